@@ -1,0 +1,3 @@
+/** Rules, evaluation, routing, notification. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.alerts;

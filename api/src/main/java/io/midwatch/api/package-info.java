@@ -1,0 +1,3 @@
+/** The native JSON API. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.api;

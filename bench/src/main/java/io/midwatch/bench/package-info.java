@@ -1,0 +1,3 @@
+/** Benchmarks and load generators. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.bench;

@@ -1,0 +1,3 @@
+/** OTLP in: receive, bound, decode, limit, hand over. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.collector;

@@ -1,0 +1,3 @@
+/** Grafana dashboards and their checks. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.dashboards;

@@ -1,0 +1,3 @@
+/** Decoded items to rollup deltas, pure. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.derive;

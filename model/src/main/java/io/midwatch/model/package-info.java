@@ -1,0 +1,3 @@
+/** The vocabulary of traces, metrics and logs. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.model;

@@ -1,0 +1,3 @@
+/** Questions over the store: search, trace assembly, overview. No Spring. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.query;

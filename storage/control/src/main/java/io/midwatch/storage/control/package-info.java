@@ -1,0 +1,3 @@
+/** Control state in a relational database. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.storage.control;

@@ -1,0 +1,3 @@
+/** The operations pages. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.ui;
