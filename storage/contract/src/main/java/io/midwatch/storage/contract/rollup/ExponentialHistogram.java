@@ -1,0 +1,209 @@
+package io.midwatch.storage.contract.rollup;
+
+import java.util.Arrays;
+
+/**
+ * A mergeable distribution of non-negative values in OpenTelemetry's base-2 exponential layout: bucket
+ * i counts values in {@code (base^i, base^(i+1)]}, {@code base = 2^(2^-scale)}. At most {@link
+ * #MAX_BUCKETS} buckets are kept; when values spread further the scale drops, which halves the
+ * resolution. Over three decades (1 ms to 1 s) the scale is 4: a quantile is then within 2.2 % of a
+ * value that was recorded. Values below zero and NaN are not counted. Not thread-safe.
+ *
+ * <p>Source: OpenTelemetry metrics data model, "ExponentialHistogram".
+ */
+public final class ExponentialHistogram {
+  /** Upper bound of buckets, the SDKs' default. */
+  public static final int MAX_BUCKETS = 160;
+
+  private static final int MAX_SCALE = 20;
+  private static final double LOG2_E = 1 / Math.log(2);
+
+  private long[] counts = new long[0];
+  private int offset;
+  private int scale = MAX_SCALE;
+  private long zeroCount;
+  private long count;
+  private double sum;
+  private double min = Double.POSITIVE_INFINITY;
+  private double max = Double.NEGATIVE_INFINITY;
+
+  /** Counts one value. */
+  public void record(double value) {
+    record(value, 1);
+  }
+
+  /** Counts a value {@code times} times; times below 1 and values below zero or NaN are ignored. */
+  public void record(double value, long times) {
+    if (!(value >= 0) || value == Double.POSITIVE_INFINITY || times < 1) {
+      return;
+    }
+    count += times;
+    sum += value * times;
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+    if (value < Double.MIN_NORMAL) {
+      zeroCount += times;
+    } else {
+      addToBucket(index(value), times);
+    }
+  }
+
+  /** Adds everything the other has counted; the other stays as it is. */
+  public void merge(ExponentialHistogram other) {
+    if (other.count == 0) {
+      return;
+    }
+    count += other.count;
+    sum += other.sum;
+    min = Math.min(min, other.min);
+    max = Math.max(max, other.max);
+    zeroCount += other.zeroCount;
+    if (other.scale < scale) {
+      downscale(scale - other.scale);
+    }
+    for (int i = 0; i < other.counts.length; i++) {
+      if (other.counts[i] != 0) {
+        addToBucket((other.offset + i) >> (other.scale - scale), other.counts[i]);
+      }
+    }
+  }
+
+  /**
+   * The value below which {@code quantile} (0 to 1) of the values lie, interpolated in its bucket and
+   * never outside min and max; NaN when nothing was recorded.
+   */
+  public double quantile(double quantile) {
+    if (count == 0) {
+      return Double.NaN;
+    }
+    double rank = Math.clamp(quantile, 0, 1) * count;
+    double seen = zeroCount;
+    if (rank <= seen) {
+      return min;
+    }
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0 && seen + counts[i] >= rank) {
+        double fraction = (rank - seen) / counts[i];
+        double exponent = Math.scalb(offset + i + fraction, -scale);
+        return Math.clamp(Math.pow(2, exponent), min, max);
+      }
+      seen += counts[i];
+    }
+    return max;
+  }
+
+  /** How many values lie at or below the limit, interpolated in the limit's bucket. */
+  public double countAtMost(double limit) {
+    if (count == 0 || limit < min) {
+      return 0;
+    }
+    if (limit >= max) {
+      return count;
+    }
+    double seen = zeroCount;
+    double position = Math.scalb(Math.log(limit) * LOG2_E, scale);
+    for (int i = 0; i < counts.length; i++) {
+      double below = Math.clamp(position - (offset + i), 0.0, 1.0);
+      seen += counts[i] * below;
+    }
+    return seen;
+  }
+
+  public long count() {
+    return count;
+  }
+
+  public double sum() {
+    return sum;
+  }
+
+  /** The smallest value, NaN when nothing was recorded. */
+  public double min() {
+    return count == 0 ? Double.NaN : min;
+  }
+
+  /** The largest value, NaN when nothing was recorded. */
+  public double max() {
+    return count == 0 ? Double.NaN : max;
+  }
+
+  /** The mean, NaN when nothing was recorded. */
+  public double mean() {
+    return count == 0 ? Double.NaN : sum / count;
+  }
+
+  public int scale() {
+    return scale;
+  }
+
+  /** Index of the first bucket. */
+  public int offset() {
+    return offset;
+  }
+
+  public long zeroCount() {
+    return zeroCount;
+  }
+
+  /** A copy of the bucket counts, the first for {@link #offset()}. */
+  public long[] bucketCounts() {
+    return counts.clone();
+  }
+
+  public ExponentialHistogram copy() {
+    ExponentialHistogram copy = new ExponentialHistogram();
+    copy.merge(this);
+    return copy;
+  }
+
+  private int index(double value) {
+    double exact = Math.scalb(Math.log(value) * LOG2_E, scale);
+    return (int) Math.ceil(exact) - 1;
+  }
+
+  private void addToBucket(int index, long times) {
+    if (counts.length == 0) {
+      offset = index;
+      counts = new long[] {times};
+      return;
+    }
+    int low = Math.min(offset, index);
+    int high = Math.max(offset + counts.length - 1, index);
+    int shift = 0;
+    while ((high >> shift) - (low >> shift) >= MAX_BUCKETS) {
+      shift++;
+    }
+    if (shift > 0) {
+      downscale(shift);
+      addToBucket(index >> shift, times);
+      return;
+    }
+    if (low < offset || high >= offset + counts.length) {
+      long[] wider = new long[high - low + 1];
+      System.arraycopy(counts, 0, wider, offset - low, counts.length);
+      counts = wider;
+      offset = low;
+    }
+    counts[index - offset] += times;
+  }
+
+  private void downscale(int shift) {
+    scale -= shift;
+    if (counts.length == 0) {
+      return;
+    }
+    int low = offset >> shift;
+    int high = (offset + counts.length - 1) >> shift;
+    long[] narrower = new long[high - low + 1];
+    for (int i = 0; i < counts.length; i++) {
+      narrower[((offset + i) >> shift) - low] += counts[i];
+    }
+    counts = narrower;
+    offset = low;
+  }
+
+  @Override
+  public String toString() {
+    return "count=" + count + " scale=" + scale + " offset=" + offset + " " + Arrays.toString(counts);
+  }
+}

@@ -1,0 +1,21 @@
+package io.midwatch.storage.contract.rollup;
+
+import io.midwatch.model.LogRecord;
+import io.midwatch.model.MetricPoint;
+import io.midwatch.model.Span;
+import java.util.List;
+
+/**
+ * Turns items into rollup counts: a function of the item alone, so that a replay of the log gives the
+ * same counts. Thread-safe.
+ */
+public interface RollupDeriver {
+  /** Every table this deriver writes to; names are unique. */
+  List<RollupTable> tables();
+
+  void derive(Span span, RollupSink sink);
+
+  void derive(LogRecord log, RollupSink sink);
+
+  void derive(MetricPoint point, RollupSink sink);
+}

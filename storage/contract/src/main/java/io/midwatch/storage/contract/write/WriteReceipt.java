@@ -1,0 +1,10 @@
+package io.midwatch.storage.contract.write;
+
+/**
+ * What became of a batch.
+ *
+ * @param stored items now stored; 0 for a duplicate
+ * @param duplicate the same bytes came from the same source within the last 10 minutes, nothing was
+ *     stored again
+ */
+public record WriteReceipt(int stored, boolean duplicate) {}
