@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A typed value as OTLP's {@code AnyValue} can say it. Every kind is kept as sent: a long is never a
- * double, arrays may be heterogeneous, maps may nest.
+ * A typed value as OTLP's {@code AnyValue} can say it. Every kind is kept as sent: a long is never
+ * a double, arrays may be heterogeneous, maps may nest.
  *
  * <p>Source: opentelemetry-proto common.proto, message AnyValue.
  */
 public sealed interface AttributeValue {
 
-  /** The value as a person would read it: scalars plain, arrays {@code [a, b]}, maps {@code {k=v}}. */
+  /**
+   * The value as a person would read it: scalars plain, arrays {@code [a, b]}, maps {@code {k=v}}.
+   */
   String text();
 
   /** Text, already valid Unicode. */
@@ -63,9 +65,7 @@ public sealed interface AttributeValue {
 
     @Override
     public String text() {
-      return values.stream()
-          .map(AttributeValue::text)
-          .collect(Collectors.joining(", ", "[", "]"));
+      return values.stream().map(AttributeValue::text).collect(Collectors.joining(", ", "[", "]"));
     }
   }
 

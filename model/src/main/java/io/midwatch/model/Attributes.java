@@ -115,9 +115,8 @@ public final class Attributes {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("{");
-    entries.forEach(
-        (key, value) ->
-            text.append(text.length() > 1 ? ", " : "").append(key).append('=').append(value.text()));
+    entries.forEach((key, value) ->
+        text.append(text.length() > 1 ? ", " : "").append(key).append('=').append(value.text()));
     return text.append('}').toString();
   }
 

@@ -21,7 +21,9 @@ public record LogRecord(
     Resource resource,
     InstrumentationScope scope) {
 
-  /** The time the record is filed under: its own, else the observed one; 0 when neither was sent. */
+  /**
+   * The time the record is filed under: its own, else the observed one; 0 when neither was sent.
+   */
   public long effectiveTimeUnixNano() {
     return timeUnixNano != 0 ? timeUnixNano : observedTimeUnixNano;
   }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * The fields every screen, query and rollup computes with, whatever names and values were sent. The
- * {@code key} is the newest OpenTelemetry name, or Midwatch's own short name where OpenTelemetry has
- * none. Units are in the comment; a field without a value is absent, never empty.
+ * {@code key} is the newest OpenTelemetry name, or Midwatch's own short name where OpenTelemetry
+ * has none. Units are in the comment; a field without a value is absent, never empty.
  */
 public enum CanonicalField {
   // What a row is, whatever its attributes say.
@@ -48,7 +48,9 @@ public enum CanonicalField {
   // Derived from several attributes.
   /** What was called: HTTP method and route, RPC method, messaging operation, or the span name. */
   ENDPOINT("endpoint", TEXT),
-  /** Whether a SERVER or CONSUMER span failed by the server's fault; any other span: status error. */
+  /**
+   * Whether a SERVER or CONSUMER span failed by the server's fault; any other span: status error.
+   */
   FAILED("failed", BOOL),
 
   // HTTP.
