@@ -1,0 +1,35 @@
+package io.midwatch.storage.contract.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How far an answer can be trusted.
+ *
+ * @param complete everything asked for was looked at
+ * @param approximate figures are estimates (percentiles, distinct counts, sampled data)
+ * @param scanned rows looked at
+ * @param reasons in words a user can read, empty when complete and exact
+ */
+public record Completeness(
+    boolean complete, boolean approximate, long scanned, List<String> reasons) {
+  public Completeness {
+    reasons = List.copyOf(reasons);
+  }
+
+  /** Everything was looked at and every figure is exact. */
+  public static Completeness exact(long scanned) {
+    return new Completeness(true, false, scanned, List.of());
+  }
+
+  /** The trust left when an answer is made from both. */
+  public Completeness and(Completeness other) {
+    List<String> all = new ArrayList<>(reasons);
+    other.reasons.stream().filter(reason -> !all.contains(reason)).forEach(all::add);
+    return new Completeness(
+        complete && other.complete,
+        approximate || other.approximate,
+        scanned + other.scanned,
+        all);
+  }
+}

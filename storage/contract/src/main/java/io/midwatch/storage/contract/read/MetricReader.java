@@ -1,0 +1,41 @@
+package io.midwatch.storage.contract.read;
+
+import io.midwatch.storage.contract.query.Completeness;
+import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.MetricMetadata;
+import io.midwatch.storage.contract.query.QueryScope;
+import io.midwatch.storage.contract.query.Series;
+import io.midwatch.storage.contract.query.SeriesQuery;
+import io.midwatch.storage.contract.query.SeriesVisitor;
+import io.midwatch.storage.contract.query.TimeRange;
+import java.util.List;
+
+/**
+ * Finds metric series by their Prometheus label sets. Series come by label set ascending, points by
+ * time ascending; a point belongs to the range that holds its time. Scopes see a series' resource and
+ * point attributes as free attributes. Concurrency and errors are those of {@link SpanReader}.
+ */
+public interface MetricReader {
+  /** Hands matching series with at least one point in the range to the visitor. */
+  Completeness readSeries(SeriesQuery query, SeriesVisitor visitor);
+
+  /** All matching series at once; a convenience for small answers. */
+  default List<Series> series(SeriesQuery query) {
+    List<Series> found = new java.util.ArrayList<>();
+    readSeries(query, found::add);
+    return found;
+  }
+
+  /** Label names of matching series, ascending. */
+  List<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers);
+
+  /** Values of one label over matching series, ascending. */
+  List<String> labelValues(
+      QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers);
+
+  /** Matching series whose samples carry exemplars, reduced to those samples. */
+  List<Series> exemplars(SeriesQuery query);
+
+  /** Every known metric, by Prometheus name ascending. */
+  List<MetricMetadata> metadata();
+}

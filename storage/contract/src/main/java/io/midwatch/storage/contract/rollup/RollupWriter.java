@@ -1,0 +1,18 @@
+package io.midwatch.storage.contract.rollup;
+
+import java.util.function.Consumer;
+
+/**
+ * Adds derived counts, each tied to the log position it came from, so that a replay counts nothing
+ * twice. Updates come in the order of their positions. Thread-safe.
+ */
+public interface RollupWriter {
+  /**
+   * Runs the update and remembers the position, unless the position is covered already: then nothing
+   * happens and the answer is false.
+   */
+  boolean apply(long position, Consumer<RollupSink> update);
+
+  /** The last position that is counted, -1 before the first. */
+  long coveredPosition();
+}
