@@ -4,14 +4,17 @@ import io.midwatch.model.Signal;
 import java.util.Map;
 
 /**
- * Counts every item from the socket to the store. Thread-safe. Per signal {@code received = accepted
- * + rejected + duplicates} for requests read to their end; {@code refused} counts requests turned
- * away before that. Counts only grow.
+ * Counts every item from the socket to the store. Thread-safe. Per signal {@code received =
+ * accepted + rejected + duplicates} for requests read to their end; {@code refused} counts requests
+ * turned away before that. Counts only grow.
  */
 public interface IngestLedger {
-  /** A request read to its end; reasons map to item counts, their sum is what was rejected. */
-  void received(
-      Signal signal, long accepted, long duplicates, Map<String, Long> rejectedByReason);
+  /**
+   * A request read to its end; reasons map to item counts, their sum is what was rejected.
+   *
+   * @throws IllegalArgumentException when a count is negative; nothing of the call is counted
+   */
+  void received(Signal signal, long accepted, long duplicates, Map<String, Long> rejectedByReason);
 
   /** A request turned away before its items were known. */
   void refused(Signal signal, String reason, long bytes);

@@ -1,0 +1,3 @@
+/** Suites for the ports of the control state. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.storage.testkit.control;
