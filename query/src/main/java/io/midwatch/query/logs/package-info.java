@@ -1,0 +1,3 @@
+/** Finding log records. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.query.logs;

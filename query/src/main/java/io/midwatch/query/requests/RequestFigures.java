@@ -1,0 +1,30 @@
+package io.midwatch.query.requests;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests of a window. Durations are nanoseconds, null when there was no request.
+ *
+ * @param failed by the server's fault
+ * @param clientErrors HTTP 4xx but 429
+ * @param throttled HTTP 429
+ * @param totalNanos time spent in all of them
+ */
+public record RequestFigures(
+    long requests,
+    long failed,
+    long clientErrors,
+    long throttled,
+    @Nullable Double p50Nanos,
+    @Nullable Double p95Nanos,
+    @Nullable Double p99Nanos,
+    double totalNanos) {
+
+  public static final RequestFigures NONE =
+      new RequestFigures(0, 0, 0, 0, null, null, null, 0);
+
+  /** Share of requests that failed, 0 to 1; null when there was none. */
+  public @Nullable Double failedRatio() {
+    return requests == 0 ? null : (double) failed / requests;
+  }
+}

@@ -1,0 +1,95 @@
+package io.midwatch.query.requests;
+
+import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.Completeness;
+import io.midwatch.storage.contract.query.Field;
+import io.midwatch.storage.contract.query.Filter;
+import java.util.List;
+
+/**
+ * The one source of request figures: every screen and interface counts here. Without a tenant they
+ * come from rollups; for one tenant, which rollups do not split endpoints by, from its spans.
+ */
+public final class RequestStatistics {
+  private final RollupRequests rollups;
+  private final SpanRequests spans;
+
+  public RequestStatistics(RollupRequests rollups, SpanRequests spans) {
+    this.rollups = rollups;
+    this.spans = spans;
+  }
+
+  /** Groups and how far they can be trusted. */
+  public record Groups(List<RequestGroup> groups, Completeness completeness) {
+    public Groups {
+      groups = List.copyOf(groups);
+    }
+
+    /** The only group of a question without dimensions. */
+    public RequestFigures single() {
+      return groups.isEmpty() ? RequestFigures.NONE : groups.getFirst().figures();
+    }
+  }
+
+  /** A chart's points by time, per group. */
+  public record Points(List<String> key, List<RequestPoint> points) {
+    public Points {
+      key = List.copyOf(key);
+      points = List.copyOf(points);
+    }
+  }
+
+  /** A dimension a question may group by or be narrowed to. */
+  public enum By {
+    SERVICE("service", CanonicalField.SERVICE),
+    ENDPOINT("endpoint", CanonicalField.ENDPOINT),
+    KIND("kind", CanonicalField.KIND),
+    VERSION("version", CanonicalField.VERSION),
+    ENVIRONMENT("environment", CanonicalField.ENVIRONMENT);
+
+    final String dimension;
+    final CanonicalField field;
+
+    By(String dimension, CanonicalField field) {
+      this.dimension = dimension;
+      this.field = field;
+    }
+  }
+
+  /** Narrows a question to one value of a dimension. */
+  public record Only(By by, String value) {
+    Filter onDimension() {
+      return Filter.eq(Field.dimension(by.dimension), value);
+    }
+
+    Filter onSpan() {
+      return Filter.eq(Field.of(by.field), value);
+    }
+  }
+
+  /** Figures per combination of dimensions, by key. */
+  public Groups groups(Window window, List<Only> only, By... by) {
+    return window.tenant() == null
+        ? rollups.groups(window, only, by)
+        : spans.groups(window, only, by);
+  }
+
+  /** Figures over the whole window. */
+  public RequestFigures total(Window window, Only... only) {
+    return groups(window, List.of(only)).single();
+  }
+
+  /** A series per combination of dimensions, in steps of {@link Window#stepNanos()}. */
+  public List<Points> series(Window window, List<Only> only, By... by) {
+    return window.tenant() == null
+        ? rollups.series(window, only, by)
+        : spans.series(window, only, by);
+  }
+
+  /** One series over everything. */
+  public List<RequestPoint> series(Window window, Only... only) {
+    List<Points> series = series(window, List.of(only));
+    return series.isEmpty() ? List.of() : series.getFirst().points();
+  }
+}

@@ -1,0 +1,155 @@
+package io.midwatch.query.services;
+
+import io.midwatch.model.AttributeValue;
+import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.query.requests.RequestFigures;
+import io.midwatch.query.requests.RequestGroup;
+import io.midwatch.query.requests.RequestPoint;
+import io.midwatch.query.requests.RequestStatistics;
+import io.midwatch.query.requests.RequestStatistics.By;
+import io.midwatch.query.requests.RequestStatistics.Groups;
+import io.midwatch.query.requests.RequestStatistics.Only;
+import io.midwatch.query.requests.RequestStatistics.Points;
+import io.midwatch.query.requests.SpanRequests;
+import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.AggregateQuery;
+import io.midwatch.storage.contract.query.Completeness;
+import io.midwatch.storage.contract.query.Field;
+import io.midwatch.storage.contract.query.Filter;
+import io.midwatch.storage.contract.query.GroupBy;
+import io.midwatch.storage.contract.query.Metric;
+import io.midwatch.storage.contract.read.SpanReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers what services there are and how one of them is. Thread-safe. */
+public final class ServicesService {
+  private static final int INSTANCES = 200;
+
+  private final RequestStatistics requests;
+  private final SpanReader spans;
+
+  public ServicesService(RequestStatistics requests, SpanReader spans) {
+    this.requests = requests;
+    this.spans = spans;
+  }
+
+  /** All services of a window and how far the answer can be trusted. */
+  public record Services(List<ServiceRow> rows, Completeness completeness) {
+    public Services {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** Services with requests now or before; failing ones first by failed share, then by traffic. */
+  public Services services(Window window) {
+    Groups now = requests.groups(window, List.of(), By.SERVICE);
+    Map<List<String>, RequestFigures> before =
+        byKey(requests.groups(window.previous(), List.of(), By.SERVICE).groups());
+    Map<List<String>, List<RequestPoint>> series = new HashMap<>();
+    for (Points points : requests.series(window, List.of(), By.SERVICE)) {
+      series.put(points.key(), points.points());
+    }
+    Map<String, List<String>> versions = new HashMap<>();
+    for (RequestGroup group :
+        requests.groups(window, List.of(), By.SERVICE, By.VERSION).groups()) {
+      String version = group.key().get(1);
+      if (!version.isEmpty()) {
+        versions.computeIfAbsent(group.key().get(0), key -> new ArrayList<>()).add(version);
+      }
+    }
+    List<ServiceRow> rows = new ArrayList<>();
+    for (RequestGroup group : now.groups()) {
+      String service = group.key().getFirst();
+      rows.add(
+          new ServiceRow(
+              service,
+              group.figures(),
+              before.getOrDefault(group.key(), RequestFigures.NONE),
+              series.getOrDefault(group.key(), List.of()),
+              versions.getOrDefault(service, List.of())));
+    }
+    rows.sort(
+        Comparator.comparingDouble((ServiceRow row) -> -failedRatio(row.now()))
+            .thenComparing(row -> -row.now().requests())
+            .thenComparing(ServiceRow::service));
+    return new Services(rows, now.completeness());
+  }
+
+  /** One service; figures are zero and lists empty when it sent nothing in the window. */
+  public ServiceDetail service(Window window, String service) {
+    Only only = new Only(By.SERVICE, service);
+    Groups now = requests.groups(window, List.of(only));
+    return new ServiceDetail(
+        service,
+        now.single(),
+        requests.total(window.previous(), only),
+        requests.series(window, only),
+        requests.series(window.previous(), only),
+        requests.series(window, List.of(only), By.VERSION),
+        endpoints(window, only),
+        instances(window, only),
+        now.completeness());
+  }
+
+  /** Endpoints, the costliest in total time first; all services' when nothing narrows it. */
+  public List<EndpointRow> endpoints(Window window, Only... only) {
+    List<Only> narrowed = List.of(only);
+    By[] by = {By.SERVICE, By.ENDPOINT, By.KIND};
+    Map<List<String>, RequestFigures> before =
+        byKey(requests.groups(window.previous(), narrowed, by).groups());
+    return requests.groups(window, narrowed, by).groups().stream()
+        .map(
+            group ->
+                new EndpointRow(
+                    group.key().get(0),
+                    group.key().get(1),
+                    group.key().get(2),
+                    group.figures(),
+                    before.getOrDefault(group.key(), RequestFigures.NONE)))
+        .sorted(
+            Comparator.comparingDouble((EndpointRow row) -> -row.now().totalNanos())
+                .thenComparing(EndpointRow::service)
+                .thenComparing(EndpointRow::endpoint))
+        .toList();
+  }
+
+  private List<InstanceRow> instances(Window window, Only only) {
+    AggregateQuery query =
+        AggregateQuery.of(
+                window.range(),
+                window.itemFilter(
+                    SpanRequests.requests(),
+                    Filter.eq(Field.of(CanonicalField.SERVICE), only.value())),
+                List.of(
+                    GroupBy.terms(Field.of(CanonicalField.INSTANCE)),
+                    GroupBy.terms(Field.of(CanonicalField.VERSION))),
+                List.of(
+                    new Metric.Count("requests"),
+                    new Metric.CountIf(
+                        "failed", Filter.eq(Field.of(CanonicalField.FAILED), true))))
+            .top(INSTANCES, "requests");
+    return spans.aggregateSpans(query).groups().stream()
+        .map(
+            group -> {
+              List<String> key = group.key().stream().map(AttributeValue::text).toList();
+              return new InstanceRow(
+                  key.get(0), key.get(1), group.count("requests"), group.count("failed"));
+            })
+        .toList();
+  }
+
+  private static double failedRatio(RequestFigures figures) {
+    Double ratio = figures.failedRatio();
+    return ratio == null ? 0 : ratio;
+  }
+
+  private static Map<List<String>, RequestFigures> byKey(List<RequestGroup> groups) {
+    Map<List<String>, RequestFigures> byKey = new HashMap<>();
+    groups.forEach(group -> byKey.put(group.key(), group.figures()));
+    return byKey;
+  }
+}

@@ -1,0 +1,3 @@
+/** Services and their endpoints. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.query.services;

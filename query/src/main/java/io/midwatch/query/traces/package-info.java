@@ -1,0 +1,3 @@
+/** Finding traces and putting one together. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.query.traces;
