@@ -1,0 +1,63 @@
+package io.midwatch.model.semconv;
+
+import static io.midwatch.model.semconv.Conversion.AS_SENT;
+import static io.midwatch.model.semconv.Conversion.MESSAGING_OPERATION;
+import static io.midwatch.model.semconv.Conversion.MILLIS_TO_NANOS;
+import static io.midwatch.model.semconv.FieldRow.row;
+import static io.midwatch.model.semconv.FieldRow.same;
+import static io.midwatch.model.semconv.Side.NOT_PRODUCER;
+import static io.midwatch.model.semconv.Spelling.of;
+
+import java.util.List;
+
+/**
+ * Names of messaging operations.
+ *
+ * <p>Source: semantic conventions, messaging attributes registry and its deprecated attributes; the
+ * queue times are experimental attributes of the OpenTelemetry Java agent.
+ */
+final class MessagingNames {
+  static final List<FieldRow> ROWS =
+      List.of(
+          same(CanonicalField.MESSAGING_SYSTEM, "messaging.system"),
+          same(
+              CanonicalField.MESSAGING_DESTINATION,
+              "messaging.destination.name",
+              "messaging.destination"),
+          row(
+              CanonicalField.MESSAGING_OPERATION_TYPE,
+              of("messaging.operation.type", MESSAGING_OPERATION),
+              of("messaging.operation", MESSAGING_OPERATION)),
+          row(
+              CanonicalField.MESSAGING_OPERATION_NAME,
+              of("messaging.operation.name"),
+              of("messaging.operation", MESSAGING_OPERATION)),
+          row(
+              CanonicalField.MESSAGING_CONSUMER_GROUP,
+              of("messaging.consumer.group.name"),
+              of("messaging.kafka.consumer.group"),
+              of("messaging.kafka.consumer_group"),
+              new Spelling("messaging.rocketmq.client_group", NOT_PRODUCER, AS_SENT),
+              of("messaging.eventhubs.consumer.group")),
+          same(
+              CanonicalField.MESSAGING_PARTITION,
+              "messaging.destination.partition.id",
+              "messaging.kafka.destination.partition",
+              "messaging.kafka.partition"),
+          same(CanonicalField.MESSAGING_MESSAGE_ID, "messaging.message.id", "messaging.message_id"),
+          same(CanonicalField.MESSAGING_BATCH_COUNT, "messaging.batch.message_count"),
+          row(
+              CanonicalField.MESSAGING_QUEUE_TIME,
+              of("kafka.record.queue_time_ms", MILLIS_TO_NANOS),
+              of("rabbitmq.record.queue_time_ms", MILLIS_TO_NANOS)));
+
+  private MessagingNames() {}
+
+  static String operation(String sent) {
+    return switch (sent) {
+      case "publish" -> "send";
+      case "deliver" -> "process";
+      default -> sent;
+    };
+  }
+}
