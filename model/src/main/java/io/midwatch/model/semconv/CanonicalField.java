@@ -67,6 +67,8 @@ public enum CanonicalField {
   SERVER_PORT("server.port", NUMBER),
   CLIENT_ADDRESS("client.address", TEXT),
   PEER_SERVICE("service.peer.name", TEXT),
+  /** {@code 1.1}, {@code 2}, {@code 3}. */
+  NETWORK_PROTOCOL_VERSION("network.protocol.version", TEXT),
   USER_AGENT("user_agent.original", TEXT),
   ERROR_TYPE("error.type", TEXT),
 
@@ -89,6 +91,8 @@ public enum CanonicalField {
   MESSAGING_PARTITION("messaging.destination.partition.id", TEXT),
   MESSAGING_MESSAGE_ID("messaging.message.id", TEXT),
   MESSAGING_BATCH_COUNT("messaging.batch.message_count", NUMBER),
+  /** Nanoseconds a message waited before it was received, as the receiving span says it. */
+  MESSAGING_QUEUE_TIME("messaging.queue_time", NUMBER),
 
   // RPC.
   RPC_SYSTEM("rpc.system.name", TEXT),
