@@ -1,0 +1,93 @@
+package io.midwatch.ui.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Maps a series into a box of {@code width × height} user units; y grows downwards, zero is the
+ * baseline.
+ */
+final class Geometry {
+  /** Room above the largest value and below zero, so that a 1.5 px line is not cut. */
+  private static final double MARGIN = 1.5;
+
+  private final double width;
+  private final double height;
+  private final double max;
+
+  Geometry(double width, double height, double max) {
+    this.width = width;
+    this.height = height;
+    this.max = max > 0 ? max : 1;
+  }
+
+  /** The y of a value, at most the box. */
+  double y(double value) {
+    double share = Math.clamp(value / max, 0, 1);
+    return height - MARGIN - share * (height - 2 * MARGIN);
+  }
+
+  /** The x of sample {@code index} of {@code length}; a single sample sits at the right end. */
+  double x(int index, int length) {
+    return length < 2 ? width : width * index / (length - 1);
+  }
+
+  /**
+   * The SVG path of the series: one {@code M} per unbroken run, so that a gap stays open. A run of
+   * one sample is drawn as a short dash. Empty when there is no value at all.
+   */
+  String path(double[] values, int buckets) {
+    Decimation thin = Decimation.of(values, buckets);
+    StringBuilder path = new StringBuilder(thin.index().length * 10);
+    boolean open = false;
+    for (int i = 0; i < thin.index().length; i++) {
+      double value = thin.value()[i];
+      if (Double.isNaN(value)) {
+        open = false;
+        continue;
+      }
+      double x = x(thin.index()[i], values.length);
+      append(path, open ? 'L' : 'M', x, y(value));
+      boolean alone = !open && (i + 1 == thin.index().length || Double.isNaN(thin.value()[i + 1]));
+      if (alone) {
+        append(path, 'L', Math.max(0, x - 1), y(value));
+      }
+      open = true;
+    }
+    return path.toString();
+  }
+
+  /**
+   * The stretches without any value that have values somewhere else in the series; empty when all
+   * or none is missing.
+   */
+  List<Gap> gaps(double[] values) {
+    List<Gap> gaps = new ArrayList<>();
+    int start = -1;
+    boolean any = false;
+    for (int i = 0; i <= values.length; i++) {
+      boolean missing = i < values.length && Double.isNaN(values[i]);
+      any |= i < values.length && !missing;
+      if (missing && start < 0) {
+        start = i;
+      }
+      if (!missing && start >= 0) {
+        gaps.add(gap(Math.max(0, start - 1), Math.min(i, values.length - 1), values.length));
+        start = -1;
+      }
+    }
+    return any ? gaps : List.of();
+  }
+
+  private Gap gap(int from, int to, int length) {
+    double x = x(from, length);
+    return new Gap(Coordinate.text(x), Coordinate.text(Math.max(1, x(to, length) - x)));
+  }
+
+  private static void append(StringBuilder path, char command, double x, double y) {
+    path.append(command);
+    Coordinate.append(path, x);
+    path.append(' ');
+    Coordinate.append(path, y);
+  }
+}

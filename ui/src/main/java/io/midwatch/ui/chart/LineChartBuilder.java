@@ -1,0 +1,151 @@
+package io.midwatch.ui.chart;
+
+import io.midwatch.ui.format.Format;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/** Collects what a {@link LineChart} shows and lays it out. Not thread-safe. */
+public final class LineChartBuilder {
+  private static final int TOP = 16;
+  private static final int BOTTOM = 18;
+  private static final int BUCKETS = 280;
+  private static final Format FORMAT = new Format();
+
+  private final String title;
+  private final Instant from;
+  private final Instant to;
+  private final List<Series> series = new ArrayList<>();
+  private final List<LineChart.Marker> markers = new ArrayList<>();
+  private double[] ghost = {};
+  private double limit = Double.NaN;
+  private String limitLabel = "";
+  private String description = "";
+  private int height = 150;
+  private DoubleFunction<String> unit = value -> FORMAT.number(value).toString();
+
+  /** A chart of {@code [from, to)}; every series covers exactly that range in equal steps. */
+  public LineChartBuilder(String title, Instant from, Instant to) {
+    this.title = title;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Adds a series: evenly spaced values, oldest first, {@code NaN} where nothing is known. */
+  public LineChartBuilder line(String name, double[] values, Tone tone) {
+    series.add(new Series(name, values.clone(), tone));
+    return this;
+  }
+
+  /** The previous period, drawn grey. */
+  public LineChartBuilder ghost(double[] values) {
+    ghost = values.clone();
+    return this;
+  }
+
+  /** A dashed line with its value on it. */
+  public LineChartBuilder limit(double value, String label) {
+    limit = value;
+    limitLabel = label;
+    return this;
+  }
+
+  /** A vertical line for a deploy or another change; left out when it lies outside the window. */
+  public LineChartBuilder marker(Instant at, String label) {
+    if (!at.isBefore(from) && at.isBefore(to)) {
+      double share = share(at);
+      markers.add(
+          new LineChart.Marker(Coordinate.percent(share), share > 0.8 ? "end" : "start", label));
+    }
+    return this;
+  }
+
+  /** The chart's facts as a sentence. */
+  public LineChartBuilder description(String sentence) {
+    description = sentence;
+    return this;
+  }
+
+  /** Height in CSS pixels, at least 60. */
+  public LineChartBuilder height(int pixels) {
+    height = Math.max(60, pixels);
+    return this;
+  }
+
+  /** How values of the y axis are printed. */
+  public LineChartBuilder unit(DoubleFunction<String> format) {
+    unit = format;
+    return this;
+  }
+
+  /** Lays the chart out. */
+  public LineChart build() {
+    int plotHeight = height - TOP - BOTTOM;
+    double top = Axis.top(largest());
+    Geometry box = new Geometry(LineChart.WIDTH, plotHeight, top);
+    List<LineChart.Line> lines = new ArrayList<>();
+    for (Series one : series) {
+      lines.add(new LineChart.Line(one.name, box.path(one.values, BUCKETS), one.tone));
+    }
+    return new LineChart(
+        height,
+        TOP,
+        plotHeight,
+        title,
+        description,
+        lines,
+        box.path(ghost, BUCKETS),
+        series.size() == 1 ? box.gaps(series.getFirst().values) : List.of(),
+        yTicks(box, top),
+        xTicks(),
+        Double.isNaN(limit)
+            ? null
+            : new LineChart.Limit(
+                Coordinate.text(box.y(limit)), Coordinate.text(TOP + box.y(limit) - 4), limitLabel),
+        markers);
+  }
+
+  private double largest() {
+    double largest = Double.isNaN(limit) ? 0 : limit;
+    largest = Math.max(largest, Sparkline.largest(ghost));
+    for (Series one : series) {
+      largest = Math.max(largest, Sparkline.largest(one.values));
+    }
+    return largest;
+  }
+
+  private List<LineChart.YTick> yTicks(Geometry box, double top) {
+    List<LineChart.YTick> ticks = new ArrayList<>();
+    for (double value : new double[] {top, top / 2}) {
+      ticks.add(
+          new LineChart.YTick(
+              Coordinate.text(box.y(value)),
+              Coordinate.text(TOP + box.y(value) - 4),
+              unit.apply(value)));
+    }
+    return ticks;
+  }
+
+  private List<LineChart.XTick> xTicks() {
+    Duration step = Axis.step(Duration.between(from, to));
+    boolean days = step.compareTo(Duration.ofDays(1)) >= 0;
+    List<LineChart.XTick> ticks = new ArrayList<>();
+    for (Instant at = Axis.firstTick(from, step); at.isBefore(to); at = at.plus(step)) {
+      double share = share(at);
+      if (share > 0.03 && share < 0.97) {
+        ticks.add(
+            new LineChart.XTick(
+                Coordinate.percent(share), "middle", days ? FORMAT.day(at) : FORMAT.minute(at)));
+      }
+    }
+    return ticks;
+  }
+
+  private double share(Instant at) {
+    return (double) Duration.between(from, at).toMillis() / Duration.between(from, to).toMillis();
+  }
+
+  private record Series(String name, double[] values, Tone tone) {}
+}

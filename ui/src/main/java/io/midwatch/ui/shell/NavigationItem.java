@@ -1,0 +1,46 @@
+package io.midwatch.ui.shell;
+
+import java.util.List;
+
+/**
+ * One entry of the main navigation.
+ *
+ * @param section the name pages carry, also the highlighted entry
+ * @param key the letter that opens it after {@code g}
+ * @param icon the path of its 16 × 16 outline
+ */
+public record NavigationItem(String section, String title, String path, String key, String icon) {
+  /** A group of entries by task. */
+  public record Group(String title, List<NavigationItem> items) {}
+
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group(
+              "Respond",
+              List.of(
+                  new NavigationItem("overview", "Overview", "/", "o", "M2 8h3l2-5 3 10 2-5h2"))),
+          new Group(
+              "System",
+              List.of(
+                  new NavigationItem(
+                      "services",
+                      "Services",
+                      "/services",
+                      "s",
+                      "M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z"))),
+          new Group(
+              "Investigate",
+              List.of(
+                  new NavigationItem("traces", "Traces", "/traces", "t", "M2 3.5h7M5 8h8M8 12.5h6"),
+                  new NavigationItem(
+                      "logs",
+                      "Logs",
+                      "/logs",
+                      "l",
+                      "M3 2.5h10v11H3zM5.5 6h5M5.5 8.5h5M5.5 11h3"))));
+
+  /** The entries in the order shown; only pages that exist. */
+  public static List<Group> groups() {
+    return GROUPS;
+  }
+}

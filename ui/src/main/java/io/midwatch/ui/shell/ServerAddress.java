@@ -1,0 +1,11 @@
+package io.midwatch.ui.shell;
+
+/**
+ * Where this server is reached, as the reader's browser sees it; the snippets for sending telemetry
+ * carry it.
+ *
+ * @param page the address of the pages: {@code http://127.0.0.1:8080}
+ * @param otlpHttp {@code http://127.0.0.1:4318}
+ * @param otlpGrpc {@code http://127.0.0.1:4317}
+ */
+public record ServerAddress(String page, String otlpHttp, String otlpGrpc) {}

@@ -1,0 +1,70 @@
+package io.midwatch.ui.shell;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frame around a page: where the reader is, what is selected and what may be.
+ *
+ * @param self the URL of this very page with its query, for links that return to it and for polling
+ * @param pinned the same page with an absolute window, for copying
+ * @param path the path of this page without query
+ * @param theme value of {@code data-theme}, null to follow the system
+ * @param fields the page's own parameters, carried through the forms of the top bar
+ */
+public record Shell(
+    ViewParameters at,
+    String self,
+    String pinned,
+    String path,
+    @Nullable String theme,
+    List<Field> fields,
+    ServerAddress server) {
+  public Shell {
+    fields = List.copyOf(fields);
+  }
+
+  public List<NavigationItem.Group> navigation() {
+    return NavigationItem.groups();
+  }
+
+  public List<TimeWindow.Preset> presets() {
+    return TimeWindow.presets();
+  }
+
+  /** This page with another window, everything else as it is. */
+  public Link in(TimeWindow window) {
+    return here().in(window);
+  }
+
+  /** This page over the last {@code preset}. */
+  public Link in(TimeWindow.Preset preset) {
+    return here().in(TimeWindow.parse(preset.from(), TimeWindow.DEFAULT_TO, at.now()));
+  }
+
+  /** This page with one parameter changed; null removes it. */
+  public Link with(String name, @Nullable String value) {
+    return here().with(name, value);
+  }
+
+  /**
+   * The parameters of this page that the named form control does not set itself, as hidden fields.
+   */
+  public List<Field> hidden(List<String> own) {
+    return here().parameters().entrySet().stream()
+        .filter(parameter -> !own.contains(parameter.getKey()))
+        .map(parameter -> new Field(parameter.getKey(), parameter.getValue()))
+        .toList();
+  }
+
+  private Link here() {
+    Link link = at.link(path);
+    for (Field field : fields) {
+      link = link.with(field.name(), field.value());
+    }
+    return link;
+  }
+
+  /** One parameter of a form. */
+  public record Field(String name, String value) {}
+}

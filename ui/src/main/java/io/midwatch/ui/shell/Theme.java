@@ -1,0 +1,27 @@
+package io.midwatch.ui.shell;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The reader's choice of colours, kept in the cookie {@value #COOKIE}. */
+enum Theme {
+  SYSTEM,
+  LIGHT,
+  DARK;
+
+  static final String COOKIE = "midwatch-theme";
+
+  /** Anything unknown follows the system. */
+  static Theme of(@Nullable String cookie) {
+    return switch (cookie) {
+      case "light" -> LIGHT;
+      case "dark" -> DARK;
+      case null, default -> SYSTEM;
+    };
+  }
+
+  /** The value of {@code data-theme} on the root element; null leaves the attribute out. */
+  @Nullable String attribute() {
+    return this == SYSTEM ? null : name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,154 @@
+// Keys, theme, copying, menus and the live refresh. Everything works without it, only less comfortably.
+(() => {
+  'use strict';
+  const root = document.documentElement;
+  const $ = (id) => document.getElementById(id);
+  const say = (text) => { $('announce').textContent = text; };
+
+  // Theme: the server sets data-theme from the cookie, so there is no flash.
+  function toggleTheme() {
+    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+    root.dataset.theme = dark ? 'light' : 'dark';
+    document.cookie = 'midwatch-theme=' + root.dataset.theme + ';path=/;max-age=31536000;samesite=lax';
+  }
+
+  // The clipboard API is absent on plain http with a host name: fall back to a selected textarea.
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement('textarea');
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand('copy');
+      area.remove();
+    }
+    say('Copied');
+  }
+
+  function addCopyButtons(within) {
+    for (const pre of within.querySelectorAll('pre.snippet:not([data-copy])')) {
+      pre.dataset.copy = '';
+      const box = document.createElement('div');
+      box.className = 'snip';
+      pre.replaceWith(box);
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'ctl noprint';
+      button.textContent = 'Copy';
+      button.addEventListener('click', async () => {
+        await copy(pre.textContent);
+        button.textContent = 'Copied';
+        setTimeout(() => { button.textContent = 'Copy'; }, 1500);
+      });
+      box.append(pre, button);
+    }
+  }
+
+  // Live: the content is fetched again every ten seconds, never under the pointer and never while the page is hidden.
+  const PERIOD = 10_000;
+  const main = $('main');
+  const live = $('live');
+  const word = $('live-word');
+  const held = $('held');
+  let last = Date.now();
+  let broken = false;
+  const isLive = () => main && main.dataset.live === 'true' && window.htmx;
+  const busy = () => {
+    if (main.querySelector('table:hover, pre:hover, [data-hold]:hover')) return true;
+    if (String(getSelection()).length > 0) return true;
+    const at = document.activeElement;
+    return at && at !== main && main.contains(at);
+  };
+  function refresh() {
+    held.hidden = true;
+    window.htmx.trigger(main, 'midwatch:refresh');
+  }
+  function tick() {
+    if (document.hidden || !isLive() || Date.now() - last < PERIOD) return;
+    if (busy()) { held.hidden = false; return; }
+    last = Date.now();
+    refresh();
+  }
+  function show() {
+    if (!isLive()) return;
+    const age = Math.round((Date.now() - last) / 1000);
+    live.classList.toggle('broken', broken);
+    live.classList.toggle('paused', !broken && !held.hidden);
+    word.textContent = broken ? 'Reconnecting' : !held.hidden ? 'Paused, ' + age + ' s old' : age > 30 ? age + ' s old' : 'Live';
+  }
+  if (main) {
+    setInterval(tick, 1000);
+    setInterval(show, 1000);
+    show();
+    document.addEventListener('visibilitychange', tick);
+    main.addEventListener('htmx:afterRequest', (e) => {
+      broken = !e.detail.successful;
+      if (!broken) last = Date.now();
+      show();
+    });
+    main.addEventListener('htmx:afterSwap', () => {
+      const content = $('content');
+      if (content && content.dataset.window) $('window').textContent = content.dataset.window;
+      addCopyButtons(main);
+    });
+    held.addEventListener('click', () => { document.activeElement.blur(); last = Date.now(); refresh(); });
+    addCopyButtons(main);
+  }
+
+  // Menus close on a click elsewhere and on Escape.
+  document.addEventListener('click', (e) => {
+    for (const menu of document.querySelectorAll('details.menu[open]')) if (!menu.contains(e.target)) menu.open = false;
+    const source = e.target.closest && e.target.closest('[data-copy-text]');
+    if (source) copy(source.dataset.copyText);
+  });
+
+  function move(by) {
+    const rows = [...document.querySelectorAll('[data-row] a.main')];
+    if (!rows.length) return;
+    const at = rows.indexOf(document.activeElement);
+    rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + by))].focus();
+  }
+  function follow(selector) {
+    const link = document.querySelector(selector);
+    if (link) link.click();
+    return Boolean(link);
+  }
+  const keys = {
+    '?': () => $('keys').showModal(),
+    '/': () => { const find = document.querySelector('[data-find]'); if (find) find.focus(); },
+    t: toggleTheme,
+    s: () => copy(new URL($('pin').getAttribute('href'), location.href).href),
+    u: () => { if (!held.hidden) held.click(); },
+    j: () => move(1),
+    k: () => move(-1),
+    o: () => { const at = document.activeElement; if (at && at.matches('[data-row] a.main')) window.open(at.href, '_blank', 'noopener'); },
+    '[': () => follow('[data-key="["]'),
+    ']': () => follow('[data-key="]"]'),
+    n: () => follow('[data-key="n"]'),
+    p: () => follow('[data-key="p"]'),
+  };
+  let leading = 0;
+  document.addEventListener('keydown', (e) => {
+    if (e.key === 'Escape') {
+      for (const menu of document.querySelectorAll('details.menu[open]')) { menu.open = false; menu.querySelector('summary').focus(); }
+      return;
+    }
+    if (e.metaKey || e.ctrlKey || e.altKey || e.target.matches('input, textarea, select') || $('keys')?.open) return;
+    if (leading) {
+      clearTimeout(leading);
+      leading = 0;
+      if (follow('[data-g="' + CSS.escape(e.key) + '"]')) e.preventDefault();
+    } else if (e.key === 'g') {
+      leading = setTimeout(() => { leading = 0; }, 900);
+    } else if (keys[e.key]) {
+      e.preventDefault();
+      keys[e.key]();
+    }
+  });
+  for (const [id, act] of [['theme', toggleTheme], ['help', () => $('keys').showModal()]]) {
+    const button = $(id);
+    if (button) { button.hidden = false; button.addEventListener('click', act); }
+  }
+})();
