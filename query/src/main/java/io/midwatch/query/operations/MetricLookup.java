@@ -1,0 +1,69 @@
+package io.midwatch.query.operations;
+
+import io.midwatch.model.PointValue;
+import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.MetricMetadata;
+import io.midwatch.storage.contract.query.QueryLimits;
+import io.midwatch.storage.contract.query.QueryScope;
+import io.midwatch.storage.contract.query.Series;
+import io.midwatch.storage.contract.query.SeriesQuery;
+import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.read.MetricReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Finds number series by the names their senders gave them. */
+public final class MetricLookup {
+  private static final int MAX_SERIES = 5_000;
+
+  private final MetricReader reader;
+
+  public MetricLookup(MetricReader reader) {
+    this.reader = reader;
+  }
+
+  /** Series of metrics whose OpenTelemetry name passes, with at least one number in the range. */
+  List<Series> series(TimeRange range, Predicate<String> wanted) {
+    Set<String> names =
+        reader.metadata().stream()
+            .filter(metadata -> wanted.test(metadata.descriptor().name()))
+            .map(MetricMetadata::prometheusName)
+            .collect(Collectors.toSet());
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    String anyOf = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    List<Series> found = new ArrayList<>();
+    reader.readSeries(
+        new SeriesQuery(
+            QueryScope.ALL,
+            range,
+            List.of(new LabelMatcher("__name__", LabelMatcher.Operator.MATCHES, anyOf)),
+            MAX_SERIES,
+            QueryLimits.DEFAULT),
+        series -> found.add(series));
+    return found.stream().filter(series -> wanted.test(series.identity().name())).toList();
+  }
+
+  /** The numbers of a series; histograms and staleness marks are left out. */
+  static List<ValuePoint> numbers(Series series) {
+    List<ValuePoint> points = new ArrayList<>();
+    for (Series.Sample sample : series.samples()) {
+      switch (sample.value()) {
+        case PointValue.LongPoint(long value) ->
+            points.add(new ValuePoint(sample.timeUnixNano(), value));
+        case PointValue.DoublePoint(double value) ->
+            points.add(new ValuePoint(sample.timeUnixNano(), value));
+        case PointValue.HistogramPoint _,
+            PointValue.ExponentialHistogramPoint _,
+            PointValue.SummaryPoint _,
+            PointValue.NoRecordedValue _ -> {}
+      }
+    }
+    return points;
+  }
+}

@@ -1,0 +1,4 @@
+package io.midwatch.query.operations;
+
+/** One value of a chart. */
+public record ValuePoint(long timeUnixNano, double value) {}

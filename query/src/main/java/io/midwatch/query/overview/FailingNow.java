@@ -1,0 +1,36 @@
+package io.midwatch.query.overview;
+
+import io.midwatch.query.requests.RequestFigures;
+import io.midwatch.query.requests.RequestPoint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One endpoint that fails more than it may.
+ *
+ * @param trend failures of the later third of the window over those of the third before, as rates;
+ *     null when there were none before
+ * @param tenants distinct tenants of failed requests whose spans name one: a lower bound
+ * @param users distinct users likewise
+ * @param sinceUnixNano start of the first step with a failure in the window
+ * @param errorType of an example, empty when it says none
+ * @param errorMessage of an example, empty when it says none
+ * @param exampleTraceId 32 hex digits of the newest failing trace, null when its spans are gone
+ */
+public record FailingNow(
+    String service,
+    String endpoint,
+    RequestFigures now,
+    RequestFigures before,
+    List<RequestPoint> series,
+    @Nullable Double trend,
+    long tenants,
+    long users,
+    long sinceUnixNano,
+    String errorType,
+    String errorMessage,
+    @Nullable String exampleTraceId) {
+  public FailingNow {
+    series = List.copyOf(series);
+  }
+}

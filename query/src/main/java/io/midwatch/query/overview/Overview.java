@@ -1,0 +1,48 @@
+package io.midwatch.query.overview;
+
+import io.midwatch.query.operations.DatabaseRow;
+import io.midwatch.query.operations.QueueRow;
+import io.midwatch.query.operations.Tenants;
+import io.midwatch.query.operations.ThirdPartyRow;
+import io.midwatch.query.requests.RequestFigures;
+import io.midwatch.query.requests.RequestPoint;
+import io.midwatch.query.services.EndpointRow;
+import io.midwatch.query.services.ServiceRow;
+import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.Completeness;
+import java.util.List;
+
+/**
+ * Everything the first screen shows, from one reading of the store.
+ *
+ * @param endpoints the costliest in total time first
+ * @param completeToUnixNano newest item time all signals' senders have reached, 0 when nothing came
+ * @param everReceived whether anything was ever received
+ */
+public record Overview(
+    Window window,
+    RequestFigures now,
+    RequestFigures before,
+    List<RequestPoint> series,
+    List<RequestPoint> seriesBefore,
+    List<FailingNow> failing,
+    List<ServiceRow> services,
+    List<EndpointRow> endpoints,
+    List<QueueRow> queues,
+    List<DatabaseRow> databases,
+    List<ThirdPartyRow> thirdParties,
+    Tenants tenants,
+    long completeToUnixNano,
+    boolean everReceived,
+    Completeness completeness) {
+  public Overview {
+    series = List.copyOf(series);
+    seriesBefore = List.copyOf(seriesBefore);
+    failing = List.copyOf(failing);
+    services = List.copyOf(services);
+    endpoints = List.copyOf(endpoints);
+    queues = List.copyOf(queues);
+    databases = List.copyOf(databases);
+    thirdParties = List.copyOf(thirdParties);
+  }
+}

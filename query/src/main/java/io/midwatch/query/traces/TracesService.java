@@ -1,0 +1,132 @@
+package io.midwatch.query.traces;
+
+import io.midwatch.model.AttributeValue;
+import io.midwatch.model.LogRecord;
+import io.midwatch.model.Span;
+import io.midwatch.model.TraceId;
+import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.text.QueryText;
+import io.midwatch.storage.contract.query.Field;
+import io.midwatch.storage.contract.query.Filter;
+import io.midwatch.storage.contract.query.Page;
+import io.midwatch.storage.contract.query.QueryLimits;
+import io.midwatch.storage.contract.query.QueryScope;
+import io.midwatch.storage.contract.query.Row;
+import io.midwatch.storage.contract.query.SearchQuery;
+import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.query.TraceAnswer;
+import io.midwatch.storage.contract.query.TraceQuery;
+import io.midwatch.storage.contract.read.LogReader;
+import io.midwatch.storage.contract.read.SpanReader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds traces and puts one together with its log lines. Thread-safe. */
+public final class TracesService {
+  private static final int LOGS = 1_000;
+  private static final long AROUND_NANOS = 600_000_000_000L;
+
+  private final SpanReader spans;
+  private final LogReader logs;
+  private final CanonicalReader reader;
+  private final QueryText words = new QueryText(Field.of(CanonicalField.NAME));
+
+  public TracesService(SpanReader spans, LogReader logs, CanonicalReader reader) {
+    this.spans = spans;
+    this.logs = logs;
+    this.reader = reader;
+  }
+
+  /** Newest traces that match. */
+  public TraceAnswer search(TraceSearch search) {
+    List<Filter> filters = new ArrayList<>();
+    if (search.service() != null) {
+      filters.add(Filter.eq(Field.of(CanonicalField.SERVICE), search.service()));
+    }
+    if (search.endpoint() != null) {
+      filters.add(Filter.eq(Field.of(CanonicalField.ENDPOINT), search.endpoint()));
+    }
+    if (search.failedOnly()) {
+      filters.add(Filter.eq(Field.of(CanonicalField.FAILED), true));
+    }
+    filters.add(words.parse(search.text()));
+    return spans.searchTraces(
+        new TraceQuery(
+            QueryScope.ALL,
+            search.window().range(),
+            List.of(search.window().itemFilter(filters.toArray(Filter[]::new))),
+            search.minDurationNanos(),
+            search.maxDurationNanos(),
+            search.after(),
+            search.limit(),
+            QueryLimits.DEFAULT));
+  }
+
+  /** The trace of that id, empty when nothing of it is stored. */
+  public Optional<Trace> trace(TraceId id) {
+    List<Span> found = spans.trace(QueryScope.ALL, id).stream().map(Row::item).toList();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    List<TraceNode> nodes = new TraceAssembler(this::service, this::failed).assemble(found);
+    long start = found.stream().mapToLong(Span::startTimeUnixNano).min().orElseThrow();
+    long end =
+        found.stream()
+            .mapToLong(span -> Math.max(span.startTimeUnixNano(), span.endTimeUnixNano()))
+            .max()
+            .orElseThrow();
+    Set<String> services = new LinkedHashSet<>();
+    nodes.forEach(node -> services.add(node.service()));
+    Page<LogRecord> lines = logsOf(id, start, end);
+    return Optional.of(
+        new Trace(
+            id,
+            start,
+            end,
+            nodes,
+            List.copyOf(services),
+            (int) nodes.stream().filter(TraceNode::failed).count(),
+            firstFailed(nodes),
+            found.stream()
+                .map(span -> reader.read(span, CanonicalField.TENANT))
+                .filter(Objects::nonNull)
+                .map(AttributeValue::text)
+                .findFirst()
+                .orElse(null),
+            lines.rows(),
+            lines.next() == null));
+  }
+
+  private Page<LogRecord> logsOf(TraceId id, long start, long end) {
+    TimeRange around = new TimeRange(Math.max(0, start - AROUND_NANOS), end + AROUND_NANOS);
+    Filter ofTrace = Filter.eq(Field.of(CanonicalField.TRACE_ID), id.hex());
+    return logs.searchLogs(
+        SearchQuery.newest(around, ofTrace, LOGS).sorted(SearchQuery.Sort.OLDEST_FIRST));
+  }
+
+  private String service(Span span) {
+    AttributeValue service = reader.read(span, CanonicalField.SERVICE);
+    return service == null ? "unknown_service" : service.text();
+  }
+
+  private boolean failed(Span span) {
+    return reader.read(span, CanonicalField.FAILED) instanceof AttributeValue.BoolValue(boolean failed)
+        && failed;
+  }
+
+  /** Follows the first failing branch down to where no child failed. */
+  private static int firstFailed(List<TraceNode> nodes) {
+    int deepest = -1;
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i).failed() && (deepest < 0 || nodes.get(i).parentIndex() == deepest)) {
+        deepest = i;
+      }
+    }
+    return deepest;
+  }
+}
