@@ -1,0 +1,40 @@
+package io.midwatch.server.health;
+
+import io.midwatch.model.Signal;
+import io.midwatch.storage.contract.query.StoreStats;
+import io.midwatch.storage.contract.query.StoreStats.SignalStats;
+import io.midwatch.storage.contract.read.StoreStatus;
+import io.prometheus.client.Collector;
+import io.prometheus.client.CounterMetricFamily;
+import io.prometheus.client.GaugeMetricFamily;
+import java.util.List;
+import java.util.Map;
+
+/** What the store holds, read at each scrape. */
+public final class StoreMetrics extends Collector {
+  private static final List<String> SIGNAL = List.of("signal");
+
+  private final StoreStatus status;
+
+  public StoreMetrics(StoreStatus status) {
+    this.status = status;
+  }
+
+  @Override
+  public List<MetricFamilySamples> collect() {
+    StoreStats stats = status.stats();
+    GaugeMetricFamily items =
+        new GaugeMetricFamily("midwatch_store_items", "Items held now.", SIGNAL);
+    GaugeMetricFamily capacity =
+        new GaugeMetricFamily("midwatch_store_capacity_items", "Items it may hold.", SIGNAL);
+    CounterMetricFamily expired =
+        new CounterMetricFamily("midwatch_store_expired", "Items removed by age or room.", SIGNAL);
+    for (Map.Entry<Signal, SignalStats> entry : stats.signals().entrySet()) {
+      List<String> label = List.of(entry.getKey().label());
+      items.addMetric(label, entry.getValue().stored());
+      capacity.addMetric(label, entry.getValue().capacity());
+      expired.addMetric(label, entry.getValue().expired());
+    }
+    return List.of(items, capacity, expired);
+  }
+}

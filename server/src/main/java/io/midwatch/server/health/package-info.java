@@ -1,0 +1,3 @@
+/** Alive, ready, and the figures about Midwatch itself. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.server.health;

@@ -1,0 +1,28 @@
+package io.midwatch.server.settings;
+
+import java.util.Arrays;
+
+/** Command-line arguments: {@code --http.port=9090} is short for {@code --midwatch.http.port=9090}. */
+public final class Arguments {
+  private static final String PREFIX = "midwatch.";
+
+  private Arguments() {}
+
+  /**
+   * @throws WrongSettingException when an argument has no {@code --key=value} form
+   */
+  public static String[] toProperties(String[] arguments) {
+    return Arrays.stream(arguments).map(Arguments::toProperty).toArray(String[]::new);
+  }
+
+  private static String toProperty(String argument) {
+    int equals = argument.indexOf('=');
+    if (!argument.startsWith("--") || equals < 0) {
+      throw new WrongSettingException(
+          "\"" + argument + "\" is no setting; write --key=value, for example --http.port=9090.");
+    }
+    String key = argument.substring(2, equals).replace('-', '.');
+    String full = key.startsWith(PREFIX) ? key : PREFIX + key;
+    return Setting.keys().contains(full) ? "--" + full + argument.substring(equals) : argument;
+  }
+}

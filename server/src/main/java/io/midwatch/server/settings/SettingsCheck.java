@@ -1,0 +1,147 @@
+package io.midwatch.server.settings;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses settings before anything starts. Reads them through a function, so that it is testable. */
+public final class SettingsCheck {
+  private final Function<String, @Nullable String> property;
+
+  /**
+   * @param property value of a key, null when it is not set
+   */
+  public SettingsCheck(Function<String, @Nullable String> property) {
+    this.property = property;
+  }
+
+  /**
+   * @throws WrongSettingException when a value is not allowed
+   */
+  public void values() {
+    for (Setting setting : Setting.values()) {
+      String value = value(setting);
+      if (!setting.accepts(value)) {
+        String shown = setting.isSecret() ? "too short" : "\"" + value + "\"";
+        throw new WrongSettingException(
+            setting.names() + " is " + shown + "; allowed: " + setting.allowed() + ".");
+      }
+    }
+  }
+
+  /**
+   * @param environment names of environment variables
+   * @param arguments keys given on the command line
+   * @throws WrongSettingException when one looks like a setting and is none
+   */
+  public static void names(Iterable<String> environment, Iterable<String> arguments) {
+    TreeSet<String> known = new TreeSet<>(Setting.keys());
+    for (String name : environment) {
+      if (name.startsWith("MIDWATCH_")
+          && !isForTheLauncher(name)
+          && List.of(Setting.values()).stream()
+              .noneMatch(setting -> setting.environmentName().equals(name))) {
+        throw unknown(name, known);
+      }
+    }
+    for (String key : arguments) {
+      if (key.startsWith("midwatch.") && !known.contains(key)) {
+        throw unknown(key, known);
+      }
+    }
+  }
+
+  /**
+   * @throws WrongSettingException when the server would be reachable from outside without tokens
+   */
+  public void exposure() {
+    String host = value(Setting.HOST);
+    if (isLoopback(host)) {
+      return;
+    }
+    for (Setting token : List.of(Setting.ADMIN_TOKEN, Setting.INGEST_TOKEN)) {
+      if (value(token).isEmpty()) {
+        throw new WrongSettingException(
+            "Listening on "
+                + host
+                + " needs "
+                + token.names()
+                + ": "
+                + token.allowed()
+                + ". Without tokens only loopback is allowed, midwatch.host=127.0.0.1.");
+      }
+    }
+  }
+
+  /**
+   * @throws WrongSettingException when a port is taken or given twice
+   */
+  public void ports() {
+    Map<Integer, Setting> seen = new java.util.HashMap<>();
+    for (Setting setting :
+        List.of(Setting.HTTP_PORT, Setting.OTLP_GRPC_PORT, Setting.OTLP_HTTP_PORT)) {
+      int port = Integer.parseInt(value(setting));
+      Setting other = port == 0 ? null : seen.put(port, setting);
+      if (other != null) {
+        throw new WrongSettingException(
+            "Port " + port + " is given twice, by " + other.names() + " and " + setting.names() + ".");
+      }
+      requireFree(setting, port);
+    }
+  }
+
+  private void requireFree(Setting setting, int port) {
+    String host = value(Setting.HOST);
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+    } catch (UnknownHostException unknown) {
+      throw new WrongSettingException(
+          Setting.HOST.names() + " is \"" + host + "\", which is no address of this machine.");
+    } catch (IOException busy) {
+      throw new WrongSettingException(
+          "Port "
+              + port
+              + " on "
+              + host
+              + " cannot be opened ("
+              + busy.getMessage()
+              + "); another program may have it. Choose another with "
+              + setting.names()
+              + ".");
+    }
+  }
+
+  /** Whether only this machine can reach the address. */
+  public static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      return false;
+    }
+  }
+
+  private String value(Setting setting) {
+    String value = property.apply(setting.key());
+    return value == null ? "" : value;
+  }
+
+  /** Variables that ./midwatch and its tests read, not the server. */
+  private static boolean isForTheLauncher(String name) {
+    return List.of(
+            "MIDWATCH_JAVA_OPTS", "MIDWATCH_JVM_FOLDERS", "MIDWATCH_CHROMIUM", "MIDWATCH_DATA_DIR")
+        .contains(name);
+  }
+
+  private static WrongSettingException unknown(String name, TreeSet<String> known) {
+    return new WrongSettingException(
+        name + " is no setting of Midwatch. Settings: " + String.join(", ", known) + ".");
+  }
+}
