@@ -1,0 +1,117 @@
+package io.midwatch.model.semconv;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metrics from which the operations screens read backlog, pools and database pressure: one
+ * meaning, every name it is sent under.
+ *
+ * <pre>
+ * meaning          names                                             told apart by
+ * QUEUE_DEPTH      rabbitmq.message.current, activemq.message.queue.size …   destination
+ * POOL_CONNECTIONS db.client.connection.count ← db.client.connections.usage  pool, state
+ * </pre>
+ *
+ * <p>Source: semantic conventions 1.44 (db.client.connection.*), the Collector's receivers for
+ * RabbitMQ, Kafka and PostgreSQL, the Java agent's JMX metrics for ActiveMQ.
+ */
+public final class OperationsMetrics {
+  /** What a number means. */
+  public enum Meaning {
+    /** Messages waiting. */
+    QUEUE_DEPTH,
+    /** Age of the first waiting message, seconds. */
+    QUEUE_OLDEST_AGE,
+    QUEUE_CONSUMERS,
+    /** Connections open on a database server. */
+    DB_CONNECTIONS,
+    /** Connections the server allows. */
+    DB_CONNECTION_LIMIT,
+    /** Connections of a client's pool, by state idle or used. */
+    POOL_CONNECTIONS,
+    POOL_MAX,
+    /** Requests waiting for a connection of the pool. */
+    POOL_PENDING,
+    /** Requests that waited in vain, counted from the start. */
+    POOL_TIMEOUTS
+  }
+
+  private static final Map<Meaning, List<String>> NAMES =
+      Map.of(
+          Meaning.QUEUE_DEPTH,
+          List.of(
+              "rabbitmq.message.current",
+              "activemq.message.queue.size",
+              "activemq.message.current",
+              "kafka.consumer_group.lag_sum",
+              "kafka.consumer_group.lag"),
+          Meaning.QUEUE_OLDEST_AGE,
+          List.of("messaging.queue.oldest_message.age", "activemq.message.oldest.age"),
+          Meaning.QUEUE_CONSUMERS,
+          List.of("rabbitmq.consumer.count", "activemq.consumer.count", "kafka.consumer_group.members"),
+          Meaning.DB_CONNECTIONS,
+          List.of("postgresql.backends"),
+          Meaning.DB_CONNECTION_LIMIT,
+          List.of("postgresql.connection.max"),
+          Meaning.POOL_CONNECTIONS,
+          List.of("db.client.connection.count", "db.client.connections.usage"),
+          Meaning.POOL_MAX,
+          List.of("db.client.connection.max", "db.client.connections.max", "hikaricp.connections.max"),
+          Meaning.POOL_PENDING,
+          List.of(
+              "db.client.connection.pending_requests",
+              "db.client.connections.pending_requests",
+              "hikaricp.connections.pending"),
+          Meaning.POOL_TIMEOUTS,
+          List.of("db.client.connection.timeouts", "db.client.connections.timeouts"));
+
+  /** Keys that name the queue, best first. */
+  public static final List<String> DESTINATION_KEYS =
+      List.of(
+          "messaging.destination.name",
+          "rabbitmq.queue.name",
+          "topic",
+          "destination",
+          "activemq.destination.name");
+
+  /** Keys that name the database, best first. */
+  public static final List<String> DATABASE_KEYS =
+      List.of("db.namespace", "postgresql.database.name", "database");
+
+  /** Keys that name a connection pool, best first. */
+  public static final List<String> POOL_KEYS =
+      List.of("db.client.connection.pool.name", "db.client.connections.pool.name", "pool.name", "pool");
+
+  /** Keys that tell idle from used connections, best first. */
+  public static final List<String> POOL_STATE_KEYS =
+      List.of("db.client.connection.state", "db.client.connections.state", "state");
+
+  private OperationsMetrics() {}
+
+  /** The names of a meaning, newest first: where two come from one sender, the first counts. */
+  public static List<String> names(Meaning meaning) {
+    return NAMES.getOrDefault(meaning, List.of());
+  }
+
+  /** Every name of every meaning asked for. */
+  public static Set<String> namesOf(Meaning... meanings) {
+    Set<String> names = new java.util.HashSet<>();
+    for (Meaning meaning : meanings) {
+      names.addAll(names(meaning));
+    }
+    return names;
+  }
+
+  /** The meaning of a metric's name, null when it has none here. */
+  public static @Nullable Meaning meaning(String name) {
+    for (Map.Entry<Meaning, List<String>> entry : NAMES.entrySet()) {
+      if (entry.getValue().contains(name)) {
+        return entry.getKey();
+      }
+    }
+    return null;
+  }
+}
