@@ -1,13 +1,13 @@
 package io.midwatch.storage.contract.rollup;
 
 import org.apache.datasketches.hll.HllSketch;
-import org.apache.datasketches.hll.TgtHllType;
 import org.apache.datasketches.hll.HllUnion;
+import org.apache.datasketches.hll.TgtHllType;
 
 /**
- * Counts distinct texts in bounded memory; mergeable. Up to a few hundred items the count is as good
- * as exact, beyond that its standard error is 0.8 % (HyperLogLog, 2^14 registers of 4 bits: at most
- * 8 KB). Not thread-safe.
+ * Counts distinct texts in bounded memory; mergeable. Up to a few hundred items the count is as
+ * good as exact, beyond that its standard error is 0.8 % (HyperLogLog, 2^14 registers of 4 bits: at
+ * most 8 KB). Not thread-safe.
  */
 public final class DistinctSketch {
   /** Standard error of large counts, as a ratio. */
@@ -17,6 +17,7 @@ public final class DistinctSketch {
 
   private HllSketch sketch = new HllSketch(LOG2_REGISTERS, TgtHllType.HLL_4);
 
+  /** Counts an item; an empty text is nothing and not counted. */
   public void observe(String item) {
     sketch.update(item);
   }

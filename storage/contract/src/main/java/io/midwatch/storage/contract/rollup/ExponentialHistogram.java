@@ -3,24 +3,27 @@ package io.midwatch.storage.contract.rollup;
 import java.util.Arrays;
 
 /**
- * A mergeable distribution of non-negative values in OpenTelemetry's base-2 exponential layout: bucket
- * i counts values in {@code (base^i, base^(i+1)]}, {@code base = 2^(2^-scale)}. At most {@link
- * #MAX_BUCKETS} buckets are kept; when values spread further the scale drops, which halves the
- * resolution. Over three decades (1 ms to 1 s) the scale is 4: a quantile is then within 2.2 % of a
- * value that was recorded. Values below zero and NaN are not counted. Not thread-safe.
+ * A mergeable distribution of non-negative values in OpenTelemetry's base-2 exponential layout:
+ * bucket i counts values in {@code (base^i, base^(i+1)]}, {@code base = 2^(2^-scale)}. It starts at
+ * scale 5 and keeps at most {@link #MAX_BUCKETS} buckets: when values spread further the scale
+ * drops, which halves the resolution. A quantile is within 1.1 % of a recorded value while values
+ * spread over six decades (1 µs to 1 s), within 2.2 % up to twelve. Merging gives the same buckets
+ * as recording all values in one. Values below zero, infinite ones and NaN are not counted. Not
+ * thread-safe.
  *
  * <p>Source: OpenTelemetry metrics data model, "ExponentialHistogram".
  */
 public final class ExponentialHistogram {
-  /** Upper bound of buckets, the SDKs' default. */
-  public static final int MAX_BUCKETS = 160;
+  /** Upper bound of buckets: 40 octaves at scale 4. */
+  public static final int MAX_BUCKETS = 640;
 
-  private static final int MAX_SCALE = 20;
+  private static final int START_SCALE = 5;
   private static final double LOG2_E = 1 / Math.log(2);
+  private static final long MANTISSA = 0x000F_FFFF_FFFF_FFFFL;
 
   private long[] counts = new long[0];
   private int offset;
-  private int scale = MAX_SCALE;
+  private int scale = START_SCALE;
   private long zeroCount;
   private long count;
   private double sum;
@@ -69,25 +72,29 @@ public final class ExponentialHistogram {
   }
 
   /**
-   * The value below which {@code quantile} (0 to 1) of the values lie, interpolated in its bucket and
-   * never outside min and max; NaN when nothing was recorded.
+   * The value at rank {@code ceil(quantile * count)} when all are sorted, as the middle of its
+   * bucket and never outside min and max; exactly min for 0 and max for 1, NaN when nothing was
+   * recorded.
+   *
+   * @param quantile 0 to 1; what lies outside is taken for the nearer end
    */
   public double quantile(double quantile) {
     if (count == 0) {
       return Double.NaN;
     }
-    double rank = Math.clamp(quantile, 0, 1) * count;
-    double seen = zeroCount;
+    if (quantile >= 1) {
+      return max;
+    }
+    long rank = (long) Math.ceil(Math.max(0, quantile) * count);
+    long seen = zeroCount;
     if (rank <= seen) {
       return min;
     }
     for (int i = 0; i < counts.length; i++) {
-      if (counts[i] > 0 && seen + counts[i] >= rank) {
-        double fraction = (rank - seen) / counts[i];
-        double exponent = Math.scalb(offset + i + fraction, -scale);
-        return Math.clamp(Math.pow(2, exponent), min, max);
-      }
       seen += counts[i];
+      if (seen >= rank) {
+        return Math.clamp(Math.pow(2, Math.scalb(offset + i + 0.5, -scale)), min, max);
+      }
     }
     return max;
   }
@@ -157,8 +164,13 @@ public final class ExponentialHistogram {
   }
 
   private int index(double value) {
-    double exact = Math.scalb(Math.log(value) * LOG2_E, scale);
-    return (int) Math.ceil(exact) - 1;
+    return (int) Math.ceil(Math.scalb(log2(value), scale)) - 1;
+  }
+
+  /** Exact for powers of two, which are upper bounds of buckets at every scale. */
+  private static double log2(double value) {
+    boolean powerOfTwo = (Double.doubleToRawLongBits(value) & MANTISSA) == 0;
+    return powerOfTwo ? Math.getExponent(value) : Math.log(value) * LOG2_E;
   }
 
   private void addToBucket(int index, long times) {
@@ -204,6 +216,13 @@ public final class ExponentialHistogram {
 
   @Override
   public String toString() {
-    return "count=" + count + " scale=" + scale + " offset=" + offset + " " + Arrays.toString(counts);
+    return "count="
+        + count
+        + " scale="
+        + scale
+        + " offset="
+        + offset
+        + " "
+        + Arrays.toString(counts);
   }
 }

@@ -5,7 +5,10 @@ import io.midwatch.storage.contract.query.TimeRange;
 import java.util.List;
 
 /**
- * Rows by bucket, then key ascending, the overflow row of a bucket last.
+ * Rows by bucket, then key ascending, the overflow row of a bucket last. A bucket nothing was
+ * counted in has no row. When no dimension is kept, a bucket has one row and the overflow is in it;
+ * when rows are filtered, the overflow cannot be told apart and is left out, and the answer is not
+ * complete.
  *
  * @param table the table read, to find positions by name
  * @param covered the range the rows cover, in whole buckets
