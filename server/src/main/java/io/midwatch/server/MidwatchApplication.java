@@ -6,7 +6,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Midwatch in one process: collector, store, pages and API. */
-@SpringBootApplication(scanBasePackages = {"io.midwatch.server", "io.midwatch.api", "io.midwatch.ui"})
+@SpringBootApplication(
+    scanBasePackages = {"io.midwatch.server", "io.midwatch.api", "io.midwatch.ui"})
 @ConfigurationPropertiesScan("io.midwatch.server")
 public class MidwatchApplication {
 

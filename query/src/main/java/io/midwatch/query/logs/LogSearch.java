@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which log records are looked for.
  *
- * @param text a query line ({@link io.midwatch.query.text.QueryText}); words are looked for in bodies
+ * @param text a query line ({@link io.midwatch.query.text.QueryText}); words are looked for in
+ *     bodies
  * @param minSeverity smallest severity number, 0 for any
  * @param traceId 32 hex digits, or null for any
  */

@@ -55,8 +55,7 @@ public final class LogsService {
                 search.window().range(),
                 filter(search),
                 List.of(
-                    new GroupBy.TimeBucket(search.window().stepNanos()),
-                    GroupBy.terms(SEVERITY)),
+                    new GroupBy.TimeBucket(search.window().stepNanos()), GroupBy.terms(SEVERITY)),
                 List.of(new Metric.Count("records"))));
     Map<Long, Map<Severity, Long>> bars = new TreeMap<>();
     for (AggregateAnswer.Group group : answer.groups()) {

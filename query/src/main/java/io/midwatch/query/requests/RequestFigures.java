@@ -20,8 +20,7 @@ public record RequestFigures(
     @Nullable Double p99Nanos,
     double totalNanos) {
 
-  public static final RequestFigures NONE =
-      new RequestFigures(0, 0, 0, 0, null, null, null, 0);
+  public static final RequestFigures NONE = new RequestFigures(0, 0, 0, 0, null, null, null, 0);
 
   /** Share of requests that failed, 0 to 1; null when there was none. */
   public @Nullable Double failedRatio() {

@@ -36,8 +36,7 @@ public final class RollupRequests {
   }
 
   List<Points> series(Window window, List<Only> only, By... by) {
-    RollupAnswer answer =
-        reader.readRollup(question(window, only, by).every(window.stepNanos()));
+    RollupAnswer answer = reader.readRollup(question(window, only, by).every(window.stepNanos()));
     Map<List<String>, List<RequestPoint>> series = new LinkedHashMap<>();
     for (RollupRow row : answer.rows()) {
       series

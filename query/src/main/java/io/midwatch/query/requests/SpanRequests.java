@@ -87,8 +87,7 @@ public final class SpanRequests {
     return terms;
   }
 
-  private static AggregateQuery question(
-      Window window, List<Only> only, List<GroupBy> groupBy) {
+  private static AggregateQuery question(Window window, List<Only> only, List<GroupBy> groupBy) {
     List<Filter> filters = new ArrayList<>();
     filters.add(requests());
     only.forEach(one -> filters.add(one.onSpan()));

@@ -54,8 +54,7 @@ public final class ServicesService {
       series.put(points.key(), points.points());
     }
     Map<String, List<String>> versions = new HashMap<>();
-    for (RequestGroup group :
-        requests.groups(window, List.of(), By.SERVICE, By.VERSION).groups()) {
+    for (RequestGroup group : requests.groups(window, List.of(), By.SERVICE, By.VERSION).groups()) {
       String version = group.key().get(1);
       if (!version.isEmpty()) {
         versions.computeIfAbsent(group.key().get(0), key -> new ArrayList<>()).add(version);
@@ -102,14 +101,13 @@ public final class ServicesService {
     Map<List<String>, RequestFigures> before =
         byKey(requests.groups(window.previous(), narrowed, by).groups());
     return requests.groups(window, narrowed, by).groups().stream()
-        .map(
-            group ->
-                new EndpointRow(
-                    group.key().get(0),
-                    group.key().get(1),
-                    group.key().get(2),
-                    group.figures(),
-                    before.getOrDefault(group.key(), RequestFigures.NONE)))
+        .map(group ->
+            new EndpointRow(
+                group.key().get(0),
+                group.key().get(1),
+                group.key().get(2),
+                group.figures(),
+                before.getOrDefault(group.key(), RequestFigures.NONE)))
         .sorted(
             Comparator.comparingDouble((EndpointRow row) -> -row.now().totalNanos())
                 .thenComparing(EndpointRow::service)
@@ -129,16 +127,14 @@ public final class ServicesService {
                     GroupBy.terms(Field.of(CanonicalField.VERSION))),
                 List.of(
                     new Metric.Count("requests"),
-                    new Metric.CountIf(
-                        "failed", Filter.eq(Field.of(CanonicalField.FAILED), true))))
+                    new Metric.CountIf("failed", Filter.eq(Field.of(CanonicalField.FAILED), true))))
             .top(INSTANCES, "requests");
     return spans.aggregateSpans(query).groups().stream()
-        .map(
-            group -> {
-              List<String> key = group.key().stream().map(AttributeValue::text).toList();
-              return new InstanceRow(
-                  key.get(0), key.get(1), group.count("requests"), group.count("failed"));
-            })
+        .map(group -> {
+          List<String> key = group.key().stream().map(AttributeValue::text).toList();
+          return new InstanceRow(
+              key.get(0), key.get(1), group.count("requests"), group.count("failed"));
+        })
         .toList();
   }
 

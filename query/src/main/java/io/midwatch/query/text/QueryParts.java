@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts a query line at spaces outside quotes and slashes, and reads its numbers. */
 final class QueryParts {
-  private static final Pattern NUMBER =
-      Pattern.compile("(-?\\d+(?:\\.\\d+)?)(ns|us|ms|s|m|h)?");
+  private static final Pattern NUMBER = Pattern.compile("(-?\\d+(?:\\.\\d+)?)(ns|us|ms|s|m|h)?");
 
   private QueryParts() {}
 

@@ -17,8 +17,8 @@ import java.util.List;
  *
  * Words and quoted phrases are looked for in the text field; {@code field:value}, {@code field>=n},
  * {@code field<n} and {@code field:*} (has a value) on any field; {@code field:abc*} is a prefix,
- * {@code field:/re/} and {@code /re/} an RE2 pattern, {@code ~text} a substring; a minus before a part
- * negates it. All parts must hold.
+ * {@code field:/re/} and {@code /re/} an RE2 pattern, {@code ~text} a substring; a minus before a
+ * part negates it. All parts must hold.
  */
 public final class QueryText {
   private final Field textField;

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Puts the spans of one trace into a tree. Pure. Spans whose parent is missing become roots marked as
- * orphans; a cycle of parents is cut where it is met first; of spans with one id, children belong to
- * the earliest.
+ * Puts the spans of one trace into a tree. Pure. Spans whose parent is missing become roots marked
+ * as orphans; a cycle of parents is cut where it is met first; of spans with one id, children
+ * belong to the earliest.
  */
 final class TraceAssembler {
   private static final Comparator<Span> BY_START =
@@ -57,7 +57,9 @@ final class TraceAssembler {
     return nodes(sorted, children, roots);
   }
 
-  /** Whether following parents from {@code from} arrives at {@code target}; later ones are unset. */
+  /**
+   * Whether following parents from {@code from} arrives at {@code target}; later ones are unset.
+   */
   private static boolean leadsTo(int[] parents, int from, int target) {
     int at = from;
     while (at >= 0) {

@@ -115,7 +115,8 @@ public final class TracesService {
   }
 
   private boolean failed(Span span) {
-    return reader.read(span, CanonicalField.FAILED) instanceof AttributeValue.BoolValue(boolean failed)
+    return reader.read(span, CanonicalField.FAILED)
+            instanceof AttributeValue.BoolValue(boolean failed)
         && failed;
   }
 

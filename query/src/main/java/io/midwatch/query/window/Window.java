@@ -43,8 +43,7 @@ public record Window(TimeRange range, @Nullable String environment, @Nullable St
   public Filter dimensionFilter(Filter... more) {
     List<Filter> filters = new ArrayList<>(List.of(more));
     if (environment != null) {
-      filters.add(
-          new Filter.Eq(Field.dimension("environment"), AttributeValue.of(environment)));
+      filters.add(new Filter.Eq(Field.dimension("environment"), AttributeValue.of(environment)));
     }
     return new Filter.And(filters);
   }

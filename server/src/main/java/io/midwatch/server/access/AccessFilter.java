@@ -66,8 +66,7 @@ public final class AccessFilter extends OncePerRequestFilter {
     }
   }
 
-  private void logIn(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String given = request.getParameter("token");
     if (given == null || !isToken(given)) {
       response.sendRedirect("/login?failed=1");

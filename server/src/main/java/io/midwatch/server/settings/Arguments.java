@@ -2,7 +2,9 @@ package io.midwatch.server.settings;
 
 import java.util.Arrays;
 
-/** Command-line arguments: {@code --http.port=9090} is short for {@code --midwatch.http.port=9090}. */
+/**
+ * Command-line arguments: {@code --http.port=9090} is short for {@code --midwatch.http.port=9090}.
+ */
 public final class Arguments {
   private static final String PREFIX = "midwatch.";
 

@@ -10,7 +10,8 @@ public enum Setting {
   HTTP_PORT("midwatch.http.port", Setting.PORT, Setting::isPort),
   OTLP_GRPC_PORT("midwatch.otlp.grpc.port", Setting.PORT, Setting::isPort),
   OTLP_HTTP_PORT("midwatch.otlp.http.port", Setting.PORT, Setting::isPort),
-  STORE("midwatch.store", "memory (embedded and elasticsearch are not there yet)", "memory"::equals),
+  STORE(
+      "midwatch.store", "memory (embedded and elasticsearch are not there yet)", "memory"::equals),
   MEMORY_CAPACITY(
       "midwatch.memory.capacity", "items a signal, 1000 to 20000000", Setting::isCapacity),
   ADMIN_TOKEN("midwatch.admin.token", "16 characters or more", Setting::isToken),

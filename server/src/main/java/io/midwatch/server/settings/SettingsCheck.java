@@ -11,7 +11,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses settings before anything starts. Reads them through a function, so that it is testable. */
+/**
+ * Refuses settings before anything starts. Reads them through a function, so that it is testable.
+ */
 public final class SettingsCheck {
   private final Function<String, @Nullable String> property;
 
@@ -91,7 +93,13 @@ public final class SettingsCheck {
       Setting other = port == 0 ? null : seen.put(port, setting);
       if (other != null) {
         throw new WrongSettingException(
-            "Port " + port + " is given twice, by " + other.names() + " and " + setting.names() + ".");
+            "Port "
+                + port
+                + " is given twice, by "
+                + other.names()
+                + " and "
+                + setting.names()
+                + ".");
       }
       requireFree(setting, port);
     }

@@ -1,0 +1,165 @@
+package io.midwatch.query.operations;
+
+import static io.midwatch.model.semconv.OperationsMetrics.Meaning.DB_CONNECTIONS;
+import static io.midwatch.model.semconv.OperationsMetrics.Meaning.DB_CONNECTION_LIMIT;
+
+import io.midwatch.model.semconv.OperationsMetrics;
+import io.midwatch.query.operations.DatabaseRow.Limit;
+import io.midwatch.query.operations.PoolsReader.Pool;
+import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.Series;
+import io.midwatch.storage.contract.rollup.ExponentialHistogram;
+import io.midwatch.storage.contract.rollup.OperationsTables;
+import io.midwatch.storage.contract.rollup.RollupAnswer;
+import io.midwatch.storage.contract.rollup.RollupReader;
+import io.midwatch.storage.contract.rollup.RollupRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Databases: what callers see (spans), what pools say, what the server says. Not split by tenant.
+ * Thread-safe.
+ */
+public final class DatabasesService {
+  private final RollupReader rollups;
+  private final MetricLookup metrics;
+  private final PoolsReader pools;
+
+  public DatabasesService(RollupReader rollups, MetricLookup metrics) {
+    this.rollups = rollups;
+    this.metrics = metrics;
+    this.pools = new PoolsReader(metrics);
+  }
+
+  /** Databases called in the window: the one nearest to a limit first, then by calls. */
+  public List<DatabaseRow> databases(Window window) {
+    RollupAnswer answer =
+        rollups.readRollup(
+            window.rollup(OperationsTables.DATABASES.name(), "system", "database", "service"));
+    Map<List<String>, Calls> callsByDatabase = new LinkedHashMap<>();
+    for (RollupRow row : answer.rows()) {
+      Calls calls =
+          callsByDatabase.computeIfAbsent(List.of(row.text(0), row.text(1)), key -> new Calls());
+      calls.calls += answer.count(row, "calls");
+      calls.failed += answer.count(row, "failed");
+      calls.duration.merge(answer.histogram(row, "duration"));
+      calls.callers.add(row.text(2));
+    }
+    List<Pool> allPools = pools.pools(window);
+    Set<String> names = OperationsMetrics.namesOf(DB_CONNECTIONS, DB_CONNECTION_LIMIT);
+    List<Series> server = metrics.series(window.range(), names::contains);
+    return callsByDatabase.entrySet().stream()
+        .map(entry -> row(window, entry.getKey(), entry.getValue(), allPools, server))
+        .sorted(
+            Comparator.comparingDouble(
+                    (DatabaseRow row) -> row.tightest() == null ? 0 : -row.tightest().ratio())
+                .thenComparing(row -> -row.calls())
+                .thenComparing(DatabaseRow::database))
+        .toList();
+  }
+
+  private static final class Calls {
+    private long calls;
+    private long failed;
+    private final ExponentialHistogram duration = new ExponentialHistogram();
+    private final Set<String> callers = new TreeSet<>();
+  }
+
+  private static DatabaseRow row(
+      Window window, List<String> database, Calls calls, List<Pool> allPools, List<Series> server) {
+    long until = window.range().toUnixNano();
+    List<Pool> own =
+        allPools.stream().filter(pool -> callsFrom(calls.callers, pool.row().service())).toList();
+    List<Series> connections =
+        MetricSeries.newestName(server, OperationsMetrics.names(DB_CONNECTIONS)).stream()
+            .filter(series -> isOf(series, database.get(1)))
+            .toList();
+    Double used = MetricSeries.latestSum(connections, until);
+    Double max =
+        MetricSeries.latestMax(
+            MetricSeries.newestName(server, OperationsMetrics.names(DB_CONNECTION_LIMIT)), until);
+    Limit tightest = tightest(own, used, max);
+    return new DatabaseRow(
+        database.get(0),
+        database.get(1),
+        calls.calls,
+        calls.failed,
+        calls.duration.count() == 0 ? null : calls.duration.quantile(0.95),
+        used,
+        used == null ? null : max,
+        tightest,
+        pending(own),
+        List.copyOf(calls.callers),
+        own.stream().map(Pool::row).toList(),
+        tightest == null ? List.of() : pressure(window, tightest, own, connections));
+  }
+
+  private static boolean isOf(Series series, String database) {
+    return MetricSeries.label(series, OperationsMetrics.DATABASE_KEYS).equals(database);
+  }
+
+  /** Callers carry their namespace, pools' resources may not: {@code shop/checkout} is checkout. */
+  private static boolean callsFrom(Set<String> callers, String service) {
+    return callers.contains(service)
+        || callers.stream().anyMatch(caller -> caller.endsWith("/" + service));
+  }
+
+  private static @Nullable Limit tightest(
+      List<Pool> pools, @Nullable Double used, @Nullable Double max) {
+    Stream<Limit> ofPools =
+        pools.stream()
+            .map(Pool::row)
+            .filter(pool -> pool.usedRatio() != null)
+            .map(pool -> limitOf(pool))
+            .filter(java.util.Objects::nonNull);
+    Stream<Limit> ofServer =
+        used == null || max == null || max <= 0
+            ? Stream.empty()
+            : Stream.of(new Limit("connections", "", used, max));
+    return Stream.concat(ofPools, ofServer)
+        .max(Comparator.comparingDouble(Limit::ratio))
+        .orElse(null);
+  }
+
+  private static @Nullable Limit limitOf(PoolRow pool) {
+    Double used = pool.used();
+    Double max = pool.max();
+    return used == null || max == null ? null : new Limit("pool", pool.service(), used, max);
+  }
+
+  private static @Nullable Double pending(List<Pool> pools) {
+    Double sum = null;
+    for (Pool pool : pools) {
+      Double pending = pool.row().pending();
+      if (pending != null) {
+        sum = (sum == null ? 0 : sum) + pending;
+      }
+    }
+    return sum;
+  }
+
+  /** Used share of the tightest limit over time; a pool's size is taken as it is now. */
+  private static List<ValuePoint> pressure(
+      Window window, Limit tightest, List<Pool> pools, List<Series> connections) {
+    List<Series> series = new ArrayList<>(connections);
+    if (tightest.what().equals("pool")) {
+      series =
+          pools.stream()
+              .filter(pool -> pool.row().service().equals(tightest.whose()))
+              .filter(pool -> tightest.equals(limitOf(pool.row())))
+              .limit(1)
+              .flatMap(pool -> pool.used().stream())
+              .toList();
+    }
+    return MetricSeries.summed(series, window.stepNanos()).stream()
+        .map(point -> new ValuePoint(point.timeUnixNano(), point.value() / tightest.max()))
+        .toList();
+  }
+}

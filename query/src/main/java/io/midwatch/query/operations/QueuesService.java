@@ -1,0 +1,164 @@
+package io.midwatch.query.operations;
+
+import static io.midwatch.model.semconv.OperationsMetrics.Meaning.QUEUE_CONSUMERS;
+import static io.midwatch.model.semconv.OperationsMetrics.Meaning.QUEUE_DEPTH;
+import static io.midwatch.model.semconv.OperationsMetrics.Meaning.QUEUE_OLDEST_AGE;
+
+import io.midwatch.model.semconv.OperationsMetrics;
+import io.midwatch.model.semconv.OperationsMetrics.Meaning;
+import io.midwatch.query.operations.QueueRow.Drain;
+import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.Series;
+import io.midwatch.storage.contract.rollup.OperationsTables;
+import io.midwatch.storage.contract.rollup.RollupAnswer;
+import io.midwatch.storage.contract.rollup.RollupReader;
+import io.midwatch.storage.contract.rollup.RollupRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queues, from what brokers say of themselves (depth, age, consumers) and from the spans of those
+ * who send and process. Not split by tenant: brokers do not know tenants. Thread-safe.
+ */
+public final class QueuesService {
+  private static final long SLOPE_NANOS = 300_000_000_000L;
+  private static final List<String> UNACKNOWLEDGED = List.of("state");
+
+  private final RollupReader rollups;
+  private final MetricLookup metrics;
+
+  public QueuesService(RollupReader rollups, MetricLookup metrics) {
+    this.rollups = rollups;
+    this.metrics = metrics;
+  }
+
+  /** Queues seen in the window: the oldest waiting message first, then the most waiting. */
+  public List<QueueRow> queues(Window window) {
+    Map<String, List<Series>> byQueue = new HashMap<>();
+    Set<String> names = OperationsMetrics.namesOf(QUEUE_DEPTH, QUEUE_OLDEST_AGE, QUEUE_CONSUMERS);
+    for (Series series : metrics.series(window.range(), names::contains)) {
+      String queue = MetricSeries.label(series, OperationsMetrics.DESTINATION_KEYS);
+      if (!queue.isEmpty()) {
+        byQueue.computeIfAbsent(queue, key -> new ArrayList<>()).add(series);
+      }
+    }
+    Map<String, Traffic> traffic = traffic(window);
+    Set<String> queues = new TreeSet<>(byQueue.keySet());
+    queues.addAll(traffic.keySet());
+    return queues.stream()
+        .map(queue ->
+            row(
+                window,
+                queue,
+                byQueue.getOrDefault(queue, List.of()),
+                traffic.getOrDefault(queue, Traffic.NONE)))
+        .sorted(
+            Comparator.comparingDouble((QueueRow row) -> -orZero(row.oldestAgeSeconds()))
+                .thenComparing(row -> -orZero(row.waiting()))
+                .thenComparing(QueueRow::destination))
+        .toList();
+  }
+
+  private record Traffic(String system, long in, long out, long failed) {
+    static final Traffic NONE = new Traffic("", 0, 0, 0);
+  }
+
+  private Map<String, Traffic> traffic(Window window) {
+    RollupAnswer answer =
+        rollups.readRollup(
+            window.rollup(OperationsTables.QUEUES.name(), "destination", "system", "operation"));
+    Map<String, long[]> counts = new HashMap<>();
+    Map<String, String> systems = new HashMap<>();
+    // A consumer may report receive and process for the same message: the larger of them counts.
+    for (RollupRow row : answer.rows()) {
+      if (row.text(0).isEmpty()) {
+        continue;
+      }
+      long[] sums = counts.computeIfAbsent(row.text(0), key -> new long[4]);
+      systems.putIfAbsent(row.text(0), row.text(1));
+      long messages = answer.count(row, "messages");
+      switch (row.text(2)) {
+        case "send", "create" -> sums[0] += messages;
+        case "process" -> sums[1] += messages;
+        case "receive" -> sums[2] += messages;
+        default -> {}
+      }
+      sums[3] += answer.count(row, "failed");
+    }
+    Map<String, Traffic> traffic = new HashMap<>();
+    counts.forEach((queue, sums) ->
+        traffic.put(
+            queue,
+            new Traffic(
+                systems.getOrDefault(queue, ""), sums[0], Math.max(sums[1], sums[2]), sums[3])));
+    return traffic;
+  }
+
+  private static QueueRow row(Window window, String queue, List<Series> series, Traffic traffic) {
+    List<Series> depth =
+        named(series, QUEUE_DEPTH).stream()
+            .filter(one -> !MetricSeries.label(one, UNACKNOWLEDGED).equals("unacknowledged"))
+            .toList();
+    long until = window.range().toUnixNano();
+    Double waiting = MetricSeries.latestSum(depth, until);
+    Double net = waiting == null ? null : netPerMinute(MetricSeries.summed(depth, 15_000_000_000L));
+    String system =
+        series.isEmpty() || !traffic.system().isEmpty()
+            ? traffic.system()
+            : series.getFirst().identity().name().replaceFirst("\\..*", "");
+    return new QueueRow(
+        queue,
+        system,
+        waiting,
+        MetricSeries.latestMax(named(series, QUEUE_OLDEST_AGE), until),
+        MetricSeries.latestSum(named(series, QUEUE_CONSUMERS), until),
+        traffic.in() / window.minutes(),
+        traffic.out() / window.minutes(),
+        traffic.failed(),
+        net,
+        drain(waiting, net),
+        MetricSeries.summed(depth, window.stepNanos()));
+  }
+
+  private static List<Series> named(List<Series> series, Meaning meaning) {
+    return MetricSeries.newestName(series, OperationsMetrics.names(meaning));
+  }
+
+  /** Change of the depth over the last five minutes of its points, per minute. */
+  private static @Nullable Double netPerMinute(List<ValuePoint> depth) {
+    if (depth.size() < 2) {
+      return null;
+    }
+    ValuePoint last = depth.getLast();
+    ValuePoint first =
+        depth.stream()
+            .filter(point -> point.timeUnixNano() >= last.timeUnixNano() - SLOPE_NANOS)
+            .findFirst()
+            .orElse(last);
+    double minutes = (last.timeUnixNano() - first.timeUnixNano()) / 60e9;
+    return minutes <= 0 ? null : (last.value() - first.value()) / minutes;
+  }
+
+  private static Drain drain(@Nullable Double waiting, @Nullable Double net) {
+    if (waiting == null) {
+      return new Drain.Unknown();
+    }
+    if (waiting <= 0) {
+      return new Drain.Empty();
+    }
+    if (net == null) {
+      return new Drain.Unknown();
+    }
+    return net < 0 ? new Drain.In(waiting / -net * 60) : new Drain.Never();
+  }
+
+  private static double orZero(@Nullable Double value) {
+    return value == null ? 0 : value;
+  }
+}

@@ -1,0 +1,95 @@
+package io.midwatch.query.operations;
+
+import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.Filter;
+import io.midwatch.storage.contract.rollup.ExponentialHistogram;
+import io.midwatch.storage.contract.rollup.OperationsTables;
+import io.midwatch.storage.contract.rollup.RollupAnswer;
+import io.midwatch.storage.contract.rollup.RollupReader;
+import io.midwatch.storage.contract.rollup.RollupRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Hosts outside that services call. Not split by tenant. Thread-safe. */
+public final class ThirdPartiesService {
+  private static final String TABLE = OperationsTables.THIRD_PARTIES.name();
+
+  private final RollupReader rollups;
+
+  public ThirdPartiesService(RollupReader rollups) {
+    this.rollups = rollups;
+  }
+
+  /** Hosts called in the window: the highest failed share first, then by calls. */
+  public List<ThirdPartyRow> thirdParties(Window window) {
+    RollupAnswer now = rollups.readRollup(window.rollup(TABLE, "host", "service"));
+    RollupAnswer before = rollups.readRollup(window.previous().rollup(TABLE, "host"));
+    Map<String, RollupRow> rowsBefore = new HashMap<>();
+    before.rows().forEach(row -> rowsBefore.put(row.text(0), row));
+    Map<String, List<ValuePoint>> failing = failing(window);
+    Map<String, List<RollupRow>> byHost = new TreeMap<>();
+    for (RollupRow row : now.rows()) {
+      if (!row.text(0).isEmpty()) {
+        byHost.computeIfAbsent(row.text(0), key -> new ArrayList<>()).add(row);
+      }
+    }
+    List<ThirdPartyRow> hosts = new ArrayList<>();
+    byHost.forEach((host, rows) -> {
+      ExponentialHistogram duration = new ExponentialHistogram();
+      Set<String> callers = new TreeSet<>();
+      for (RollupRow row : rows) {
+        duration.merge(now.histogram(row, "duration"));
+        callers.add(row.text(1));
+      }
+      RollupRow earlier = rowsBefore.get(host);
+      hosts.add(
+          new ThirdPartyRow(
+              host,
+              sum(now, rows, "calls"),
+              sum(now, rows, "failed"),
+              sum(now, rows, "throttled"),
+              sum(now, rows, "timeouts"),
+              duration.count() == 0 ? null : duration.quantile(0.95),
+              earlier == null ? 0 : before.count(earlier, "calls"),
+              earlier == null ? 0 : before.count(earlier, "failed"),
+              List.copyOf(callers),
+              failing.getOrDefault(host, List.of())));
+    });
+    hosts.sort(
+        Comparator.comparingDouble((ThirdPartyRow row) -> -(double) row.failed() / row.calls())
+            .thenComparing(row -> -row.calls())
+            .thenComparing(ThirdPartyRow::host));
+    return hosts;
+  }
+
+  private Map<String, List<ValuePoint>> failing(Window window) {
+    RollupAnswer answer =
+        rollups.readRollup(
+            window
+                .rollup(TABLE, "host")
+                .where(window.dimensionFilter(Filter.ALL))
+                .every(window.stepNanos()));
+    Map<String, List<ValuePoint>> failing = new HashMap<>();
+    for (RollupRow row : answer.rows()) {
+      long calls = answer.count(row, "calls");
+      if (calls > 0) {
+        failing
+            .computeIfAbsent(row.text(0), key -> new ArrayList<>())
+            .add(
+                new ValuePoint(
+                    row.bucketStartUnixNano(), (double) answer.count(row, "failed") / calls));
+      }
+    }
+    return failing;
+  }
+
+  private static long sum(RollupAnswer answer, List<RollupRow> rows, String counter) {
+    return rows.stream().mapToLong(row -> answer.count(row, counter)).sum();
+  }
+}

@@ -1,0 +1,132 @@
+package io.midwatch.query.overview;
+
+import io.midwatch.model.AttributeValue;
+import io.midwatch.model.Span;
+import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.requests.RequestFigures;
+import io.midwatch.query.requests.RequestGroup;
+import io.midwatch.query.requests.RequestPoint;
+import io.midwatch.query.requests.RequestStatistics;
+import io.midwatch.query.requests.RequestStatistics.By;
+import io.midwatch.query.requests.RequestStatistics.Only;
+import io.midwatch.query.requests.SpanRequests;
+import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.AggregateAnswer.Group;
+import io.midwatch.storage.contract.query.AggregateQuery;
+import io.midwatch.storage.contract.query.Field;
+import io.midwatch.storage.contract.query.Filter;
+import io.midwatch.storage.contract.query.Metric;
+import io.midwatch.storage.contract.query.SearchQuery;
+import io.midwatch.storage.contract.read.SpanReader;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the endpoints that fail and whom they hurt. */
+final class FailingReader {
+  private static final int ROWS = 5;
+  private static final Field USER = Field.of(CanonicalField.USER);
+  private static final Field TENANT = Field.of(CanonicalField.TENANT);
+
+  private final RequestStatistics requests;
+  private final SpanReader spans;
+  private final CanonicalReader reader;
+
+  FailingReader(RequestStatistics requests, SpanReader spans, CanonicalReader reader) {
+    this.requests = requests;
+    this.spans = spans;
+    this.reader = reader;
+  }
+
+  /** At most five, by users affected, then tenants, then failures times trend. */
+  List<FailingNow> failing(Window window) {
+    return requests.groups(window, List.of(), By.SERVICE, By.ENDPOINT).groups().stream()
+        .filter(group -> group.figures().failed() > 0)
+        .sorted(Comparator.comparingLong((RequestGroup group) -> -group.figures().failed()))
+        .limit(4L * ROWS)
+        .map(group -> row(window, group))
+        .sorted(
+            Comparator.comparingLong((FailingNow row) -> -row.users())
+                .thenComparing(row -> -row.tenants())
+                .thenComparing(row -> -row.now().failed() * (row.trend() == null ? 1 : row.trend()))
+                .thenComparing(FailingNow::service)
+                .thenComparing(FailingNow::endpoint))
+        .limit(ROWS)
+        .toList();
+  }
+
+  private FailingNow row(Window window, RequestGroup group) {
+    String service = group.key().get(0);
+    String endpoint = group.key().get(1);
+    Only[] only = {new Only(By.SERVICE, service), new Only(By.ENDPOINT, endpoint)};
+    List<RequestPoint> series = requests.series(window, only);
+    Filter failedHere =
+        window.itemFilter(
+            SpanRequests.requests(),
+            Filter.eq(Field.of(CanonicalField.SERVICE), service),
+            Filter.eq(Field.of(CanonicalField.ENDPOINT), endpoint),
+            Filter.eq(Field.of(CanonicalField.FAILED), true));
+    Group who = who(window, failedHere);
+    Span example = example(window, failedHere);
+    return new FailingNow(
+        service,
+        endpoint,
+        group.figures(),
+        requests.total(window.previous(), only),
+        series,
+        trend(series, window),
+        who.count("tenants"),
+        who.count("users"),
+        series.stream()
+            .filter(point -> point.figures().failed() > 0)
+            .mapToLong(RequestPoint::startUnixNano)
+            .findFirst()
+            .orElse(window.range().fromUnixNano()),
+        text(example, CanonicalField.EXCEPTION_TYPE, CanonicalField.ERROR_TYPE),
+        text(example, CanonicalField.EXCEPTION_MESSAGE, CanonicalField.STATUS_MESSAGE),
+        example == null ? null : example.traceId().hex());
+  }
+
+  private Group who(Window window, Filter failedHere) {
+    AggregateQuery query =
+        AggregateQuery.of(
+            window.range(),
+            failedHere,
+            List.of(),
+            List.of(new Metric.Distinct("tenants", TENANT), new Metric.Distinct("users", USER)));
+    return spans.aggregateSpans(query).groups().getFirst();
+  }
+
+  private @Nullable Span example(Window window, Filter failedHere) {
+    List<Span> newest =
+        spans.searchSpans(SearchQuery.newest(window.range(), failedHere, 1)).items();
+    return newest.isEmpty() ? null : newest.getFirst();
+  }
+
+  private String text(@Nullable Span span, CanonicalField field, CanonicalField otherwise) {
+    if (span == null) {
+      return "";
+    }
+    AttributeValue value = reader.read(span, field);
+    value = value == null ? reader.read(span, otherwise) : value;
+    return value == null ? "" : value.text();
+  }
+
+  /** Failures of the last third of the window over those of the third before it. */
+  private static @Nullable Double trend(List<RequestPoint> series, Window window) {
+    long third = window.range().lengthNanos() / 3;
+    long last = window.range().toUnixNano() - third;
+    long now = failed(series, last, Long.MAX_VALUE);
+    long before = failed(series, last - third, last);
+    return before == 0 ? null : (double) now / before;
+  }
+
+  private static long failed(List<RequestPoint> series, long from, long to) {
+    return series.stream()
+        .filter(point -> point.startUnixNano() >= from && point.startUnixNano() < to)
+        .map(RequestPoint::figures)
+        .mapToLong(RequestFigures::failed)
+        .sum();
+  }
+}
