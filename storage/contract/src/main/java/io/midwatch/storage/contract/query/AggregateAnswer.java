@@ -20,9 +20,9 @@ public record AggregateAnswer(List<Group> groups, long otherGroups, Completeness
   }
 
   /**
-   * One group. The key has one value per {@code groupBy}: the term ({@link AttributeValue#EMPTY}
-   * for rows without it), the bucket's start as epoch nanoseconds, or the band's lower bound. A
-   * figure that does not exist is absent from {@code values}.
+   * One group. The key has one value per {@code groupBy}: the term ({@link AttributeValue#EMPTY} for
+   * rows without it), the bucket's start as epoch nanoseconds, or the band's lower bound. A figure
+   * that does not exist is absent from {@code values}.
    */
   public record Group(List<AttributeValue> key, Map<String, Double> values) {
     public Group {

@@ -5,9 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows are meant. Text comparisons are case-sensitive. An array matches when any element
- * does. A missing value matches nothing but {@code Not}: {@code Not(Eq(f, v))} includes rows
- * without f.
+ * Which rows are meant. Text comparisons are case-sensitive. An array matches when any element does.
+ * A missing value matches nothing but {@code Not}: {@code Not(Eq(f, v))} includes rows without f.
  */
 public sealed interface Filter {
   /** Every row. */
