@@ -51,8 +51,7 @@ public final class OperationsMetrics {
           Meaning.QUEUE_OLDEST_AGE,
           List.of("messaging.queue.oldest_message.age", "activemq.message.oldest.age"),
           Meaning.QUEUE_CONSUMERS,
-          List.of(
-              "rabbitmq.consumer.count", "activemq.consumer.count", "kafka.consumer_group.members"),
+          List.of("rabbitmq.consumer.count", "activemq.consumer.count", "kafka.consumer_group.members"),
           Meaning.DB_CONNECTIONS,
           List.of("postgresql.backends"),
           Meaning.DB_CONNECTION_LIMIT,
@@ -60,8 +59,7 @@ public final class OperationsMetrics {
           Meaning.POOL_CONNECTIONS,
           List.of("db.client.connection.count", "db.client.connections.usage"),
           Meaning.POOL_MAX,
-          List.of(
-              "db.client.connection.max", "db.client.connections.max", "hikaricp.connections.max"),
+          List.of("db.client.connection.max", "db.client.connections.max", "hikaricp.connections.max"),
           Meaning.POOL_PENDING,
           List.of(
               "db.client.connection.pending_requests",
@@ -85,8 +83,7 @@ public final class OperationsMetrics {
 
   /** Keys that name a connection pool, best first. */
   public static final List<String> POOL_KEYS =
-      List.of(
-          "db.client.connection.pool.name", "db.client.connections.pool.name", "pool.name", "pool");
+      List.of("db.client.connection.pool.name", "db.client.connections.pool.name", "pool.name", "pool");
 
   /** Keys that tell idle from used connections, best first. */
   public static final List<String> POOL_STATE_KEYS =

@@ -1,0 +1,89 @@
+package io.midwatch.storage.contract.memory;
+
+import io.midwatch.model.AttributeValue;
+import io.midwatch.storage.contract.query.AggregateAnswer;
+import io.midwatch.storage.contract.query.AggregateQuery;
+import io.midwatch.storage.contract.query.ValueOrder;
+import io.midwatch.storage.contract.rollup.DistinctSketch;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Groups rows and computes figures. One use; not thread-safe. */
+final class Aggregation<T> {
+  private final AggregateQuery query;
+  private final GroupKeys<T> keys;
+  private final MetricPlan<T> plan;
+  private final Predicate<T> filter;
+  private final Map<List<AttributeValue>, MetricPlan.Group<T>> groups = new HashMap<>();
+  private final DistinctSketch refused = new DistinctSketch();
+
+  Aggregation(FieldReader<T> fields, FilterCompiler<T> compiler, AggregateQuery query) {
+    this.query = query;
+    this.keys = new GroupKeys<>(fields, query.groupBy());
+    this.plan = new MetricPlan<>(fields, compiler, query.metrics());
+    this.filter = compiler.compile(query.filter());
+  }
+
+  AggregateAnswer run(Scan<T> scan) {
+    if (query.groupBy().isEmpty()) {
+      groups.put(List.of(), plan.newGroup());
+    }
+    Budget budget = scan.budget();
+    scan.forEach((row, time) -> {
+      if (filter.test(row.item())) {
+        add(row.item(), time, budget);
+      }
+    });
+    return answer(budget);
+  }
+
+  private void add(T row, long time, Budget budget) {
+    for (List<AttributeValue> key : keys.of(row, time)) {
+      MetricPlan.Group<T> group = groups.get(key);
+      if (group == null && groups.size() < budget.groups()) {
+        group = plan.newGroup();
+        groups.put(key, group);
+      }
+      if (group != null) {
+        group.add(row);
+      } else {
+        refused.observe(key.toString());
+        budget.incomplete("more than " + budget.groups() + " groups");
+      }
+    }
+  }
+
+  private AggregateAnswer answer(Budget budget) {
+    if (groups.values().stream().anyMatch(MetricPlan.Group::approximate)) {
+      budget.approximate("percentiles or distinct counts are estimates");
+    }
+    List<AggregateAnswer.Group> sorted =
+        groups.entrySet().stream()
+            .map(entry -> new AggregateAnswer.Group(entry.getKey(), entry.getValue().values()))
+            .sorted(order())
+            .toList();
+    List<AggregateAnswer.Group> top = sorted.subList(0, Math.min(query.topGroups(), sorted.size()));
+    long others = sorted.size() - top.size() + refused.estimate();
+    return new AggregateAnswer(top, others, budget.completeness());
+  }
+
+  private Comparator<AggregateAnswer.Group> order() {
+    Comparator<AggregateAnswer.Group> byKey =
+        Comparator.comparing(AggregateAnswer.Group::key, ValueOrder.KEYS);
+    String metric = query.sortBy();
+    if (metric == null) {
+      return byKey;
+    }
+    Comparator<Double> figures =
+        query.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
+    Comparator<@Nullable Double> absentLast = Comparator.nullsLast(figures);
+    return (left, right) -> {
+      int order = absentLast.compare(left.values().get(metric), right.values().get(metric));
+      return order != 0 ? order : byKey.compare(left, right);
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package io.midwatch.storage.contract.memory;
+
+import io.midwatch.model.Span;
+import io.midwatch.model.TraceId;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.contract.query.AggregateAnswer;
+import io.midwatch.storage.contract.query.AggregateQuery;
+import io.midwatch.storage.contract.query.CompareAnswer;
+import io.midwatch.storage.contract.query.CompareQuery;
+import io.midwatch.storage.contract.query.Field;
+import io.midwatch.storage.contract.query.FieldsAnswer;
+import io.midwatch.storage.contract.query.Page;
+import io.midwatch.storage.contract.query.QueryScope;
+import io.midwatch.storage.contract.query.Row;
+import io.midwatch.storage.contract.query.SearchQuery;
+import io.midwatch.storage.contract.query.StoreStats.SignalStats;
+import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.query.TraceAnswer;
+import io.midwatch.storage.contract.query.TraceQuery;
+import io.midwatch.storage.contract.read.SpanReader;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The spans in memory. One writer at a time, any number of readers, which are never blocked. */
+final class InMemorySpans implements SpanReader, SignalWrites.Rows<Span> {
+  private static final Comparator<Row<Span>> BY_START =
+      Comparator.<Row<Span>>comparingLong(row -> row.item().startTimeUnixNano())
+          .thenComparing(row -> row.item().spanId())
+          .thenComparing(Row::id);
+
+  private final TraceIndex traces = new TraceIndex();
+  private final RowTable<Span> table;
+  private final SpanFields fields;
+  private final SignalRows<Span> rows;
+  private volatile long duplicates;
+
+  InMemorySpans(int capacity, CanonicalReader reader, InstantSource clock) {
+    table = new RowTable<>(capacity, traces::remove);
+    fields = new SpanFields(reader);
+    rows = new SignalRows<>(table, fields, Span::durationNanos, clock);
+  }
+
+  @Override
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer at a time
+  public boolean add(Row<Span> row, long time) {
+    if (traces.holds(row.item())) {
+      duplicates++;
+      return false;
+    }
+    table.append(row, time);
+    traces.add(row);
+    return true;
+  }
+
+  @Override
+  public void publish() {
+    table.publish();
+  }
+
+  void expire(long beforeUnixNano) {
+    table.expire(beforeUnixNano);
+    table.publish();
+  }
+
+  SignalStats stats() {
+    return table.snapshot().stats(table.capacity(), duplicates);
+  }
+
+  @Override
+  public List<Row<Span>> trace(QueryScope scope, TraceId traceId) {
+    Predicate<Span> visible = rows.compile(scope.visible());
+    List<Row<Span>> found = new ArrayList<>();
+    for (Row<Span> row : traces.rows(traceId)) {
+      if (visible.test(row.item())) {
+        found.add(row);
+      }
+    }
+    found.sort(BY_START);
+    return found;
+  }
+
+  @Override
+  public Page<Span> searchSpans(SearchQuery query) {
+    return rows.search(query);
+  }
+
+  @Override
+  public TraceAnswer searchTraces(TraceQuery query) {
+    List<Predicate<Span>> predicates = query.spanPredicates().stream().map(rows::compile).toList();
+    return new TraceSearch(query, fields, traces, predicates)
+        .run(rows.scan(query.scope(), query.range(), query.limits()));
+  }
+
+  @Override
+  public AggregateAnswer aggregateSpans(AggregateQuery query) {
+    return rows.aggregate(query);
+  }
+
+  @Override
+  public CompareAnswer compareSpans(CompareQuery query) {
+    return rows.compare(query);
+  }
+
+  @Override
+  public FieldsAnswer spanFields(QueryScope scope, TimeRange range, String prefix, int limit) {
+    return rows.names(scope, range, prefix, limit);
+  }
+
+  @Override
+  public FieldsAnswer spanValues(
+      QueryScope scope, TimeRange range, Field field, String prefix, int limit) {
+    return rows.values(scope, range, field, prefix, limit);
+  }
+}
