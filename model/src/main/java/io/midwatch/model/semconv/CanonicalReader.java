@@ -52,6 +52,7 @@ public final class CanonicalReader {
       case EXCEPTION_TYPE, EXCEPTION_MESSAGE, EXCEPTION_STACKTRACE ->
           SpanOutcome.exception(span, field.key());
       case DB_QUERY_SUMMARY -> querySummary(span.kind(), span.attributes(), resource);
+      case MESSAGING_OPERATION_TYPE -> MessagingNames.operationType(span);
       default -> SemconvTable.read(field, span.kind(), span.attributes(), resource);
     };
   }

@@ -1,5 +1,6 @@
 package io.midwatch.model.semconv;
 
+import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +39,9 @@ final class EndpointName {
   }
 
   private static String messaging(Span span, String destination) {
-    String operation = text(span, CanonicalField.MESSAGING_OPERATION_TYPE);
-    if (operation == null) {
-      operation = text(span, CanonicalField.MESSAGING_OPERATION_NAME);
-    }
+    AttributeValue type = MessagingNames.operationType(span);
+    String operation =
+        type != null ? type.text() : text(span, CanonicalField.MESSAGING_OPERATION_NAME);
     String name = NameTemplate.of(destination);
     return operation == null ? name : operation + " " + name;
   }
@@ -71,7 +71,7 @@ final class EndpointName {
   }
 
   private static @Nullable String text(Span span, CanonicalField field) {
-    var value =
+    AttributeValue value =
         SemconvTable.read(field, span.kind(), span.attributes(), span.resource().attributes());
     return value == null ? null : value.text();
   }

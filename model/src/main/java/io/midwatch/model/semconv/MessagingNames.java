@@ -8,7 +8,11 @@ import static io.midwatch.model.semconv.FieldRow.same;
 import static io.midwatch.model.semconv.Side.NOT_PRODUCER;
 import static io.midwatch.model.semconv.Spelling.of;
 
+import io.midwatch.model.AttributeValue;
+import io.midwatch.model.Attributes;
+import io.midwatch.model.Span;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of messaging operations.
@@ -58,6 +62,27 @@ final class MessagingNames {
       case "publish" -> "send";
       case "deliver" -> "process";
       default -> sent;
+    };
+  }
+
+  /**
+   * As sent; else by the kind of a span that names a destination: a PRODUCER sends, a CONSUMER
+   * processes.
+   */
+  static @Nullable AttributeValue operationType(Span span) {
+    Attributes sent = span.attributes();
+    Attributes resource = span.resource().attributes();
+    AttributeValue type =
+        SemconvTable.read(CanonicalField.MESSAGING_OPERATION_TYPE, span.kind(), sent, resource);
+    if (type != null
+        || SemconvTable.read(CanonicalField.MESSAGING_DESTINATION, span.kind(), sent, resource)
+            == null) {
+      return type;
+    }
+    return switch (span.kind()) {
+      case PRODUCER -> AttributeValue.of("send");
+      case CONSUMER -> AttributeValue.of("process");
+      case CLIENT, SERVER, INTERNAL, UNSPECIFIED -> null;
     };
   }
 }

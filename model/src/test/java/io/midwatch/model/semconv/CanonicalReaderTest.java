@@ -110,7 +110,9 @@ class CanonicalReaderTest {
           SERVER   | Orders/Get        | rpc.service=shop.Orders rpc.method=Get   | shop.Orders/Get
           CONSUMER | orders process    | messaging.operation=deliver messaging.destination=orders | process orders
           PRODUCER | orders publish    | messaging.operation.type=send messaging.destination.name=orders.77 | send orders.77
-          PRODUCER | x                 | messaging.destination.name=reply-4711    | reply-{id}
+          PRODUCER | x                 | messaging.destination.name=reply-4711    | send reply-{id}
+          CLIENT   | x                 | messaging.destination.name=orders messaging.operation.name=ack | ack orders
+          CLIENT   | x                 | messaging.destination.name=orders        | orders
           SERVER   | GET               | http.request.method=GET url.path=/orders/17 | GET /orders/{id}
           SERVER   | HTTP GET          | http.method=GET http.target=/orders/17?a=b | GET /orders/{id}
           SERVER   | GET /orders/17    | http.method=GET http.target=/orders/17   | GET /orders/{id}
