@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Source: semantic conventions 1.44 (db.client.connection.*), the Collector's receivers for
- * RabbitMQ, Kafka and PostgreSQL, the Java agent's JMX metrics for ActiveMQ.
+ * RabbitMQ, Kafka and PostgreSQL, the Java agent's JMX metrics for ActiveMQ and its Kafka client
+ * metrics, Micrometer for HikariCP.
  */
 public final class OperationsMetrics {
   /** What a number means. */
@@ -30,6 +31,14 @@ public final class OperationsMetrics {
     DB_CONNECTIONS,
     /** Connections the server allows. */
     DB_CONNECTION_LIMIT,
+    /** Locks held or waited for on the server. */
+    DB_LOCKS,
+    /** Deadlocks, counted from the start. */
+    DB_DEADLOCKS,
+    /** Blocks found in the server's cache, counted from the start. */
+    DB_BLOCKS_HIT,
+    /** Blocks the server read from disk, counted from the start. */
+    DB_BLOCKS_READ,
     /** Connections of a client's pool, by state idle or used. */
     POOL_CONNECTIONS,
     POOL_MAX,
@@ -40,33 +49,50 @@ public final class OperationsMetrics {
   }
 
   private static final Map<Meaning, List<String>> NAMES =
-      Map.of(
-          Meaning.QUEUE_DEPTH,
-          List.of(
+      Map.ofEntries(
+          entry(
+              Meaning.QUEUE_DEPTH,
               "rabbitmq.message.current",
               "activemq.message.queue.size",
               "activemq.message.current",
               "kafka.consumer_group.lag_sum",
-              "kafka.consumer_group.lag"),
-          Meaning.QUEUE_OLDEST_AGE,
-          List.of("messaging.queue.oldest_message.age", "activemq.message.oldest.age"),
-          Meaning.QUEUE_CONSUMERS,
-          List.of("rabbitmq.consumer.count", "activemq.consumer.count", "kafka.consumer_group.members"),
-          Meaning.DB_CONNECTIONS,
-          List.of("postgresql.backends"),
-          Meaning.DB_CONNECTION_LIMIT,
-          List.of("postgresql.connection.max"),
-          Meaning.POOL_CONNECTIONS,
-          List.of("db.client.connection.count", "db.client.connections.usage"),
-          Meaning.POOL_MAX,
-          List.of("db.client.connection.max", "db.client.connections.max", "hikaricp.connections.max"),
-          Meaning.POOL_PENDING,
-          List.of(
+              "kafka.consumer_group.lag",
+              "kafka.consumer.records_lag",
+              "kafka.consumer.fetch.manager.records.lag"),
+          entry(
+              Meaning.QUEUE_OLDEST_AGE,
+              "messaging.queue.oldest_message.age",
+              "activemq.message.oldest.age"),
+          entry(
+              Meaning.QUEUE_CONSUMERS,
+              "rabbitmq.consumer.count",
+              "activemq.consumer.count",
+              "kafka.consumer_group.members"),
+          entry(Meaning.DB_CONNECTIONS, "postgresql.backends"),
+          entry(Meaning.DB_CONNECTION_LIMIT, "postgresql.connection.max"),
+          entry(Meaning.DB_LOCKS, "postgresql.database.locks"),
+          entry(Meaning.DB_DEADLOCKS, "postgresql.deadlocks"),
+          entry(Meaning.DB_BLOCKS_HIT, "postgresql.blks_hit"),
+          entry(Meaning.DB_BLOCKS_READ, "postgresql.blks_read"),
+          entry(
+              Meaning.POOL_CONNECTIONS,
+              "db.client.connection.count",
+              "db.client.connections.usage"),
+          entry(
+              Meaning.POOL_MAX,
+              "db.client.connection.max",
+              "db.client.connections.max",
+              "hikaricp.connections.max"),
+          entry(
+              Meaning.POOL_PENDING,
               "db.client.connection.pending_requests",
               "db.client.connections.pending_requests",
               "hikaricp.connections.pending"),
-          Meaning.POOL_TIMEOUTS,
-          List.of("db.client.connection.timeouts", "db.client.connections.timeouts"));
+          entry(
+              Meaning.POOL_TIMEOUTS,
+              "db.client.connection.timeouts",
+              "db.client.connections.timeouts",
+              "hikaricp.connections.timeout"));
 
   /** Keys that name the queue, best first. */
   public static final List<String> DESTINATION_KEYS =
@@ -83,7 +109,8 @@ public final class OperationsMetrics {
 
   /** Keys that name a connection pool, best first. */
   public static final List<String> POOL_KEYS =
-      List.of("db.client.connection.pool.name", "db.client.connections.pool.name", "pool.name", "pool");
+      List.of(
+          "db.client.connection.pool.name", "db.client.connections.pool.name", "pool.name", "pool");
 
   /** Keys that tell idle from used connections, best first. */
   public static final List<String> POOL_STATE_KEYS =
@@ -113,5 +140,9 @@ public final class OperationsMetrics {
       }
     }
     return null;
+  }
+
+  private static Map.Entry<Meaning, List<String>> entry(Meaning meaning, String... names) {
+    return Map.entry(meaning, List.of(names));
   }
 }
