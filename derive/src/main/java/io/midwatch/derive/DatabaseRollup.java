@@ -1,0 +1,43 @@
+package io.midwatch.derive;
+
+import static io.midwatch.storage.contract.rollup.OperationsTables.DATABASES;
+
+import io.midwatch.model.SpanKind;
+import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.storage.contract.rollup.RollupCell;
+import io.midwatch.storage.contract.rollup.RollupSink;
+
+/**
+ * CLIENT spans that name a database system. A pool's INTERNAL span for taking a connection names
+ * one too, but is no call.
+ */
+final class DatabaseRollup implements SpanRollup {
+  private static final int CALLS = DATABASES.counter("calls");
+  private static final int FAILED = DATABASES.counter("failed");
+  private static final int DURATION = DATABASES.histogram("duration");
+
+  @Override
+  public void derive(SpanFacts facts, RollupSink sink) {
+    if (facts.kind != SpanKind.CLIENT || !facts.has(CanonicalField.DB_SYSTEM)) {
+      return;
+    }
+    RollupCell cell =
+        facts.cell(
+            sink,
+            DATABASES,
+            facts.service,
+            facts.text(CanonicalField.DB_SYSTEM),
+            database(facts),
+            facts.environment);
+    cell.count(CALLS, 1);
+    if (facts.failed) {
+      cell.count(FAILED, 1);
+    }
+    cell.record(DURATION, facts.span.durationNanos());
+  }
+
+  private static String database(SpanFacts facts) {
+    String namespace = facts.text(CanonicalField.DB_NAMESPACE);
+    return namespace.isEmpty() ? facts.text(CanonicalField.SERVER_ADDRESS) : namespace;
+  }
+}

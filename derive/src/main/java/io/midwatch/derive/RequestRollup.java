@@ -1,0 +1,53 @@
+package io.midwatch.derive;
+
+import static io.midwatch.storage.contract.rollup.OperationsTables.REQUESTS;
+
+import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.storage.contract.rollup.RollupCell;
+import io.midwatch.storage.contract.rollup.RollupSink;
+
+/**
+ * SERVER and CONSUMER spans. HTTP error classes are counted apart from failures: a 404 is a client
+ * error and no failure, a 502 is both a server error and a failure.
+ */
+final class RequestRollup implements SpanRollup {
+  private static final int TOTAL = REQUESTS.counter("requests");
+  private static final int FAILED = REQUESTS.counter("failed");
+  private static final int CLIENT_ERRORS = REQUESTS.counter("client_errors");
+  private static final int THROTTLED = REQUESTS.counter("throttled");
+  private static final int SERVER_ERRORS = REQUESTS.counter("server_errors");
+  private static final int DURATION = REQUESTS.histogram("duration");
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  @Override
+  public void derive(SpanFacts facts, RollupSink sink) {
+    if (!facts.isRequest()) {
+      return;
+    }
+    RollupCell cell =
+        facts.cell(
+            sink,
+            REQUESTS,
+            facts.service,
+            facts.text(CanonicalField.ENDPOINT),
+            facts.kindText(),
+            facts.text(CanonicalField.VERSION),
+            facts.environment);
+    cell.count(TOTAL, 1);
+    if (facts.failed) {
+      cell.count(FAILED, 1);
+    }
+    countClass(facts.httpStatus, cell);
+    cell.record(DURATION, facts.span.durationNanos());
+  }
+
+  private static void countClass(long status, RollupCell cell) {
+    if (status == TOO_MANY_REQUESTS) {
+      cell.count(THROTTLED, 1);
+    } else if (status >= 400 && status < 500) {
+      cell.count(CLIENT_ERRORS, 1);
+    } else if (status >= 500 && status < 600) {
+      cell.count(SERVER_ERRORS, 1);
+    }
+  }
+}

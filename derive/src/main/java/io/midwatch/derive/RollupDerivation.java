@@ -1,0 +1,60 @@
+package io.midwatch.derive;
+
+import io.midwatch.model.LogRecord;
+import io.midwatch.model.MetricPoint;
+import io.midwatch.model.Span;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.contract.rollup.OperationsTables;
+import io.midwatch.storage.contract.rollup.RollupDeriver;
+import io.midwatch.storage.contract.rollup.RollupSink;
+import io.midwatch.storage.contract.rollup.RollupTable;
+import java.util.List;
+
+/**
+ * Derives the operations tables from spans. A function of the span alone: what another span of the
+ * trace knows, such as its tenant, is not used. Queue depth and figures of database servers are
+ * metrics and are read as such.
+ *
+ * <pre>
+ * SERVER span  POST /v1/checkout of checkout 2.41.0, status 502, 1.9 s, tenant acme, user u7
+ *   requests  checkout | POST /v1/checkout | server | 2.41.0 | production → +1 request, +1 failed,
+ *             +1 server error, duration 1.9e9
+ *   tenants   acme | checkout | production → +1 request, +1 failed, users u7, failed users u7
+ * </pre>
+ */
+public final class RollupDerivation implements RollupDeriver {
+  private final CanonicalReader reader;
+  private final List<SpanRollup> rollups;
+
+  public RollupDerivation(CanonicalReader reader, OwnHosts ownHosts) {
+    this.reader = reader;
+    rollups =
+        List.of(
+            new RequestRollup(),
+            new DatabaseRollup(),
+            new QueueRollup(),
+            new ThirdPartyRollup(ownHosts),
+            new TenantRollup());
+  }
+
+  @Override
+  public List<RollupTable> tables() {
+    return OperationsTables.ALL;
+  }
+
+  @Override
+  public void derive(Span span, RollupSink sink) {
+    SpanFacts facts = new SpanFacts(span, reader);
+    for (SpanRollup rollup : rollups) {
+      rollup.derive(facts, sink);
+    }
+  }
+
+  /** Adds nothing: no table counts log records. */
+  @Override
+  public void derive(LogRecord log, RollupSink sink) {}
+
+  /** Adds nothing: no table counts metric points. */
+  @Override
+  public void derive(MetricPoint point, RollupSink sink) {}
+}

@@ -1,0 +1,61 @@
+package io.midwatch.derive;
+
+import static io.midwatch.storage.contract.rollup.OperationsTables.THIRD_PARTIES;
+
+import io.midwatch.model.SpanKind;
+import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.storage.contract.rollup.RollupCell;
+import io.midwatch.storage.contract.rollup.RollupSink;
+import java.util.Locale;
+
+/**
+ * CLIENT spans of HTTP and RPC calls to hosts outside the system. A failed call without any status
+ * is one that got no answer: a timeout, a refused or broken connection.
+ */
+final class ThirdPartyRollup implements SpanRollup {
+  private static final int CALLS = THIRD_PARTIES.counter("calls");
+  private static final int FAILED = THIRD_PARTIES.counter("failed");
+  private static final int THROTTLED = THIRD_PARTIES.counter("throttled");
+  private static final int TIMEOUTS = THIRD_PARTIES.counter("timeouts");
+  private static final int DURATION = THIRD_PARTIES.histogram("duration");
+
+  private final OwnHosts ownHosts;
+
+  ThirdPartyRollup(OwnHosts ownHosts) {
+    this.ownHosts = ownHosts;
+  }
+
+  @Override
+  public void derive(SpanFacts facts, RollupSink sink) {
+    if (facts.kind != SpanKind.CLIENT || !isRemoteCall(facts)) {
+      return;
+    }
+    String host = facts.text(CanonicalField.SERVER_ADDRESS).toLowerCase(Locale.ROOT);
+    if (host.isEmpty() || ownHosts.contains(host)) {
+      return;
+    }
+    RollupCell cell = facts.cell(sink, THIRD_PARTIES, host, facts.service, facts.environment);
+    String rpcStatus = facts.text(CanonicalField.RPC_STATUS);
+    cell.count(CALLS, 1);
+    if (facts.failed) {
+      cell.count(FAILED, 1);
+    }
+    if (facts.httpStatus == 429 || rpcStatus.equals("RESOURCE_EXHAUSTED")) {
+      cell.count(THROTTLED, 1);
+    }
+    if (facts.failed && isUnanswered(facts.httpStatus, rpcStatus)) {
+      cell.count(TIMEOUTS, 1);
+    }
+    cell.record(DURATION, facts.span.durationNanos());
+  }
+
+  private static boolean isRemoteCall(SpanFacts facts) {
+    return !facts.has(CanonicalField.DB_SYSTEM)
+        && !facts.has(CanonicalField.MESSAGING_SYSTEM)
+        && (facts.has(CanonicalField.HTTP_METHOD) || facts.has(CanonicalField.RPC_SYSTEM));
+  }
+
+  private static boolean isUnanswered(long httpStatus, String rpcStatus) {
+    return httpStatus == 0 && rpcStatus.isEmpty() || rpcStatus.equals("DEADLINE_EXCEEDED");
+  }
+}
