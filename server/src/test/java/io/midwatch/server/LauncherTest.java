@@ -1,0 +1,236 @@
+package io.midwatch.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Runs a copy of {@code ./midwatch} in a folder of its own, with JDKs and Mavens that are small
+ * scripts: they say what they were called with.
+ */
+class LauncherTest {
+  private record Outcome(int code, String out, String err) {}
+
+  private static final String MAVEN =
+      """
+      if [ "$2" = -v ]; then echo "Apache Maven %s"; exit; fi
+      echo "[INFO] Building midwatch-server 1 [1/1]"
+      echo "$JAVA_HOME: $*" >>"$PWD/maven.calls"
+      mkdir -p server/target; : >server/target/midwatch-server.jar
+      """;
+
+  @TempDir private Path folder;
+
+  private Path root;
+  private Path bin;
+  private Path jvms;
+  private final Map<String, String> environment = new LinkedHashMap<>();
+
+  @BeforeEach
+  void copyLauncher() throws IOException {
+    assumeThat(Path.of("/bin/sh")).exists();
+    root = Files.createDirectories(folder.resolve("a checkout"));
+    Files.copy(MidwatchModules.ROOT.resolve("midwatch"), root.resolve("midwatch"));
+    Files.createDirectories(root.resolve(".mvn"));
+    Files.writeString(root.resolve("pom.xml"), "<project/>");
+    Files.createDirectories(root.resolve("server/src/main"));
+    Files.writeString(root.resolve("server/pom.xml"), "<project/>");
+    bin = Files.createDirectories(folder.resolve("bin"));
+    for (String tool :
+        List.of("sh", "dirname", "ls", "find", "sed", "head", "tee", "mkdir", "rm", "cat")) {
+      Files.createSymbolicLink(bin.resolve(tool), tool(tool));
+    }
+    jvms = Files.createDirectories(folder.resolve("jvms"));
+    environment.put("PATH", bin.toString());
+    environment.put("MIDWATCH_JVM_FOLDERS", jvms.toString());
+  }
+
+  @Test
+  void explainsItself() throws Exception {
+    assertThat(launch("help").code()).isZero();
+    assertThat(launch("help").out()).contains("demo", "serve", "test", "replay");
+    assertThat(launch().code()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesAnUnknownCommand() throws Exception {
+    Outcome outcome = launch("frobnicate");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err())
+        .startsWith("midwatch: unknown command frobnicate\n")
+        .contains("Usage");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rules", "export", "verify-data", "bench"})
+  void saysWhatIsNotThereYetInOneLine(String command) throws Exception {
+    Outcome outcome = launch(command, "argument");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err())
+        .matches("midwatch: " + command + " is not there yet: .* missing\\.\n");
+  }
+
+  @Test
+  void saysWhichJdkToInstall() throws Exception {
+    jdk(jvms.resolve("seventeen"), "17.0.15");
+    Outcome outcome = launch("serve");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err())
+        .startsWith("midwatch: no JDK 25 or newer found (only 17): install one")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void findsTheNewerJdkBesideAnOlderDefault() throws Exception {
+    environment.put("JAVA_HOME", jdk(folder.resolve("old"), "17.0.15").toString());
+    jdk(jvms.resolve("also old"), "1.8.0_402");
+    Path right = jdk(jvms.resolve("twenty five"), "25.0.1");
+    maven("3.8.7");
+
+    Outcome outcome = launch("serve", "--http.port=9", "--a=b c");
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .endsWith(
+            right
+                + ": --enable-native-access=ALL-UNNAMED -jar "
+                + root.resolve("server/target/midwatch-server.jar")
+                + " --http.port=9 --a=b c\n");
+  }
+
+  @Test
+  void doesNotTakeARuntimeForAJdk() throws Exception {
+    Files.delete(jdk(jvms.resolve("jre"), "25").resolve("bin/javac"));
+    assertThat(launch("serve").err()).startsWith("midwatch: no JDK 25");
+  }
+
+  @Test
+  void saysThatMavenIsMissing() throws Exception {
+    jdk(jvms.resolve("j"), "26-ea");
+    Outcome outcome = launch("serve");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).startsWith("midwatch: no Maven found: install").hasLineCount(1);
+  }
+
+  @ParameterizedTest(name = "Maven {0}: {1}")
+  @CsvSource({"3.6.3, 1", "2.2.1, 1", "3.8.1, 0", "3.10.0, 0", "4.0.0-rc-4, 0"})
+  void needsMaven38(String version, int code) throws Exception {
+    jdk(jvms.resolve("j"), "25");
+    maven(version);
+    Outcome outcome = launch("serve");
+    assertThat(outcome.code()).isEqualTo(code);
+    if (code != 0) {
+      assertThat(outcome.err())
+          .isEqualTo("midwatch: Maven " + version + " is too old: install 3.8 or newer.\n");
+    }
+  }
+
+  @Test
+  void buildsOnlyWhatIsStale() throws Exception {
+    jdk(jvms.resolve("j"), "25");
+    maven("3.8.7");
+
+    assertThat(launch("serve").out()).contains("Building Midwatch", "  [1/1] midwatch-server");
+    age();
+    assertThat(launch("serve").out()).doesNotContain("Building Midwatch");
+    Files.writeString(root.resolve("server/src/main/New.java"), "class New {}");
+    assertThat(launch("serve").out()).contains("Building Midwatch");
+    age();
+    Files.delete(root.resolve("server/src/main/New.java"));
+    assertThat(launch("serve").out()).contains("Building Midwatch");
+  }
+
+  @Test
+  void showsTheErrorsOfABrokenBuild() throws Exception {
+    jdk(jvms.resolve("j"), "25");
+    script(
+        bin.resolve("mvn"),
+        """
+        if [ "$2" = -v ]; then echo "Apache Maven 3.9.9"; exit; fi
+        echo "[INFO] chatter"; echo "[ERROR] no such symbol"; exit 1
+        """);
+    Outcome outcome = launch("serve");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err())
+        .isEqualTo(
+            "[ERROR] no such symbol\nmidwatch: the build failed; the whole log is "
+                + root.resolve(".midwatch/build.log")
+                + "\n");
+  }
+
+  @Test
+  void startsFromAnywhereAndThroughALink() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("mw"), root.resolve("midwatch"));
+    jdk(jvms.resolve("j"), "25");
+    maven("3.8.7");
+    assertThat(run(List.of(link.toString(), "serve")).out()).contains("-jar " + root);
+  }
+
+  /** Makes every source older than the jar, as they are some time after a build. */
+  private void age() throws IOException {
+    FileTime past = FileTime.from(Instant.now().minusSeconds(60));
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(path -> !path.toString().contains("target")).toList()) {
+        Files.setLastModifiedTime(file, past);
+      }
+    }
+  }
+
+  private void maven(String version) throws IOException {
+    script(bin.resolve("mvn"), MAVEN.formatted(version));
+  }
+
+  private static Path jdk(Path home, String version) throws IOException {
+    Files.createDirectories(home.resolve("bin"));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    script(home.resolve("bin/java"), "echo \"" + home + ": $*\"\n");
+    script(home.resolve("bin/javac"), "exit 1\n");
+    return home;
+  }
+
+  private static void script(Path file, String text) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static Path tool(String name) {
+    return Stream.of("/bin", "/usr/bin")
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no " + name + " on this machine"));
+  }
+
+  private Outcome launch(String... arguments) throws IOException, InterruptedException {
+    return run(
+        Stream.concat(Stream.of(root.resolve("midwatch").toString()), Stream.of(arguments))
+            .toList());
+  }
+
+  private Outcome run(List<String> command) throws IOException, InterruptedException {
+    Path err = folder.resolve("err.txt");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Outcome(process.waitFor(), out, Files.readString(err));
+  }
+}
