@@ -83,8 +83,7 @@ public final class AccessFilter extends OncePerRequestFilter {
 
   /** Where to go after the login: a path of this server, whatever the parameter says. */
   private static String ownPath(@Nullable String to) {
-    boolean own = to != null && to.matches("/(?![/\\\\])[^\\p{Cntrl}\\\\]*");
-    return own ? to : "/";
+    return to != null && to.matches("/(?![/\\\\])[^\\p{Cntrl}\\\\]*") ? to : "/";
   }
 
   private boolean hasSession(HttpServletRequest request) {
