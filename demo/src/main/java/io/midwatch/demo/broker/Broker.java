@@ -13,7 +13,7 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 /**
  * An Artemis broker in memory, and the pollers for broker and database.
  *
- * <p>Arguments: the broker's port, the OTLP/HTTP endpoint, the JDBC URL.
+ * <p>Arguments: the broker's port, the OTLP/HTTP endpoint, the JDBC URL, the database user.
  */
 public final class Broker {
   private static final String NAME = "orders-broker";
@@ -26,11 +26,10 @@ public final class Broker {
     embedded.setConfiguration(configuration(Integer.parseInt(args[0])));
     embedded.start();
     new BrokerPoller(embedded.getActiveMQServer(), NAME, Queues.ALL).start(args[1]);
-    new DatabasePoller(args[2]).start(args[1]);
-    Leash.hold(
-        _ -> {
-          throw new IllegalArgumentException("the broker takes no commands");
-        });
+    new DatabasePoller(args[2], args[3]).start(args[1]);
+    Leash.hold(_ -> {
+      throw new IllegalArgumentException("the broker takes no commands");
+    });
     ReadyFile.create();
   }
 

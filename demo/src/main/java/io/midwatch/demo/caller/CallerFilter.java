@@ -10,14 +10,17 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Takes the caller from the headers {@code X-Tenant} and {@code X-User} at the edge, or from baggage further in, and
- * runs the request on its behalf. Headers of any other form than an id are ignored.
+ * Takes the caller from the headers {@code X-Tenant} and {@code X-User} at the edge, or from
+ * baggage further in, and runs the request on its behalf. Headers of any other form than an id are
+ * ignored.
  */
 public final class CallerFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
   private static final String ID = "[a-z0-9-]{1,40}";
 
   @Override
-  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Optional<Caller> caller = fromHeaders(request).or(Caller::current);
     if (caller.isEmpty()) {

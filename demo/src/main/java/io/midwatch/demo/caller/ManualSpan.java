@@ -13,7 +13,8 @@ public final class ManualSpan {
   private ManualSpan() {}
 
   /**
-   * Runs the step inside an internal span of this name. What the step throws is recorded on the span and thrown on.
+   * Runs the step inside an internal span of this name. What the step throws is recorded on the
+   * span and thrown on.
    */
   public static <T> T call(String name, Function<Span, T> step) {
     Span span = GlobalOpenTelemetry.getTracer(SCOPE).spanBuilder(name).startSpan();

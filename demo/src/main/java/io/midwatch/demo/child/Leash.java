@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Ties a demo process to the launcher through standard input: each line is a command, the end of the stream means that
- * the launcher is gone, however it ended, and the process follows it.
+ * Ties a demo process to the launcher through standard input: each line is a command, the end of
+ * the stream means that the launcher is gone, however it ended, and the process follows it.
  *
  * <pre>
  * consumer stop
@@ -22,8 +22,8 @@ public final class Leash {
   private Leash() {}
 
   /**
-   * Starts reading commands on a thread that keeps the process alive. A command that throws is reported on standard
-   * error and does not end the reading.
+   * Starts reading commands on a thread that keeps the process alive. A command that throws is
+   * reported on standard error and does not end the reading.
    */
   public static void hold(Consumer<String> onCommand) {
     Thread.ofPlatform().name("leash").start(() -> follow(onCommand));

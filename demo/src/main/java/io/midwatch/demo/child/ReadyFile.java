@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file by which a demo process tells the launcher that it is ready; its path is in {@value #PROPERTY}. */
+/**
+ * The file by which a demo process tells the launcher that it is ready; its path is in {@value
+ * #PROPERTY}.
+ */
 public final class ReadyFile {
   /** System property with the path of the file to create. */
   public static final String PROPERTY = "demo.ready-file";
@@ -13,7 +16,8 @@ public final class ReadyFile {
   private ReadyFile() {}
 
   /**
-   * Creates the file; does nothing when the process was started by hand and the property is not set.
+   * Creates the file; does nothing when the process was started by hand and the property is not
+   * set.
    *
    * @throws UncheckedIOException when the file can't be written
    */

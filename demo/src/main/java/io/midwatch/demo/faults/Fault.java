@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A fault that can be switched on, with the truth about it: where it is, and what screens should show. */
+/**
+ * A fault that can be switched on, with the truth about it: where it is, and what screens should
+ * show.
+ */
 public enum Fault {
   BAD_RELEASE(
       "bad-release",

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The switches of all faults. Switching is done one at a time on a thread of its own, in the order asked; the truth is
- * noted when a change has taken effect. Thread-safe.
+ * The switches of all faults. Switching is done one at a time on a thread of its own, in the order
+ * asked; the truth is noted when a change has taken effect. Thread-safe.
  */
 public final class FaultBoard implements AutoCloseable {
   /** Makes the fault happen and stop happening; returns when the effect is there. */
@@ -35,7 +35,8 @@ public final class FaultBoard implements AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("faults").factory());
 
   /** Starts with every fault off; {@code report} gets one line for people per change. */
-  public FaultBoard(Switches switches, TruthLog truth, InstantSource clock, Consumer<String> report) {
+  public FaultBoard(
+      Switches switches, TruthLog truth, InstantSource clock, Consumer<String> report) {
     this.switches = switches;
     this.truth = truth;
     this.clock = clock;
@@ -69,10 +70,12 @@ public final class FaultBoard implements AutoCloseable {
         truth.ended(fault, clock.instant());
       }
       settle(fault, on);
-      report.accept("Fault " + fault.id() + (on ? " is on (" + by + "): " + fault.summary() : " is off"));
+      report.accept(
+          "Fault " + fault.id() + (on ? " is on (" + by + "): " + fault.summary() : " is off"));
     } catch (Exception e) {
       settle(fault, !on);
-      report.accept("Fault " + fault.id() + " could not be switched " + (on ? "on" : "off") + ": " + e);
+      report.accept(
+          "Fault " + fault.id() + " could not be switched " + (on ? "on" : "off") + ": " + e);
     }
   }
 

@@ -15,7 +15,8 @@ public record FaultSchedule(Duration calm, List<Slot> slots) {
   public FaultSchedule {
     slots = List.copyOf(slots);
     if (calm.isNegative() || slots.isEmpty()) {
-      throw new IllegalArgumentException("A schedule needs a calm of at least 0 and one slot or more");
+      throw new IllegalArgumentException(
+          "A schedule needs a calm of at least 0 and one slot or more");
     }
   }
 
@@ -28,7 +29,8 @@ public record FaultSchedule(Duration calm, List<Slot> slots) {
   public record Slot(Fault fault, Duration on, Duration pause) {
     public Slot {
       if (on.isNegative() || on.isZero() || pause.isNegative()) {
-        throw new IllegalArgumentException("A slot lasts longer than 0 and its pause is not negative");
+        throw new IllegalArgumentException(
+            "A slot lasts longer than 0 and its pause is not negative");
       }
     }
   }
@@ -62,6 +64,8 @@ public record FaultSchedule(Duration calm, List<Slot> slots) {
   }
 
   private Duration round() {
-    return slots.stream().map(slot -> slot.on().plus(slot.pause())).reduce(Duration.ZERO, Duration::plus);
+    return slots.stream()
+        .map(slot -> slot.on().plus(slot.pause()))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The file that says which fault was on when, one JSON object a line, appended only. A fault has a line when it starts
- * and another with {@code endedAt} when it ends; of lines with the same {@code id} the last one holds. Thread-safe.
+ * The file that says which fault was on when, one JSON object a line, appended only. A fault has a
+ * line when it starts and another with {@code endedAt} when it ends; of lines with the same {@code
+ * id} the last one holds. Thread-safe.
  *
  * <pre>
  * {"id":1,"fault":"third-party-slow","service":"payments","endpoint":"POST /v1/payments",
@@ -35,7 +36,8 @@ public final class TruthLog {
    * @param endedAt null while it lasts
    * @param by who switched it on: {@code schedule}, {@code page} or {@code command line}
    */
-  public record Entry(int id, Fault fault, Instant startedAt, @Nullable Instant endedAt, String by) {
+  public record Entry(
+      int id, Fault fault, Instant startedAt, @Nullable Instant endedAt, String by) {
     /** The fields of its line. */
     public Map<String, Object> toJson() {
       var fields = new LinkedHashMap<String, Object>();
@@ -77,12 +79,11 @@ public final class TruthLog {
   /** Notes that the fault has no effect from this moment; does nothing when it was not on. */
   public synchronized void ended(Fault fault, Instant at) {
     findOpen(fault)
-        .ifPresent(
-            open -> {
-              var closed = new Entry(open.id(), fault, open.startedAt(), at, open.by());
-              entries.set(open.id() - 1, closed);
-              append(closed);
-            });
+        .ifPresent(open -> {
+          var closed = new Entry(open.id(), fault, open.startedAt(), at, open.by());
+          entries.set(open.id() - 1, closed);
+          append(closed);
+        });
   }
 
   /** What was noted, oldest first. */
@@ -91,12 +92,15 @@ public final class TruthLog {
   }
 
   private Optional<Entry> findOpen(Fault fault) {
-    return entries.stream().filter(entry -> entry.fault() == fault && entry.endedAt() == null).findFirst();
+    return entries.stream()
+        .filter(entry -> entry.fault() == fault && entry.endedAt() == null)
+        .findFirst();
   }
 
   private void append(Entry entry) {
     try {
-      Files.writeString(file, json.writeValueAsString(entry.toJson()) + "\n", StandardOpenOption.APPEND);
+      Files.writeString(
+          file, json.writeValueAsString(entry.toJson()) + "\n", StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write the truth file " + file, e);
     }

@@ -1,4 +1,7 @@
-/** The faults that can be switched on, their schedule, and the file that records the truth about them. */
+/**
+ * The faults that can be switched on, their schedule, and the file that records the truth about
+ * them.
+ */
 @NullMarked
 package io.midwatch.demo.faults;
 

@@ -24,14 +24,13 @@ class ImportedOrders {
 
   /** Writes all orders of the file in one transaction. Returns the id of the last one. */
   long write(OrderFile file, Caller caller) {
-    return transactions.execute(
-        _ -> {
-          long last = 0;
-          for (OrderFile.FileOrder order : file.orders()) {
-            last = write(order, caller);
-          }
-          return last;
-        });
+    return transactions.execute(_ -> {
+      long last = 0;
+      for (OrderFile.FileOrder order : file.orders()) {
+        last = write(order, caller);
+      }
+      return last;
+    });
   }
 
   private long write(OrderFile.FileOrder order, Caller caller) {
@@ -52,6 +51,7 @@ class ImportedOrders {
 
   /** Notes a file that can't be used. */
   void reject(String reason, Caller caller) {
-    jdbc.update("INSERT INTO rejected_file (tenant_id, reason) VALUES (?, ?)", caller.tenant(), reason);
+    jdbc.update(
+        "INSERT INTO rejected_file (tenant_id, reason) VALUES (?, ?)", caller.tenant(), reason);
   }
 }

@@ -22,14 +22,14 @@ public class ImporterApplication {
             .properties("spring.config.name=importer")
             .run(args);
     var consumers = context.getBean(JmsListenerEndpointRegistry.class);
-    Leash.hold(
-        line -> {
-          switch (line) {
-            case "consumer stop" -> consumers.stop();
-            case "consumer start" -> consumers.start();
-            default -> throw new IllegalArgumentException("expected 'consumer stop' or 'consumer start'");
-          }
-        });
+    Leash.hold(line -> {
+      switch (line) {
+        case "consumer stop" -> consumers.stop();
+        case "consumer start" -> consumers.start();
+        default ->
+            throw new IllegalArgumentException("expected 'consumer stop' or 'consumer start'");
+      }
+    });
     ReadyFile.create();
   }
 

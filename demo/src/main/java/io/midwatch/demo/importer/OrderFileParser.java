@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads order files. Refuses document type declarations, so neither entities nor external files are ever touched.
- * Thread-safe.
+ * Reads order files. Refuses document type declarations, so neither entities nor external files are
+ * ever touched. Thread-safe.
  */
 final class OrderFileParser {
   private static final int MAX_LINES = 1000;
@@ -26,8 +26,8 @@ final class OrderFileParser {
   /**
    * Parses one file.
    *
-   * @throws OrderFileException when it is not well-formed, declares a document type, misses an attribute, has a number
-   *     out of bounds, more than 1000 lines or no order
+   * @throws OrderFileException when it is not well-formed, declares a document type, misses an
+   *     attribute, has a number out of bounds, more than 1000 lines or no order
    */
   OrderFile parse(String xml) {
     try {
@@ -65,7 +65,8 @@ final class OrderFileParser {
             }
             lines.add(
                 new FileLine(
-                    number(in, "product", 1, Long.MAX_VALUE), (int) number(in, "quantity", 1, 1000)));
+                    number(in, "product", 1, Long.MAX_VALUE),
+                    (int) number(in, "quantity", 1, 1000)));
           }
           default -> throw new OrderFileException("Unknown element at " + place(in));
         }
@@ -97,10 +98,14 @@ final class OrderFileParser {
     } catch (NumberFormatException e) {
       throw new OrderFileException("Attribute '" + name + "' is not a number at " + place(in), e);
     }
-    throw new OrderFileException("Attribute '" + name + "' is not within " + min + ".." + max + " at " + place(in));
+    throw new OrderFileException(
+        "Attribute '" + name + "' is not within " + min + ".." + max + " at " + place(in));
   }
 
   private static String place(XMLStreamReader in) {
-    return "line " + in.getLocation().getLineNumber() + ", column " + in.getLocation().getColumnNumber();
+    return "line "
+        + in.getLocation().getLineNumber()
+        + ", column "
+        + in.getLocation().getColumnNumber();
   }
 }

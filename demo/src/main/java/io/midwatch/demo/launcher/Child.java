@@ -33,7 +33,8 @@ final class Child {
       String name, List<String> command, Map<String, String> environment, Path log, Path readyFile)
       throws IOException {
     Files.deleteIfExists(readyFile);
-    var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     return new Child(name, log, readyFile, builder.start());
   }
@@ -59,10 +60,12 @@ final class Child {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!Files.exists(readyFile)) {
       if (!process.isAlive()) {
-        throw new IllegalStateException(name + " ended with code " + process.exitValue() + "; see " + log);
+        throw new IllegalStateException(
+            name + " ended with code " + process.exitValue() + "; see " + log);
       }
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException(name + " is not ready after " + timeout.toSeconds() + " s; see " + log);
+        throw new IllegalStateException(
+            name + " is not ready after " + timeout.toSeconds() + " s; see " + log);
       }
       Thread.sleep(100);
     }

@@ -31,7 +31,13 @@ final class ControlPage implements AutoCloseable {
   private static final Map<String, String> FILES =
       Map.of("/", "page.html", "/page.js", "page.js", "/page.css", "page.css");
   private static final Map<String, String> TYPES =
-      Map.of("html", "text/html; charset=utf-8", "js", "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8");
+      Map.of(
+          "html",
+          "text/html; charset=utf-8",
+          "js",
+          "text/javascript; charset=utf-8",
+          "css",
+          "text/css; charset=utf-8");
 
   private final int port;
   private final HttpServer server;
@@ -46,11 +52,13 @@ final class ControlPage implements AutoCloseable {
 
   private record Answer(int status, String type, byte[] body) {
     static Answer text(int status, String text) {
-      return new Answer(status, "text/plain; charset=utf-8", (text + "\n").getBytes(StandardCharsets.UTF_8));
+      return new Answer(
+          status, "text/plain; charset=utf-8", (text + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private ControlPage(int port, HttpServer server, Supplier<Map<String, Object>> state, FaultRequest faults) {
+  private ControlPage(
+      int port, HttpServer server, Supplier<Map<String, Object>> state, FaultRequest faults) {
     this.port = port;
     this.server = server;
     this.state = state;
@@ -58,8 +66,10 @@ final class ControlPage implements AutoCloseable {
   }
 
   /** Opens the page on the port. */
-  static ControlPage open(int port, Supplier<Map<String, Object>> state, FaultRequest faults) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
+  static ControlPage open(int port, Supplier<Map<String, Object>> state, FaultRequest faults)
+      throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
     var page = new ControlPage(port, server, state, faults);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", page::handle);
@@ -74,7 +84,9 @@ final class ControlPage implements AutoCloseable {
       headers.set("Content-Type", answer.type());
       headers.set("Cache-Control", "no-store");
       headers.set("X-Content-Type-Options", "nosniff");
-      headers.set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'");
+      headers.set(
+          "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'");
       exchange.sendResponseHeaders(answer.status(), answer.body().length);
       exchange.getResponseBody().write(answer.body());
     }
@@ -111,7 +123,8 @@ final class ControlPage implements AutoCloseable {
       if (in == null) {
         throw new IllegalStateException(file + " is missing in the demo's jar");
       }
-      String type = TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "application/octet-stream");
+      String type =
+          TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "application/octet-stream");
       return new Answer(200, type, in.readAllBytes());
     }
   }

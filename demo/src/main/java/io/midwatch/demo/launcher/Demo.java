@@ -78,7 +78,7 @@ final class Demo implements AutoCloseable {
     var fleet = new Fleet(installation, folders, ports, HostNames.write(folders), database.url());
     Child broker = adopt(fleet.startBroker());
     Child thirdParties = adopt(fleet.startThirdParties());
-    Child traffic = adopt(fleet.startTraffic(options.requestsPerSecond()));
+    Child traffic = adopt(fleet.startTraffic(Math.min(2, options.requestsPerSecond())));
     awaitReady(broker, thirdParties, traffic);
     Child payments = adopt(fleet.startPayments());
     var running = new Shops(fleet, ports);
@@ -86,16 +86,21 @@ final class Demo implements AutoCloseable {
     running.startFirst();
     awaitReady(payments);
     traffic.send("route " + running.routes());
-    progress.say("Live traffic: shop " + Shops.FIRST_VERSION + " and payments are up; the rest joins");
+    progress.say(
+        "Live traffic: shop " + Shops.FIRST_VERSION + " and payments are up; the rest joins");
     Child importer = adopt(fleet.startImporter());
     running.startSecond();
     traffic.send("route " + running.routes());
     awaitReady(importer);
     awaitReady(adopt(fleet.startWebhooks()));
+    traffic.send("rate " + options.requestsPerSecond());
     progress.say("All services are up: shop (2), payments, importer, webhooks");
     board =
         new FaultBoard(
-            new FaultSwitches(running, traffic, thirdParties, importer), truth, InstantSource.system(), progress::say);
+            new FaultSwitches(running, traffic, thirdParties, importer),
+            truth,
+            InstantSource.system(),
+            progress::say);
   }
 
   private Child adopt(Child child) {
@@ -197,7 +202,9 @@ final class Demo implements AutoCloseable {
   }
 
   private static boolean isFoundation(Child child) {
-    return child.name().equals("midwatch") || child.name().equals("postgresql") || child.name().equals("broker");
+    return child.name().equals("midwatch")
+        || child.name().equals("postgresql")
+        || child.name().equals("broker");
   }
 
   private static void end(List<Child> some) {

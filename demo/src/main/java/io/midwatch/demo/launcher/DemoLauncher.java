@@ -3,11 +3,17 @@ package io.midwatch.demo.launcher;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** The demo's entry: starts everything, and stops everything on Ctrl-C, SIGTERM or after {@code --duration}. */
+/**
+ * The demo's entry: starts everything, and stops everything on Ctrl-C, SIGTERM or after {@code
+ * --duration}.
+ */
 public final class DemoLauncher {
   private DemoLauncher() {}
 
-  /** Runs the demo; {@code --help} lists the options. Exit code 2 when something is wrong with how it was called. */
+  /**
+   * Runs the demo; {@code --help} lists the options. Exit code 2 when something is wrong with how
+   * it was called.
+   */
   public static void main(String[] args) throws Exception {
     if (List.of(args).contains("--help")) {
       System.out.println(Options.HELP);

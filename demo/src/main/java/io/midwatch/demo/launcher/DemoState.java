@@ -29,8 +29,20 @@ final class DemoState {
     }
     var faults = new ArrayList<Map<String, Object>>();
     for (Fault fault : Fault.values()) {
-      String state = states.containsKey(fault) ? String.valueOf(states.get(fault)).toLowerCase(Locale.ROOT) : "starting";
-      faults.add(Map.of("id", fault.id(), "summary", fault.summary(), "expected", fault.expected(), "state", state));
+      String state =
+          states.containsKey(fault)
+              ? String.valueOf(states.get(fault)).toLowerCase(Locale.ROOT)
+              : "starting";
+      faults.add(
+          Map.of(
+              "id",
+              fault.id(),
+              "summary",
+              fault.summary(),
+              "expected",
+              fault.expected(),
+              "state",
+              state));
     }
     var fields = new LinkedHashMap<String, Object>();
     fields.put("midwatch", "http://127.0.0.1:" + httpPort + "/");

@@ -36,7 +36,10 @@ final class FaultSwitches implements FaultBoard.Switches {
   }
 
   private void release(boolean bad) throws Exception {
-    shops.deploy(bad ? Shops.BAD_VERSION : Shops.SECOND_VERSION, bad, routes -> traffic.send("route " + routes));
+    shops.deploy(
+        bad ? Shops.BAD_VERSION : Shops.SECOND_VERSION,
+        bad,
+        routes -> traffic.send("route " + routes));
     if (poolSize != POOL) {
       shops.send("pool " + poolSize);
     }

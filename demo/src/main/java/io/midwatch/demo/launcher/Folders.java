@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the demo keeps its files: {@code logs/}, {@code run/} (ready files, host names), {@code truth.jsonl}.
+ * Where the demo keeps its files: {@code logs/}, {@code run/} (ready files, host names), {@code
+ * truth.jsonl}.
  *
  * @param home absolute
  */

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives every part of the demo the host name it would have in production, so that spans name it, although all listen
- * on loopback. The names are known to the demo's processes only, through {@code jdk.net.hosts.file}.
+ * Gives every part of the demo the host name it would have in production, so that spans name it,
+ * although all listen on loopback. The names are known to the demo's processes only, through {@code
+ * jdk.net.hosts.file}.
  */
 final class HostNames {
   static final String CARDS = "api.cardhouse.example";

@@ -17,10 +17,12 @@ record Installation(Path jar) {
    */
   static Installation find() {
     try {
-      var jar = Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      var jar =
+          Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       var installation = new Installation(jar);
       if (!Files.isRegularFile(jar) || !Files.exists(installation.agent())) {
-        throw new UsageException("The demo runs from its jar: build it with 'mvn -pl demo package'");
+        throw new UsageException(
+            "The demo runs from its jar: build it with 'mvn -pl demo package'");
       }
       return installation;
     } catch (URISyntaxException e) {

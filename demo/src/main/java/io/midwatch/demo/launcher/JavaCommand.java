@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts together the command line of one of the demo's own JVMs, tuned to start fast and stay small. */
+/**
+ * Puts together the command line of one of the demo's own JVMs, tuned to start fast and stay small.
+ */
 final class JavaCommand {
   private final List<String> words = new ArrayList<>();
 
@@ -17,8 +19,14 @@ final class JavaCommand {
     command.words.add(java());
     command.words.addAll(
         List.of(
-            "-Xmx" + megabytes + "m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-            "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+            "-Xmx" + megabytes + "m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-XX:-UsePerfData",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow"));
     return command;
   }
 

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Wraps a program that doesn't watch its standard input in a small shell script that does: when the input ends, the
- * program gets a signal. When the program ends by itself, so does the script, with the same code.
+ * Wraps a program that doesn't watch its standard input in a small shell script that does: when the
+ * input ends, the program gets a signal. When the program ends by itself, so does the script, with
+ * the same code.
  */
 final class LeashedCommand {
   private static final String SCRIPT =
@@ -24,7 +25,9 @@ final class LeashedCommand {
 
   private LeashedCommand() {}
 
-  /** The command that runs {@code program} and sends it {@code signal}, for example {@code TERM}. */
+  /**
+   * The command that runs {@code program} and sends it {@code signal}, for example {@code TERM}.
+   */
   static List<String> of(String signal, List<String> program) {
     var command = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "leash", signal));
     command.addAll(program);

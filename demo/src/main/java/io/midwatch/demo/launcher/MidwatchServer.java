@@ -17,14 +17,18 @@ final class MidwatchServer {
 
   private MidwatchServer() {}
 
-  /** Starts {@code java -jar} with the ports of the demo; its output goes to the log {@code midwatch}. */
+  /**
+   * Starts {@code java -jar} with the ports of the demo; its output goes to the log {@code
+   * midwatch}.
+   */
   static Child start(Path jar, Ports ports, Folders folders) throws IOException {
     if (!Files.isRegularFile(jar)) {
       throw new UsageException("--server-jar=" + jar + " is not a file");
     }
     return Child.start(
         "midwatch",
-        LeashedCommand.of("TERM", List.of(JavaCommand.java(), "-jar", jar.toAbsolutePath().toString())),
+        LeashedCommand.of(
+            "TERM", List.of(JavaCommand.java(), "-jar", jar.toAbsolutePath().toString())),
         Map.of(
             "MIDWATCH_HTTP_PORT", String.valueOf(ports.http()),
             "MIDWATCH_OTLP_GRPC_PORT", String.valueOf(ports.otlpGrpc()),
@@ -38,13 +42,15 @@ final class MidwatchServer {
    *
    * @throws UsageException when the server ends or is not ready in time
    */
-  static void awaitReady(Child server, Ports ports, Folders folders) throws InterruptedException, IOException {
+  static void awaitReady(Child server, Ports ports, Folders folders)
+      throws InterruptedException, IOException {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.http() + "/readyz"));
     try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
       while (!answers(http, ready.timeout(Duration.ofSeconds(2)).build())) {
         if (!server.isAlive() || System.nanoTime() > deadline) {
-          throw new UsageException("The Midwatch server did not start; see " + folders.log("midwatch"));
+          throw new UsageException(
+              "The Midwatch server did not start; see " + folders.log("midwatch"));
         }
         Thread.sleep(200);
       }

@@ -65,8 +65,12 @@ record Options(
     var faults = new ArrayList<Fault>();
     boolean schedule = true;
     int http = port("MIDWATCH_HTTP_PORT", environment.getOrDefault("MIDWATCH_HTTP_PORT", "8080"));
-    int grpc = port("MIDWATCH_OTLP_GRPC_PORT", environment.getOrDefault("MIDWATCH_OTLP_GRPC_PORT", "4317"));
-    int otlpHttp = port("MIDWATCH_OTLP_HTTP_PORT", environment.getOrDefault("MIDWATCH_OTLP_HTTP_PORT", "4318"));
+    int grpc =
+        port(
+            "MIDWATCH_OTLP_GRPC_PORT", environment.getOrDefault("MIDWATCH_OTLP_GRPC_PORT", "4317"));
+    int otlpHttp =
+        port(
+            "MIDWATCH_OTLP_HTTP_PORT", environment.getOrDefault("MIDWATCH_OTLP_HTTP_PORT", "4318"));
     int page = 8090;
     int base = 8100;
     double rate = 20;
@@ -81,7 +85,8 @@ record Options(
         case "--fault" -> {
           faults.add(
               Fault.find(value)
-                  .orElseThrow(() -> new UsageException("--fault=" + value + " is none of: " + Fault.ids())));
+                  .orElseThrow(() ->
+                      new UsageException("--fault=" + value + " is none of: " + Fault.ids())));
           schedule = false;
         }
         case "--no-schedule" -> schedule = false;
@@ -100,7 +105,13 @@ record Options(
       throw new UsageException("Say either --server-jar=FILE or --no-server\n" + HELP);
     }
     return new Options(
-        serverJar, duration, faults, schedule, new Ports(http, grpc, otlpHttp, page, base), rate, dataDir);
+        serverJar,
+        duration,
+        faults,
+        schedule,
+        new Ports(http, grpc, otlpHttp, page, base),
+        rate,
+        dataDir);
   }
 
   private static int port(String name, String value) {
@@ -123,7 +134,9 @@ record Options(
   }
 
   private static double rate(String name, String value) {
-    if (!value.matches("[0-9]{1,3}(\\.[0-9]+)?") || Double.parseDouble(value) <= 0 || Double.parseDouble(value) > 500) {
+    if (!value.matches("[0-9]{1,3}(\\.[0-9]+)?")
+        || Double.parseDouble(value) <= 0
+        || Double.parseDouble(value) > 500) {
       throw new UsageException(name + " is above 0 and at most 500, found '" + value + "'");
     }
     return Double.parseDouble(value);

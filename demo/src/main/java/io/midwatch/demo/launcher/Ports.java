@@ -6,7 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 
-/** Every port of the demo, all on loopback. Those of the demo's own services count from {@code base}. */
+/**
+ * Every port of the demo, all on loopback. Those of the demo's own services count from {@code
+ * base}.
+ */
 record Ports(int http, int otlpGrpc, int otlpHttp, int page, int base) {
   Ports {
     if (base + 61 > 65535) {
@@ -83,7 +86,12 @@ record Ports(int http, int otlpGrpc, int otlpHttp, int page, int base) {
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), use.port()));
       } catch (IOException e) {
         throw new UsageException(
-            "Port " + use.port() + " for " + use.user() + " is in use; choose another with " + use.option());
+            "Port "
+                + use.port()
+                + " for "
+                + use.user()
+                + " is in use; choose another with "
+                + use.option());
       }
     }
   }

@@ -20,12 +20,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fresh PostgreSQL on loopback with the demo's schema. It refuses to run as root, so root hands it to the user 65534;
- * its files are in a folder of their own below the temporary folder, which that user can reach.
+ * A fresh PostgreSQL on loopback with the demo's schema. It refuses to run as root, so root hands
+ * it to the user 65534; its files are in a folder of their own below the temporary folder, which
+ * that user can reach.
  */
 final class Postgres {
   private static final String NOBODY = "65534";
   private static final String DATABASE = "orders";
+
+  /** The only database user; it has no password and can connect from loopback only. */
+  static final String USER = "demo";
 
   private final int port;
   private final Path home;
@@ -42,22 +46,55 @@ final class Postgres {
    *
    * @param carried jar with PostgreSQL's programs, for systems that have none
    */
-  static Postgres start(int port, Path carried, Folders folders) throws IOException, InterruptedException {
+  static Postgres start(int port, Path carried, Folders folders)
+      throws IOException, InterruptedException {
     Path home = Files.createTempDirectory("midwatch-demo-");
     try {
       Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
       Path system = PostgresPrograms.findSystem().orElse(null);
-      Path bin = system != null ? system : PostgresPrograms.unpack(carried, home.resolve("programs"));
+      Path bin =
+          system != null ? system : PostgresPrograms.unpack(carried, home.resolve("programs"));
       Path data = Files.createDirectory(home.resolve("data"));
       List<String> user = dropRoot(data);
       run(
-          join(user, bin.resolve("initdb"), "-D", data, "--no-sync", "-U", "demo", "-A", "trust", "-E", "UTF8", "--locale=C"),
+          join(
+              user,
+              bin.resolve("initdb"),
+              "-D",
+              data,
+              "--no-sync",
+              "-U",
+              USER,
+              "-A",
+              "trust",
+              "-E",
+              "UTF8",
+              "--locale=C"),
           folders.log("postgresql-init"));
       List<String> server =
           join(
-              user, bin.resolve("postgres"), "-D", data, "-p", port, "-k", data, "-c", "listen_addresses=127.0.0.1",
-              "-c", "fsync=off", "-c", "max_connections=60", "-c", "shared_buffers=32MB", "-c", "log_checkpoints=off",
-              "-c", "max_parallel_workers_per_gather=0", "-c", "jit=off");
+              user,
+              bin.resolve("postgres"),
+              "-D",
+              data,
+              "-p",
+              port,
+              "-k",
+              data,
+              "-c",
+              "listen_addresses=127.0.0.1",
+              "-c",
+              "fsync=off",
+              "-c",
+              "max_connections=60",
+              "-c",
+              "shared_buffers=32MB",
+              "-c",
+              "log_checkpoints=off",
+              "-c",
+              "max_parallel_workers_per_gather=0",
+              "-c",
+              "jit=off");
       Child process =
           Child.start(
               "postgresql",
@@ -79,7 +116,7 @@ final class Postgres {
       statement.execute("CREATE DATABASE " + DATABASE);
     }
     try (InputStream schema = Postgres.class.getResourceAsStream("/schema.sql");
-        Connection connection = DriverManager.getConnection(url("127.0.0.1", DATABASE));
+        Connection connection = DriverManager.getConnection(url("127.0.0.1", DATABASE), USER, "");
         Statement statement = connection.createStatement()) {
       if (schema == null) {
         throw new IllegalStateException("schema.sql is missing in the demo's jar");
@@ -92,7 +129,7 @@ final class Postgres {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
       try {
-        return DriverManager.getConnection(url("127.0.0.1", "postgres"));
+        return DriverManager.getConnection(url("127.0.0.1", "postgres"), USER, "");
       } catch (SQLException e) {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           throw e;
@@ -108,7 +145,7 @@ final class Postgres {
   }
 
   private String url(String host, String database) {
-    return "jdbc:postgresql://" + host + ":" + port + "/" + database + "?user=demo";
+    return "jdbc:postgresql://" + host + ":" + port + "/" + database;
   }
 
   Child process() {
@@ -125,18 +162,23 @@ final class Postgres {
       return List.of();
     }
     if (run(List.of("chown", NOBODY + ":" + NOBODY, data.toString())) != 0) {
-      throw new UsageException("PostgreSQL refuses to run as root and " + data + " can't be given to another user");
+      throw new UsageException(
+          "PostgreSQL refuses to run as root and " + data + " can't be given to another user");
     }
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
     return List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
   }
 
   private static int run(List<String> command) throws IOException, InterruptedException {
-    return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
   }
 
   private static void run(List<String> command, Path log) throws IOException, InterruptedException {
-    var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("LC_ALL", "C");
     Path folder = Path.of("/");
     int code = builder.directory(folder.toFile()).start().waitFor();
@@ -158,13 +200,15 @@ final class Postgres {
         folder,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+              throws IOException {
             if (failure != null) {
               throw failure;
             }

@@ -15,11 +15,14 @@ import org.tukaani.xz.XZInputStream;
 
 /** Finds PostgreSQL's programs: the system's, else those the build has fetched. */
 final class PostgresPrograms {
-  private static final List<Path> SYSTEM = List.of(Path.of("/usr/lib/postgresql"), Path.of("/usr/local/lib/postgresql"));
+  private static final List<Path> SYSTEM =
+      List.of(Path.of("/usr/lib/postgresql"), Path.of("/usr/local/lib/postgresql"));
 
   private PostgresPrograms() {}
 
-  /** The newest of the system's folders with {@code initdb} and {@code postgres}, if there is one. */
+  /**
+   * The newest of the system's folders with {@code initdb} and {@code postgres}, if there is one.
+   */
   static Optional<Path> findSystem() throws IOException {
     for (Path root : SYSTEM) {
       if (Files.isDirectory(root)) {
@@ -47,7 +50,8 @@ final class PostgresPrograms {
    */
   static Path unpack(Path jar, Path target) throws IOException, InterruptedException {
     if (!Files.exists(jar)) {
-      throw new UsageException("PostgreSQL is neither installed nor in " + jar + "; install it or build the demo again");
+      throw new UsageException(
+          "PostgreSQL is neither installed nor in " + jar + "; install it or build the demo again");
     }
     Files.createDirectories(target);
     try (var zip = new ZipFile(jar.toFile())) {
@@ -56,7 +60,8 @@ final class PostgresPrograms {
               .filter(entry -> entry.getName().endsWith(".txz"))
               .map(ZipEntry.class::cast)
               .findFirst()
-              .orElseThrow(() -> new UsageException(jar + " has no .txz archive; build the demo again"));
+              .orElseThrow(
+                  () -> new UsageException(jar + " has no .txz archive; build the demo again"));
       var tar =
           new ProcessBuilder("tar", "-xf", "-", "--no-same-owner", "-C", target.toString())
               .redirectErrorStream(true)

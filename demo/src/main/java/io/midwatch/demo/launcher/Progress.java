@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Progress {
   private final long start = System.nanoTime();
 
-  /** Prints one line, for example {@code [  4.2 s] PostgreSQL is up}. */
+  /** Prints one line, for example {@code [ 4.2 s] PostgreSQL is up}. */
   void say(String line) {
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.println(String.format(Locale.ROOT, "[%5.1f s] %s", seconds, line));

@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The two instances of shop. The first keeps its version; the second is replaced at a deployment the way a rolling one
- * does it: the new process starts beside the old one, takes over the traffic, and the old one ends.
+ * The two instances of shop. The first keeps its version; the second is replaced at a deployment
+ * the way a rolling one does it: the new process starts beside the old one, takes over the traffic,
+ * and the old one ends.
  */
 final class Shops {
   static final String FIRST_VERSION = "2.4.0";
@@ -32,12 +33,16 @@ final class Shops {
 
   /** Starts the first instance; returns when it is ready. */
   void startFirst() throws IOException, InterruptedException {
-    join(new Instance(fleet.startShop("shop-1-1", FIRST_VERSION, ports.shop(0), false), FIRST_VERSION, 0));
+    join(
+        new Instance(
+            fleet.startShop("shop-1-1", FIRST_VERSION, ports.shop(0), false), FIRST_VERSION, 0));
   }
 
   /** Starts the second instance; returns when it is ready. */
   void startSecond() throws IOException, InterruptedException {
-    join(new Instance(fleet.startShop("shop-2-1", SECOND_VERSION, ports.shop(1), false), SECOND_VERSION, 1));
+    join(
+        new Instance(
+            fleet.startShop("shop-2-1", SECOND_VERSION, ports.shop(1), false), SECOND_VERSION, 1));
   }
 
   private void join(Instance instance) throws InterruptedException {
@@ -63,7 +68,10 @@ final class Shops {
     serving.forEach(instance -> instance.child().send(command));
   }
 
-  /** Replaces the second instance; {@code route} is called with the new routes before the old process ends. */
+  /**
+   * Replaces the second instance; {@code route} is called with the new routes before the old
+   * process ends.
+   */
   void deploy(String version, boolean loyaltyDiscount, Consumer<String> route)
       throws IOException, InterruptedException {
     Instance old = serving.get(1);
@@ -71,7 +79,9 @@ final class Shops {
     generation++;
     var replacement =
         new Instance(
-            fleet.startShop("shop-2-" + generation, version, ports.shop(port), loyaltyDiscount), version, port);
+            fleet.startShop("shop-2-" + generation, version, ports.shop(port), loyaltyDiscount),
+            version,
+            port);
     try {
       join(replacement);
     } catch (InterruptedException | RuntimeException e) {

@@ -12,14 +12,20 @@ import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The third party that charges cards, at {@code demo.cards-url}. Waits 3 s; asks twice when it is told 503. */
+/**
+ * The third party that charges cards, at {@code demo.cards-url}. Waits 3 s; asks twice when it is
+ * told 503.
+ */
 @Component
 class CardProcessor {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final int ATTEMPTS = 2;
 
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(1)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
   private final URI charges;
 
   CardProcessor(@Value("${demo.cards-url}") String url) {
@@ -39,7 +45,8 @@ class CardProcessor {
       if (status != 503) {
         break;
       }
-      Span.current().addEvent("retry", Attributes.of(AttributeKey.longKey("attempt"), (long) attempt));
+      Span.current()
+          .addEvent("retry", Attributes.of(AttributeKey.longKey("attempt"), (long) attempt));
     }
     return switch (status) {
       case 201 -> true;

@@ -16,10 +16,9 @@ public class PaymentsApplication {
     new SpringApplicationBuilder(PaymentsApplication.class)
         .properties("spring.config.name=payments")
         .run(args);
-    Leash.hold(
-        _ -> {
-          throw new IllegalArgumentException("payments takes no commands");
-        });
+    Leash.hold(_ -> {
+      throw new IllegalArgumentException("payments takes no commands");
+    });
     ReadyFile.create();
   }
 

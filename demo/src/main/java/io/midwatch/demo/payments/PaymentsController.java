@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes payments: charge, note, send a receipt. Answers 201 paid, 402 declined, 504 when the card processor fails. */
+/**
+ * Takes payments: charge, note, send a receipt. Answers 201 paid, 402 declined, 504 when the card
+ * processor fails.
+ */
 @RestController
 class PaymentsController {
   private static final Logger log = LoggerFactory.getLogger(PaymentsController.class);
@@ -44,7 +47,8 @@ class PaymentsController {
               return cards.charge(payment.orderId(), payment.amountCents());
             });
     jdbc.sql("INSERT INTO payment (order_id, tenant_id, amount_cents, outcome) VALUES (?, ?, ?, ?)")
-        .params(payment.orderId(), caller.tenant(), payment.amountCents(), paid ? "paid" : "declined")
+        .params(
+            payment.orderId(), caller.tenant(), payment.amountCents(), paid ? "paid" : "declined")
         .update();
     if (!paid) {
       log.warn("Card declined for order {}", payment.orderId());

@@ -13,13 +13,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Sends receipts through the e-mail provider at {@code demo.mail-url}, after the answer to the shop. */
+/**
+ * Sends receipts through the e-mail provider at {@code demo.mail-url}, after the answer to the
+ * shop.
+ */
 @Component
 class Receipts {
   private static final Logger log = LoggerFactory.getLogger(Receipts.class);
 
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(1)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
   private final ExecutorService mailer = Executors.newFixedThreadPool(4);
   private final URI messages;
 
@@ -33,7 +39,8 @@ class Receipts {
   }
 
   private void deliver(String user, long orderId) {
-    String body = "{\"to\":\"" + user + "@mail.example\",\"subject\":\"Receipt for order " + orderId + "\"}";
+    String body =
+        "{\"to\":\"" + user + "@mail.example\",\"subject\":\"Receipt for order " + orderId + "\"}";
     var request =
         HttpRequest.newBuilder(messages)
             .timeout(Duration.ofSeconds(5))

@@ -6,12 +6,12 @@ import io.opentelemetry.api.metrics.ObservableDoubleMeasurement;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.List;
 import org.apache.activemq.artemis.api.core.management.QueueControl;
-import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
 /**
- * Reads each queue through the broker's management interface. Names are those of the OpenTelemetry agent's ActiveMQ
- * metrics; they know no age, so the age of the oldest waiting message is {@value #OLDEST_AGE}, in seconds.
+ * Reads each queue through the broker's management interface. Names are those of the OpenTelemetry
+ * agent's ActiveMQ metrics; they know no age, so the age of the oldest waiting message is {@value
+ * #OLDEST_AGE}, in seconds.
  *
  * <pre>activemq.message.queue.size{messaging.destination.name="orders.import"} 12</pre>
  */
@@ -36,15 +36,24 @@ public final class BrokerPoller {
         MetricsExport.meter(
             otlpHttp, broker, server.getVersion().getFullVersion(), Attributes.empty());
     var size =
-        meter.upDownCounterBuilder("activemq.message.queue.size").setUnit("{message}").buildObserver();
+        meter
+            .upDownCounterBuilder("activemq.message.queue.size")
+            .setUnit("{message}")
+            .buildObserver();
     var consumers =
         meter.upDownCounterBuilder("activemq.consumer.count").setUnit("{consumer}").buildObserver();
-    var enqueued = meter.counterBuilder("activemq.message.enqueued").setUnit("{message}").buildObserver();
-    var dequeued = meter.counterBuilder("activemq.message.dequeued").setUnit("{message}").buildObserver();
+    var enqueued =
+        meter.counterBuilder("activemq.message.enqueued").setUnit("{message}").buildObserver();
+    var dequeued =
+        meter.counterBuilder("activemq.message.dequeued").setUnit("{message}").buildObserver();
     var age = meter.gaugeBuilder(OLDEST_AGE).setUnit("s").buildObserver();
     meter.batchCallback(
         () -> queues.forEach(queue -> read(queue, size, consumers, enqueued, dequeued, age)),
-        size, consumers, enqueued, dequeued, age);
+        size,
+        consumers,
+        enqueued,
+        dequeued,
+        age);
   }
 
   private void read(
@@ -54,13 +63,13 @@ public final class BrokerPoller {
       ObservableLongMeasurement enqueued,
       ObservableLongMeasurement dequeued,
       ObservableDoubleMeasurement age) {
-    if (!(server.getManagementService().getResource(ResourceNames.QUEUE + queue) instanceof QueueControl control)) {
+    QueueControl control = server.getManagementService().getQueueControl(queue);
+    if (control == null) {
       throw new IllegalStateException("The broker has no queue " + queue);
     }
     var attributes =
         Attributes.builder()
             .put("messaging.destination.name", queue)
-            .put("messaging.system", "activemq")
             .put("activemq.broker.name", broker)
             .put("activemq.destination.type", "queue")
             .build();

@@ -40,7 +40,8 @@ final class MetricsExport {
     var provider =
         SdkMeterProvider.builder()
             .setResource(resource)
-            .registerMetricReader(PeriodicMetricReader.builder(exporter).setInterval(INTERVAL).build())
+            .registerMetricReader(
+                PeriodicMetricReader.builder(exporter).setInterval(INTERVAL).build())
             .build();
     Runtime.getRuntime().addShutdownHook(new Thread(provider::close, "metrics-close"));
     return provider.get("io.midwatch.demo.poller");

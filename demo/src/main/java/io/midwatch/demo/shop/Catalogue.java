@@ -1,5 +1,7 @@
 package io.midwatch.demo.shop;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,15 +21,27 @@ class Catalogue {
   List<Product> ofCategory(String category) {
     return jdbc.sql(COLUMNS + "WHERE category = ? ORDER BY id LIMIT 50")
         .param(category)
-        .query(Product.class)
+        .query(Catalogue::product)
         .list();
   }
 
   Optional<Product> find(long id) {
-    return jdbc.sql(COLUMNS + "WHERE id = ?").param(id).query(Product.class).optional();
+    return jdbc.sql(COLUMNS + "WHERE id = ?").param(id).query(Catalogue::product).optional();
   }
 
   List<Product> findAll(List<Long> ids) {
-    return jdbc.sql(COLUMNS + "WHERE id IN (:ids)").param("ids", ids).query(Product.class).list();
+    return jdbc.sql(COLUMNS + "WHERE id IN (:ids)")
+        .param("ids", ids)
+        .query(Catalogue::product)
+        .list();
+  }
+
+  private static Product product(ResultSet row, int number) throws SQLException {
+    return new Product(
+        row.getLong("id"),
+        row.getString("sku"),
+        row.getString("name"),
+        row.getString("category"),
+        row.getLong("price_cents"));
   }
 }

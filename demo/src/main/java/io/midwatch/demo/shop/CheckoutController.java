@@ -26,14 +26,19 @@ class CheckoutController {
   private final OrderEvents events;
   private final LongCounter placed;
 
-  CheckoutController(Pricing pricing, OrderBook orders, PaymentsClient payments, OrderEvents events) {
+  CheckoutController(
+      Pricing pricing, OrderBook orders, PaymentsClient payments, OrderEvents events) {
     this.pricing = pricing;
     this.orders = orders;
     this.payments = payments;
     this.events = events;
     Meter meter = GlobalOpenTelemetry.getMeter("io.midwatch.demo.shop");
     this.placed =
-        meter.counterBuilder("shop.orders.placed").setUnit("{order}").setDescription("Orders by outcome").build();
+        meter
+            .counterBuilder("shop.orders.placed")
+            .setUnit("{order}")
+            .setDescription("Orders by outcome")
+            .build();
   }
 
   /** The answer: {@code {"orderId":71,"status":"paid","totalCents":4990}}. */
@@ -41,7 +46,9 @@ class CheckoutController {
 
   @PostMapping("/v1/checkout")
   ResponseEntity<Receipt> checkout(@RequestBody Order order) {
-    Caller caller = Caller.current().orElseThrow(() -> new IllegalArgumentException("X-Tenant and X-User are needed"));
+    Caller caller =
+        Caller.current()
+            .orElseThrow(() -> new IllegalArgumentException("X-Tenant and X-User are needed"));
     Order.Priced priced = pricing.price(order, caller);
     long id = orders.reserve(priced, caller);
     HttpStatusCode answer = payments.charge(id, priced.totalCents());
@@ -57,7 +64,12 @@ class CheckoutController {
     orders.setStatus(id, outcome);
     events.publish("order." + outcome, caller.tenant(), id, priced.totalCents());
     placed.add(1, Attributes.builder().put("order.outcome", outcome).build());
-    log.info("Order {} {} lines={} totalCents={}", id, outcome, priced.lines().size(), priced.totalCents());
+    log.info(
+        "Order {} {} lines={} totalCents={}",
+        id,
+        outcome,
+        priced.lines().size(),
+        priced.totalCents());
     return ResponseEntity.status(status).body(new Receipt(id, outcome, priced.totalCents()));
   }
 }

@@ -11,7 +11,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Turns exceptions into problem details; what is the shop's own fault goes to the log and onto the span. */
+/**
+ * Turns exceptions into problem details; what is the shop's own fault goes to the log and onto the
+ * span.
+ */
 @RestControllerAdvice
 class Failures extends ResponseEntityExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
@@ -31,7 +34,8 @@ class Failures extends ResponseEntityExceptionHandler {
     return failed(HttpStatus.INTERNAL_SERVER_ERROR, e, request);
   }
 
-  private static ProblemDetail failed(HttpStatus status, RuntimeException e, HttpServletRequest request) {
+  private static ProblemDetail failed(
+      HttpStatus status, RuntimeException e, HttpServletRequest request) {
     Span.current().recordException(e).setStatus(StatusCode.ERROR, String.valueOf(e.getMessage()));
     log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
     return ProblemDetail.forStatus(status);

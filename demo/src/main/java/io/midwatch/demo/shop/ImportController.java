@@ -23,7 +23,8 @@ class ImportController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   void accept(@RequestBody String file) {
     if (Caller.current().isEmpty() || file.length() > LIMIT) {
-      throw new IllegalArgumentException("An order file needs X-Tenant, X-User and at most " + LIMIT + " characters");
+      throw new IllegalArgumentException(
+          "An order file needs X-Tenant, X-User and at most " + LIMIT + " characters");
     }
     jms.convertAndSend(Queues.IMPORTS, file);
   }

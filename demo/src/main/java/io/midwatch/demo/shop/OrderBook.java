@@ -18,7 +18,9 @@ class OrderBook {
     this.transactions = transactions;
   }
 
-  /** Writes the order and takes its goods out of stock, in one transaction. Returns the order's id. */
+  /**
+   * Writes the order and takes its goods out of stock, in one transaction. Returns the order's id.
+   */
   long reserve(Order.Priced order, Caller caller) {
     return ManualSpan.call(
         "reserve stock",
@@ -38,7 +40,8 @@ class OrderBook {
             .query(Long.class)
             .single();
     for (Order.PricedLine line : order.lines()) {
-      jdbc.sql("INSERT INTO order_line (order_id, product_id, quantity, price_cents) VALUES (?, ?, ?, ?)")
+      jdbc.sql(
+              "INSERT INTO order_line (order_id, product_id, quantity, price_cents) VALUES (?, ?, ?, ?)")
           .params(id, line.productId(), line.quantity(), line.priceCents())
           .update();
     }

@@ -17,13 +17,19 @@ class PaymentsClient {
 
   PaymentsClient(@Value("${demo.payments-url}") String url) {
     var client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(1)).build();
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
     var requests = new JdkClientHttpRequestFactory(client);
     requests.setReadTimeout(Duration.ofSeconds(6));
     this.http = RestClient.builder().baseUrl(url).requestFactory(requests).build();
   }
 
-  /** Charges the order; answers the HTTP status of payments: 201 paid, 402 declined, anything else failed. */
+  /**
+   * Charges the order; answers the HTTP status of payments: 201 paid, 402 declined, anything else
+   * failed.
+   */
   HttpStatusCode charge(long orderId, long amountCents) {
     return http.post()
         .uri("/v1/payments")

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
-/** Prices orders: list prices, and from the release with {@code demo.loyalty-discount} on, a loyalty discount. */
+/**
+ * Prices orders: list prices, and from the release with {@code demo.loyalty-discount} on, a loyalty
+ * discount.
+ */
 @Service
 class Pricing {
   private final Catalogue catalogue;
@@ -34,7 +37,9 @@ class Pricing {
 
   private Order.Priced price(Order order, Caller caller, Span span) {
     Map<Long, Product> products =
-        catalogue.findAll(order.lines().stream().map(Order.Line::productId).distinct().toList()).stream()
+        catalogue
+            .findAll(order.lines().stream().map(Order.Line::productId).distinct().toList())
+            .stream()
             .collect(Collectors.toMap(Product::id, Function.identity()));
     int percent = loyaltyDiscount ? LoyaltyTiers.discountPercent(caller.user()) : 0;
     var priced = new ArrayList<Order.PricedLine>();
@@ -49,7 +54,8 @@ class Pricing {
       total += cents * line.quantity();
     }
     span.setAttribute("order.lines", priced.size()).setAttribute("order.total_cents", total);
-    span.addEvent("priced", Attributes.of(AttributeKey.longKey("discount.percent"), (long) percent));
+    span.addEvent(
+        "priced", Attributes.of(AttributeKey.longKey("discount.percent"), (long) percent));
     return new Order.Priced(priced, total);
   }
 }

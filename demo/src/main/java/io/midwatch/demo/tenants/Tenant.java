@@ -12,16 +12,22 @@ import java.util.Optional;
 public record Tenant(String id, int users, boolean takesWebhooks) {
   public Tenant {
     if (!id.matches("[a-z][a-z0-9-]*") || users < 1) {
-      throw new IllegalArgumentException("A tenant needs a simple id and at least one user: " + id + ", " + users);
+      throw new IllegalArgumentException(
+          "A tenant needs a simple id and at least one user: " + id + ", " + users);
     }
   }
 
-  /** Host name of its webhook server, for example {@code hooks.globex.example}; empty when it has none. */
+  /**
+   * Host name of its webhook server, for example {@code hooks.globex.example}; empty when it has
+   * none.
+   */
   public Optional<String> webhookHost() {
     return takesWebhooks ? Optional.of("hooks." + id + ".example") : Optional.empty();
   }
 
-  /** Id of one of its users, for example {@code globex-u17}; {@code index} is in {@code [0, users)}. */
+  /**
+   * Id of one of its users, for example {@code globex-u17}; {@code index} is in {@code [0, users)}.
+   */
   public String user(int index) {
     return id + "-u" + index;
   }

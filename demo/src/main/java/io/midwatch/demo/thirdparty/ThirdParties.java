@@ -15,8 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The servers of others, each on its own port, without any telemetry. Obeys {@code cards delay MILLIS}: how long the
- * card processor takes, 0 for its usual 60 to 160 ms.
+ * The servers of others, each on its own port, without any telemetry. Obeys {@code cards delay
+ * MILLIS}: how long the card processor takes, 0 for its usual 60 to 160 ms.
  *
  * <p>Arguments: the ports of card processor, e-mail provider and customers' servers.
  */
@@ -40,7 +40,8 @@ public final class ThirdParties {
   }
 
   private static void serve(int port, String path, Answer answer) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 128);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 128);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(path, exchange -> answer(exchange, answer));
     server.start();

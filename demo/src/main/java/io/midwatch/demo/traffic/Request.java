@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param path path with query
  * @param contentType null for a GET, else the type of {@code body}
  */
-record Request(String tenant, String user, String path, @Nullable String contentType, String body) {}
+record Request(
+    String tenant, String user, String path, @Nullable String contentType, String body) {}

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What users do: 33 % look at the catalogue, 29 % at a product, 26 % check out, 5 % want a report, 7 % upload an order
- * file (one in a hundred of which is broken). Tenants follow a Zipf law of exponent 1, products one of 0.7.
+ * What users do: 33 % look at the catalogue, 29 % at a product, 26 % check out, 5 % want a report,
+ * 7 % upload an order file (one in a hundred of which is broken). Tenants follow a Zipf law of
+ * exponent 1, products one of 0.7.
  */
 final class RequestMix {
   private static final int PRODUCTS = 400;
-  private static final List<String> CATEGORIES = List.of("tools", "garden", "office", "kitchen", "workshop");
+  private static final List<String> CATEGORIES =
+      List.of("tools", "garden", "office", "kitchen", "workshop");
 
   private final Zipf tenants = new Zipf(Tenants.all().size(), 1.0);
   private final Zipf products = new Zipf(PRODUCTS, 0.7);
@@ -63,10 +65,16 @@ final class RequestMix {
     var xml = new StringBuilder("<orders customer=\"" + tenant.id() + "\">");
     int orders = 2 + random.nextInt(6);
     for (int i = 0; i < orders; i++) {
-      xml.append("\n  <order user=\"").append(tenant.user(random.nextInt(tenant.users()))).append("\">");
+      xml.append("\n  <order user=\"")
+          .append(tenant.user(random.nextInt(tenant.users())))
+          .append("\">");
       int lines = 1 + random.nextInt(5);
       for (int j = 0; j < lines; j++) {
-        xml.append("<line product=\"").append(product()).append("\" quantity=\"").append(1 + random.nextInt(20)).append("\"/>");
+        xml.append("<line product=\"")
+            .append(product())
+            .append("\" quantity=\"")
+            .append(1 + random.nextInt(20))
+            .append("\"/>");
       }
       xml.append("</order>");
     }

@@ -17,9 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The traffic generator, an open loop: requests start at random times (a Poisson process) whether or not earlier ones
- * are done, at most 400 at once. It is also the load balancer: round robin over the shops it was told of, and on to the
- * next one when a connection is refused. Obeys {@code route URL...} and {@code rate N} (requests per second).
+ * The traffic generator, an open loop: requests start at random times (a Poisson process) whether
+ * or not earlier ones are done, at most 400 at once. It is also the load balancer: round robin over
+ * the shops it was told of, and on to the next one when a connection is refused. Obeys {@code route
+ * URL...} and {@code rate N} (requests per second).
  */
 public final class Traffic {
   private static final int MAX_OPEN = 400;
@@ -41,7 +42,10 @@ public final class Traffic {
     this.perSecond = new AtomicReference<>(perSecond);
   }
 
-  /** Starts with the rate given as the only argument; nothing is sent before the first {@code route}. */
+  /**
+   * Starts with the rate given as the only argument; nothing is sent before the first {@code
+   * route}.
+   */
   public static void main(String[] args) {
     var traffic = new Traffic(Double.parseDouble(args[0]));
     Leash.hold(traffic::command);
@@ -96,7 +100,8 @@ public final class Traffic {
   /** False when the shop can't be connected to and the request may go to another one. */
   private boolean sentTo(String shop, Request request) {
     try {
-      int status = http.send(toHttp(shop, request), HttpResponse.BodyHandlers.discarding()).statusCode();
+      int status =
+          http.send(toHttp(shop, request), HttpResponse.BodyHandlers.discarding()).statusCode();
       sent.incrementAndGet();
       if (status >= 500) {
         failed.incrementAndGet();

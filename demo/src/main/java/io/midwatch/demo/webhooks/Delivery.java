@@ -19,14 +19,20 @@ class Delivery {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(1)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
   private final int port;
 
   Delivery(@Value("${demo.customers-port}") int port) {
     this.port = port;
   }
 
-  /** How a delivery ended; {@code lastAnswer} is a status, or the exception's name when there was none. */
+  /**
+   * How a delivery ended; {@code lastAnswer} is a status, or the exception's name when there was
+   * none.
+   */
   record Outcome(boolean delivered, int attempts, String lastAnswer) {}
 
   /** Delivers the event, noting each retry on the span. */
@@ -40,7 +46,11 @@ class Delivery {
       if (attempt < ATTEMPTS) {
         span.addEvent(
             "retry",
-            Attributes.of(AttributeKey.longKey("attempt"), (long) attempt, AttributeKey.stringKey("answer"), answer));
+            Attributes.of(
+                AttributeKey.longKey("attempt"),
+                (long) attempt,
+                AttributeKey.stringKey("answer"),
+                answer));
         Thread.sleep(attempt == 1 ? 200 : 800);
       }
     }
@@ -55,7 +65,8 @@ class Delivery {
             .POST(HttpRequest.BodyPublishers.ofString(event))
             .build();
     try {
-      return String.valueOf(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+      return String.valueOf(
+          http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
     } catch (IOException e) {
       return e.getClass().getSimpleName();
     }

@@ -41,7 +41,11 @@ class OrderEventListener {
       log.info("Delivered to {} attempts={}", host, outcome.attempts());
     } else {
       span.setStatus(StatusCode.ERROR, "Gave up on " + host);
-      log.error("Gave up on {} after attempts={} lastAnswer={}", host, outcome.attempts(), outcome.lastAnswer());
+      log.error(
+          "Gave up on {} after attempts={} lastAnswer={}",
+          host,
+          outcome.attempts(),
+          outcome.lastAnswer());
     }
   }
 }

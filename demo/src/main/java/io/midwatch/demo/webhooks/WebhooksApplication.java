@@ -17,10 +17,9 @@ public class WebhooksApplication {
     new SpringApplicationBuilder(WebhooksApplication.class)
         .properties("spring.config.name=webhooks")
         .run(args);
-    Leash.hold(
-        _ -> {
-          throw new IllegalArgumentException("webhooks takes no commands");
-        });
+    Leash.hold(_ -> {
+      throw new IllegalArgumentException("webhooks takes no commands");
+    });
     ReadyFile.create();
   }
 }

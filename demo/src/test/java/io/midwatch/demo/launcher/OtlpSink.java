@@ -43,7 +43,8 @@ final class OtlpSink implements AutoCloseable {
 
   OtlpSink(int grpcPort, int httpPort) throws IOException {
     grpc =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), grpcPort))
+        NettyServerBuilder.forAddress(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), grpcPort))
             .addService(new Traces())
             .addService(new Logs())
             .addService(new Metrics())
@@ -51,9 +52,15 @@ final class OtlpSink implements AutoCloseable {
             .start();
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), httpPort), 32);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    http.createContext("/v1/traces", exchange -> answer(exchange, body -> take(ExportTraceServiceRequest.parseFrom(body))));
-    http.createContext("/v1/logs", exchange -> answer(exchange, body -> take(ExportLogsServiceRequest.parseFrom(body))));
-    http.createContext("/v1/metrics", exchange -> answer(exchange, body -> take(ExportMetricsServiceRequest.parseFrom(body))));
+    http.createContext(
+        "/v1/traces",
+        exchange -> answer(exchange, body -> take(ExportTraceServiceRequest.parseFrom(body))));
+    http.createContext(
+        "/v1/logs",
+        exchange -> answer(exchange, body -> take(ExportLogsServiceRequest.parseFrom(body))));
+    http.createContext(
+        "/v1/metrics",
+        exchange -> answer(exchange, body -> take(ExportMetricsServiceRequest.parseFrom(body))));
     http.start();
   }
 
@@ -64,7 +71,8 @@ final class OtlpSink implements AutoCloseable {
   private static void answer(HttpExchange exchange, Body body) throws IOException {
     try (exchange) {
       boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-      try (InputStream in = gzip ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
+      try (InputStream in =
+          gzip ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
         body.take(in.readAllBytes());
       }
       exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
@@ -73,21 +81,39 @@ final class OtlpSink implements AutoCloseable {
   }
 
   private void take(ExportTraceServiceRequest request) {
-    request.getResourceSpansList()
-        .forEach(group -> group.getScopeSpansList()
-            .forEach(scope -> scope.getSpansList().forEach(span -> spans.add(received(group.getResource(), span)))));
+    request
+        .getResourceSpansList()
+        .forEach(group ->
+            group
+                .getScopeSpansList()
+                .forEach(scope ->
+                    scope
+                        .getSpansList()
+                        .forEach(span -> spans.add(received(group.getResource(), span)))));
   }
 
   private void take(ExportLogsServiceRequest request) {
-    request.getResourceLogsList()
-        .forEach(group -> group.getScopeLogsList()
-            .forEach(scope -> scope.getLogRecordsList().forEach(log -> logs.add(received(group.getResource(), log)))));
+    request
+        .getResourceLogsList()
+        .forEach(group ->
+            group
+                .getScopeLogsList()
+                .forEach(scope ->
+                    scope
+                        .getLogRecordsList()
+                        .forEach(log -> logs.add(received(group.getResource(), log)))));
   }
 
   private void take(ExportMetricsServiceRequest request) {
-    request.getResourceMetricsList()
-        .forEach(group -> group.getScopeMetricsList()
-            .forEach(scope -> scope.getMetricsList().forEach(metric -> metrics.add(received(group.getResource(), metric)))));
+    request
+        .getResourceMetricsList()
+        .forEach(group ->
+            group
+                .getScopeMetricsList()
+                .forEach(scope ->
+                    scope
+                        .getMetricsList()
+                        .forEach(metric -> metrics.add(received(group.getResource(), metric)))));
   }
 
   private static <T> Received<T> received(Resource resource, T item) {
@@ -101,13 +127,14 @@ final class OtlpSink implements AutoCloseable {
         .collect(
             Collectors.toMap(
                 KeyValue::getKey,
-                pair -> switch (pair.getValue().getValueCase()) {
-                  case STRING_VALUE -> pair.getValue().getStringValue();
-                  case INT_VALUE -> String.valueOf(pair.getValue().getIntValue());
-                  case DOUBLE_VALUE -> String.valueOf(pair.getValue().getDoubleValue());
-                  case BOOL_VALUE -> String.valueOf(pair.getValue().getBoolValue());
-                  default -> pair.getValue().toString();
-                },
+                pair ->
+                    switch (pair.getValue().getValueCase()) {
+                      case STRING_VALUE -> pair.getValue().getStringValue();
+                      case INT_VALUE -> String.valueOf(pair.getValue().getIntValue());
+                      case DOUBLE_VALUE -> String.valueOf(pair.getValue().getDoubleValue());
+                      case BOOL_VALUE -> String.valueOf(pair.getValue().getBoolValue());
+                      default -> pair.getValue().toString();
+                    },
                 (first, second) -> first));
   }
 
@@ -119,7 +146,8 @@ final class OtlpSink implements AutoCloseable {
 
   private final class Traces extends TraceServiceGrpc.TraceServiceImplBase {
     @Override
-    public void export(ExportTraceServiceRequest request, StreamObserver<ExportTraceServiceResponse> answer) {
+    public void export(
+        ExportTraceServiceRequest request, StreamObserver<ExportTraceServiceResponse> answer) {
       take(request);
       answer.onNext(ExportTraceServiceResponse.getDefaultInstance());
       answer.onCompleted();
@@ -128,7 +156,8 @@ final class OtlpSink implements AutoCloseable {
 
   private final class Logs extends LogsServiceGrpc.LogsServiceImplBase {
     @Override
-    public void export(ExportLogsServiceRequest request, StreamObserver<ExportLogsServiceResponse> answer) {
+    public void export(
+        ExportLogsServiceRequest request, StreamObserver<ExportLogsServiceResponse> answer) {
       take(request);
       answer.onNext(ExportLogsServiceResponse.getDefaultInstance());
       answer.onCompleted();
@@ -137,7 +166,8 @@ final class OtlpSink implements AutoCloseable {
 
   private final class Metrics extends MetricsServiceGrpc.MetricsServiceImplBase {
     @Override
-    public void export(ExportMetricsServiceRequest request, StreamObserver<ExportMetricsServiceResponse> answer) {
+    public void export(
+        ExportMetricsServiceRequest request, StreamObserver<ExportMetricsServiceResponse> answer) {
       take(request);
       answer.onNext(ExportMetricsServiceResponse.getDefaultInstance());
       answer.onCompleted();
