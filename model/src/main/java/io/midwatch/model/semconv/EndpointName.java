@@ -2,6 +2,7 @@ package io.midwatch.model.semconv;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Span;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Source: the span name sections of the HTTP, RPC and messaging semantic conventions.
  */
 final class EndpointName {
+  /** Any other method is the caller's invention or {@code _OTHER}: the name then says HTTP. */
+  private static final Set<String> METHODS =
+      Set.of(
+          "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "QUERY");
+
   private EndpointName() {}
 
   static String of(Span span) {
@@ -67,7 +73,7 @@ final class EndpointName {
     if (method == null) {
       return path;
     }
-    return (method.equals("_OTHER") ? "HTTP" : method) + " " + path;
+    return (METHODS.contains(method) ? method : "HTTP") + " " + path;
   }
 
   private static @Nullable String text(Span span, CanonicalField field) {

@@ -107,6 +107,8 @@ class CanonicalReaderTest {
           SERVER   | /v1/checkout      | http.method=POST http.route=/v1/checkout | POST /v1/checkout
           SERVER   | x                 | http.route=/v1/checkout                  | /v1/checkout
           SERVER   | HTTP /x           | http.request.method=_OTHER http.route=/x | HTTP /x
+          SERVER   | XYZZY /x          | http.method=XYZZY http.route=/x          | HTTP /x
+          SERVER   | HTTP              | http.request.method=_OTHER url.path=/orders/17 | HTTP /orders/{id}
           SERVER   | Orders/Get        | rpc.service=shop.Orders rpc.method=Get   | shop.Orders/Get
           CONSUMER | orders process    | messaging.operation=deliver messaging.destination=orders | process orders
           PRODUCER | orders publish    | messaging.operation.type=send messaging.destination.name=orders.77 | send orders.77
