@@ -1,0 +1,78 @@
+package io.midwatch.collector.http;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.midwatch.collector.ingest.BodyBuffer;
+import io.midwatch.collector.ingest.ByteBudget;
+import io.midwatch.collector.ingest.RefuseReason;
+import io.midwatch.collector.ingest.RefusedException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/** Undoes a Content-Encoding within a bound on the bytes that come out. */
+final class Decompressor {
+  /** 8 MiB, what RFC 8878 asks every decoder to support. */
+  private static final int ZSTD_WINDOW_LOG = 23;
+
+  private static final String DECOMPRESSED = "decompressed";
+
+  private final int maxBytes;
+
+  Decompressor(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * The plain bytes.
+   *
+   * @param encoding lower case, empty for none
+   * @throws RefusedException UNSUPPORTED_ENCODING, TOO_LARGE, UNDECODABLE, or OVERLOADED when the
+   *     budget has no room for what comes out
+   */
+  byte[] decompress(String encoding, byte[] sent, ByteBudget.Lease lease) {
+    return switch (encoding) {
+      case "", "identity" -> sent;
+      case "gzip" -> Gunzip.gunzip(sent, new BodyBuffer(lease, 0, maxBytes, DECOMPRESSED));
+      case "zstd" -> zstd(sent, lease);
+      default -> throw unsupported();
+    };
+  }
+
+  /** Refuses an encoding before the body is read. */
+  static void requireSupported(String encoding) {
+    switch (encoding) {
+      case "", "identity", "gzip", "zstd" -> {}
+      default -> throw unsupported();
+    }
+  }
+
+  private static RefusedException unsupported() {
+    return new RefusedException(
+        RefuseReason.UNSUPPORTED_ENCODING, "expected Content-Encoding gzip, zstd or identity");
+  }
+
+  private byte[] zstd(byte[] sent, ByteBudget.Lease lease) {
+    long declared = Math.max(0, Zstd.getFrameContentSize(sent));
+    BodyBuffer plain = new BodyBuffer(lease, declared, maxBytes, DECOMPRESSED);
+    try (ZstdInputStreamNoFinalizer stream =
+        new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(sent))) {
+      stream.setLongMax(windowLog(declared));
+      int room = plain.room();
+      int read = stream.read(plain.array(), plain.size(), room);
+      while (read >= 0) {
+        plain.added(read);
+        room = plain.room();
+        read = stream.read(plain.array(), plain.size(), room);
+      }
+      return plain.toByteArray();
+    } catch (IOException _) {
+      throw new RefusedException(RefuseReason.UNDECODABLE, "the body is not valid zstd");
+    }
+  }
+
+  /** A frame that declares its size may use a window of that size: it is inflated in place. */
+  private static int windowLog(long declared) {
+    int needed = Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, declared - 1));
+    return Math.max(ZSTD_WINDOW_LOG, needed);
+  }
+}

@@ -1,0 +1,69 @@
+package io.midwatch.collector.otlp;
+
+import io.midwatch.collector.ingest.Accepted;
+import io.midwatch.collector.ingest.Arrival;
+import io.midwatch.collector.ingest.Arrival.BodyFormat;
+import io.midwatch.collector.ingest.CheckedRequest;
+import io.midwatch.collector.ingest.IngestPipeline;
+import io.midwatch.collector.ingest.RefuseReason;
+import io.midwatch.collector.ingest.RefusedException;
+import io.midwatch.storage.contract.write.ContentHash;
+import io.midwatch.storage.contract.write.RejectedItems;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * From the uncompressed bytes of one export request to the pipeline: JSON becomes protobuf, items
+ * are checked, text is repaired. Thread-safe.
+ */
+public final class OtlpIntake {
+  private final IngestPipeline pipeline;
+
+  public OtlpIntake(IngestPipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  /**
+   * Takes a request.
+   *
+   * @param sent the uncompressed body, the intake's own from now on
+   * @throws RefusedException UNDECODABLE when the bytes are no such request, or as {@link
+   *     IngestPipeline#accept} says
+   */
+  public Accepted export(Arrival arrival, byte[] sent) {
+    return pipeline.accept(arrival, check(arrival, sent));
+  }
+
+  private static CheckedRequest check(Arrival arrival, byte[] sent) {
+    try {
+      JsonTranscoder.Result transcoded =
+          arrival.format() == BodyFormat.JSON
+              ? JsonTranscoder.transcode(arrival.signal(), sent)
+              : new JsonTranscoder.Result(sent, "");
+      byte[] body = transcoded.body();
+      RequestCheck.Result result = RequestCheck.check(arrival.signal(), body);
+      return new CheckedRequest(
+          result.invalidTexts() == 0
+              ? body
+              : TextRepair.repair(OtlpSchema.request(arrival.signal()), body),
+          result.itemCount(),
+          RejectedItems.copyOf(result.rejected()),
+          result.reasons(),
+          hash(sent),
+          transcoded.warning());
+    } catch (DecodeException e) {
+      throw new RefusedException(RefuseReason.UNDECODABLE, e.explanation());
+    }
+  }
+
+  /** The first 128 bits of SHA-256. */
+  private static ContentHash hash(byte[] sent) {
+    try {
+      ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(sent));
+      return new ContentHash(digest.getLong(), digest.getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
