@@ -157,6 +157,17 @@ class LauncherTest {
     assertThat(launch("serve").out()).contains("Building Midwatch");
   }
 
+  @ParameterizedTest(name = "demo {0}")
+  @CsvSource({"--rate=3, true", "--no-server, false", "--server-jar=other.jar, false"})
+  void givesTheDemoItsServerUnlessTheUserDoes(String argument, boolean given) throws Exception {
+    jdk(jvms.resolve("j"), "25");
+    maven("3.8.7");
+    String server = "--server-jar=" + root.resolve("server/target/midwatch-server.jar") + " ";
+    assertThat(launch("demo", argument).out())
+        .contains("-jar " + root.resolve("demo/target/midwatch-demo.jar") + " ")
+        .endsWith((given ? server : "midwatch-demo.jar ") + argument + "\n");
+  }
+
   @Test
   void showsTheErrorsOfABrokenBuild() throws Exception {
     jdk(jvms.resolve("j"), "25");
