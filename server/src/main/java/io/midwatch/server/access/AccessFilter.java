@@ -43,7 +43,7 @@ public final class AccessFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (!hosts.allows(request.getHeader("Host"))) {
-      refuse(response, 403, "This host name is not answered; add it to midwatch.allowed.hosts.");
+      refuse(response, 403, "This host name is not answered; add it to midwatch.allowed-hosts.");
       return;
     }
     boolean byToken = hasToken(request.getHeader("Authorization"));

@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class Hosts {
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  private final Set<String> allowed;
+  /** Off loopback, where a token guards the door, every name is answered. */
+  public static final Hosts ANY = new Hosts();
+
+  private final @Nullable Set<String> allowed;
+
+  private Hosts() {
+    allowed = null;
+  }
 
   public Hosts(List<String> configured) {
     allowed =
@@ -28,7 +35,8 @@ public final class Hosts {
    * @param header the Host header with or without port, null when it was not sent
    */
   public boolean allows(@Nullable String header) {
-    return header != null && allowed.contains(withoutPort(header).toLowerCase(Locale.ROOT));
+    return allowed == null
+        || header != null && allowed.contains(withoutPort(header).toLowerCase(Locale.ROOT));
   }
 
   private static String withoutPort(String header) {

@@ -3,7 +3,7 @@ package io.midwatch.server.settings;
 import java.util.Arrays;
 
 /**
- * Command-line arguments: {@code --http.port=9090} is short for {@code --midwatch.http.port=9090}.
+ * Command-line arguments: {@code --http-port=9090} is short for {@code --midwatch.http-port=9090}.
  */
 public final class Arguments {
   private static final String PREFIX = "midwatch.";
@@ -21,9 +21,9 @@ public final class Arguments {
     int equals = argument.indexOf('=');
     if (!argument.startsWith("--") || equals < 0) {
       throw new WrongSettingException(
-          "\"" + argument + "\" is no setting; write --key=value, for example --http.port=9090.");
+          "\"" + argument + "\" is no setting; write --key=value, for example --http-port=9090.");
     }
-    String key = argument.substring(2, equals).replace('-', '.');
+    String key = argument.substring(2, equals);
     String full = key.startsWith(PREFIX) ? key : PREFIX + key;
     return Setting.keys().contains(full) ? "--" + full + argument.substring(equals) : argument;
   }

@@ -7,18 +7,18 @@ import java.util.function.Predicate;
 /** One key a user may set: as a property, an argument or an environment variable. */
 public enum Setting {
   HOST("midwatch.host", "an IP address or host name to listen on", text -> !text.isBlank()),
-  HTTP_PORT("midwatch.http.port", Setting.PORT, Setting::isPort),
-  OTLP_GRPC_PORT("midwatch.otlp.grpc.port", Setting.PORT, Setting::isPort),
-  OTLP_HTTP_PORT("midwatch.otlp.http.port", Setting.PORT, Setting::isPort),
+  HTTP_PORT("midwatch.http-port", Setting.PORT, Setting::isPort),
+  OTLP_GRPC_PORT("midwatch.otlp-grpc-port", Setting.PORT, Setting::isPort),
+  OTLP_HTTP_PORT("midwatch.otlp-http-port", Setting.PORT, Setting::isPort),
   STORE(
       "midwatch.store", "memory (embedded and elasticsearch are not there yet)", "memory"::equals),
   MEMORY_CAPACITY(
-      "midwatch.memory.capacity", "items a signal, 1000 to 20000000", Setting::isCapacity),
-  ADMIN_TOKEN("midwatch.admin.token", "16 characters or more", Setting::isToken),
-  INGEST_TOKEN("midwatch.ingest.token", "16 characters or more", Setting::isToken),
-  ALLOWED_HOSTS("midwatch.allowed.hosts", "host names, separated by commas", text -> true),
-  TENANT_KEYS("midwatch.tenant.keys", "attribute keys, separated by commas", text -> true),
-  USER_KEYS("midwatch.user.keys", "attribute keys, separated by commas", text -> true);
+      "midwatch.memory-capacity", "items a signal, 1000 to 20000000", Setting::isCapacity),
+  ADMIN_TOKEN("midwatch.admin-token", "16 characters or more", Setting::isToken),
+  INGEST_TOKEN("midwatch.ingest-token", "16 characters or more", Setting::isToken),
+  ALLOWED_HOSTS("midwatch.allowed-hosts", "host names, separated by commas", text -> true),
+  TENANT_KEYS("midwatch.tenant-keys", "attribute keys, separated by commas", text -> true),
+  USER_KEYS("midwatch.user-keys", "attribute keys, separated by commas", text -> true);
 
   private static final String PORT = "a port number from 0 (any free one) to 65535";
 
@@ -32,14 +32,14 @@ public enum Setting {
     this.valid = valid;
   }
 
-  /** The property, {@code midwatch.http.port}. */
+  /** The property, {@code midwatch.http-port}. */
   public String key() {
     return key;
   }
 
   /** The same as an environment variable, {@code MIDWATCH_HTTP_PORT}. */
   public String environmentName() {
-    return key.toUpperCase(Locale.ROOT).replace('.', '_');
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
   /** Allowed values in words. */
@@ -57,7 +57,7 @@ public enum Setting {
     return this == ADMIN_TOKEN || this == INGEST_TOKEN;
   }
 
-  /** Names for a message: {@code midwatch.http.port (MIDWATCH_HTTP_PORT)}. */
+  /** Names for a message: {@code midwatch.http-port (MIDWATCH_HTTP_PORT)}. */
   public String names() {
     return key + " (" + environmentName() + ")";
   }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Refuses settings before anything starts. Reads them through a function, so that it is testable.
  */
 public final class SettingsCheck {
+  /** Bounds of the receivers, checked where they are bound. */
+  private static final String BOUNDS = "midwatch.collector.";
+
   private final Function<String, @Nullable String> property;
 
   /**
@@ -47,6 +50,7 @@ public final class SettingsCheck {
     TreeSet<String> known = new TreeSet<>(Setting.keys());
     for (String name : environment) {
       if (name.startsWith("MIDWATCH_")
+          && !name.startsWith("MIDWATCH_COLLECTOR_")
           && !isForTheLauncher(name)
           && List.of(Setting.values()).stream()
               .noneMatch(setting -> setting.environmentName().equals(name))) {
@@ -54,7 +58,7 @@ public final class SettingsCheck {
       }
     }
     for (String key : arguments) {
-      if (key.startsWith("midwatch.") && !known.contains(key)) {
+      if (key.startsWith("midwatch.") && !key.startsWith(BOUNDS) && !known.contains(key)) {
         throw unknown(key, known);
       }
     }

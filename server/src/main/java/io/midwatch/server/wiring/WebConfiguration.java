@@ -1,0 +1,67 @@
+package io.midwatch.server.wiring;
+
+import io.midwatch.server.access.AccessFilter;
+import io.midwatch.server.access.Hosts;
+import io.midwatch.server.health.HealthServlet;
+import io.midwatch.server.health.MetricsServlet;
+import io.midwatch.server.health.StoreMetrics;
+import io.midwatch.server.settings.MidwatchProperties;
+import io.midwatch.server.settings.SettingsCheck;
+import io.midwatch.storage.contract.read.StoreStatus;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.hotspot.DefaultExports;
+import java.time.InstantSource;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The door and the operator's paths of port 8080. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+  @Bean
+  CollectorRegistry selfMetrics(StoreStatus status) {
+    CollectorRegistry registry = new CollectorRegistry();
+    DefaultExports.register(registry);
+    registry.register(new StoreMetrics(status));
+    return registry;
+  }
+
+  @Bean
+  FilterRegistrationBean<AccessFilter> accessFilter(
+      MidwatchProperties properties, InstantSource clock) {
+    boolean local = SettingsCheck.isLoopback(properties.host());
+    FilterRegistrationBean<AccessFilter> registration =
+        new FilterRegistrationBean<>(
+            new AccessFilter(
+                local ? new Hosts(properties.allowedHosts()) : Hosts.ANY,
+                properties.adminToken(),
+                clock));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  @Bean
+  ServletRegistrationBean<HealthServlet> healthz() {
+    return servlet("healthz", new HealthServlet(() -> true), "/healthz");
+  }
+
+  @Bean
+  ServletRegistrationBean<HealthServlet> readyz(CollectorLifecycle collector) {
+    return servlet("readyz", new HealthServlet(collector::isRunning), "/readyz");
+  }
+
+  @Bean
+  ServletRegistrationBean<MetricsServlet> metrics(CollectorRegistry registry) {
+    return servlet("metrics", new MetricsServlet(registry), "/metrics");
+  }
+
+  private static <T extends jakarta.servlet.http.HttpServlet> ServletRegistrationBean<T> servlet(
+      String name, T servlet, String path) {
+    ServletRegistrationBean<T> registration = new ServletRegistrationBean<>(servlet, path);
+    registration.setName(name);
+    return registration;
+  }
+}
