@@ -1,0 +1,120 @@
+package io.midwatch.query.traces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.midwatch.model.Attributes;
+import io.midwatch.model.InstrumentationScope;
+import io.midwatch.model.Resource;
+import io.midwatch.model.Span;
+import io.midwatch.model.SpanId;
+import io.midwatch.model.SpanKind;
+import io.midwatch.model.SpanStatus;
+import io.midwatch.model.TraceId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TraceAssemblerTest {
+  private final TraceAssembler assembler =
+      new TraceAssembler(span -> "service", span -> span.status().isError());
+
+  @Test
+  void ordersDepthFirstAndSiblingsByStart() {
+    List<TraceNode> nodes =
+        assembler.assemble(
+            List.of(
+                span(4, 2, 15, 18), span(1, 0, 0, 100), span(3, 1, 40, 60), span(2, 1, 10, 30)));
+
+    assertThat(nodes).extracting(node -> node.span().spanId().value()).containsExactly(1L, 2L, 4L, 3L);
+    assertThat(nodes).extracting(TraceNode::depth).containsExactly(0, 1, 2, 1);
+    assertThat(nodes).extracting(TraceNode::parentIndex).containsExactly(-1, 0, 1, 0);
+    assertThat(nodes).extracting(TraceNode::descendants).containsExactly(3, 1, 0, 0);
+  }
+
+  @Test
+  void selfTimeIsWhatNoChildCoversCountingOverlapsOnce() {
+    List<TraceNode> nodes =
+        assembler.assemble(
+            List.of(
+                span(1, 0, 0, 100), span(2, 1, 10, 30), span(3, 1, 20, 40), span(4, 1, 90, 150)));
+
+    assertThat(nodes.getFirst().selfNanos()).isEqualTo(100 - 30 - 10);
+  }
+
+  @Test
+  void spanWithoutItsParentIsAnOrphanRoot() {
+    List<TraceNode> nodes = assembler.assemble(List.of(span(2, 1, 10, 30), span(3, 2, 12, 20)));
+
+    assertThat(nodes).extracting(TraceNode::orphan).containsExactly(true, false);
+    assertThat(nodes).extracting(TraceNode::depth).containsExactly(0, 1);
+  }
+
+  @Test
+  void cyclesAreCutAndNothingIsLost() {
+    List<TraceNode> nodes =
+        assembler.assemble(
+            List.of(span(1, 3, 0, 9), span(2, 1, 1, 8), span(3, 2, 2, 7), span(4, 4, 3, 4)));
+
+    assertThat(nodes)
+        .extracting(node -> node.span().spanId().value())
+        .containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void twoSpansOfOneIdAreBothShown() {
+    List<TraceNode> nodes =
+        assembler.assemble(List.of(span(1, 0, 0, 9), span(2, 1, 1, 3), span(2, 1, 4, 6)));
+
+    assertThat(nodes).hasSize(3);
+  }
+
+  @Test
+  void criticalPathFollowsTheChildThatEndedLast() {
+    List<TraceNode> nodes =
+        assembler.assemble(
+            List.of(span(1, 0, 0, 100), span(2, 1, 5, 40), span(3, 1, 30, 90), span(4, 3, 31, 80)));
+
+    assertThat(nodes.stream().filter(TraceNode::critical))
+        .extracting(node -> node.span().spanId().value())
+        .containsExactly(1L, 3L, 4L);
+  }
+
+  @Test
+  void deepTracesNeedNoDeepStack() {
+    List<Span> chain = new ArrayList<>();
+    for (int i = 1; i <= 50_000; i++) {
+      chain.add(span(i, i - 1, i, 200_000 - i));
+    }
+    Collections.shuffle(chain, new Random(7));
+
+    List<TraceNode> nodes = assembler.assemble(chain);
+
+    assertThat(nodes).hasSize(50_000);
+    assertThat(nodes.getLast().depth()).isEqualTo(49_999);
+    assertThat(nodes.getFirst().descendants()).isEqualTo(49_999);
+  }
+
+  private static Span span(long id, long parent, long start, long end) {
+    return new Span(
+        new TraceId(1, 2),
+        new SpanId(id),
+        parent == 0 ? null : new SpanId(parent),
+        "",
+        0,
+        "span " + id,
+        SpanKind.INTERNAL.number(),
+        start,
+        end,
+        Attributes.empty(),
+        0,
+        List.of(),
+        0,
+        List.of(),
+        0,
+        SpanStatus.UNSET,
+        Resource.EMPTY,
+        InstrumentationScope.EMPTY);
+  }
+}

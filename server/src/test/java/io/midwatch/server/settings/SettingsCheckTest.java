@@ -1,0 +1,110 @@
+package io.midwatch.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsCheckTest {
+  private final Map<String, String> settings =
+      new HashMap<>(
+          Map.of(
+              "midwatch.host", "127.0.0.1",
+              "midwatch.http-port", "0",
+              "midwatch.otlp-grpc-port", "0",
+              "midwatch.otlp-http-port", "0",
+              "midwatch.store", "memory"));
+  private final SettingsCheck check = new SettingsCheck(settings::get);
+
+  @Test
+  void acceptsTheDefaults() {
+    assertThatCode(
+            () -> {
+              check.values();
+              check.exposure();
+              check.ports();
+            })
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void namesTheSettingTheValueAndWhatIsAllowed() {
+    settings.put("midwatch.http-port", "http");
+
+    assertThatThrownBy(check::values)
+        .isInstanceOf(WrongSettingException.class)
+        .hasMessage(
+            "midwatch.http-port (MIDWATCH_HTTP_PORT) is \"http\"; allowed: a port number from 0 (any"
+                + " free one) to 65535.");
+  }
+
+  @Test
+  void saysWhichStoresThereAre() {
+    settings.put("midwatch.store", "postgres");
+
+    assertThatThrownBy(check::values)
+        .hasMessageContaining("midwatch.store (MIDWATCH_STORE) is \"postgres\"")
+        .hasMessageContaining("memory");
+  }
+
+  @Test
+  void neverShowsASecret() {
+    settings.put("midwatch.admin-token", "hunter2");
+
+    assertThatThrownBy(check::values)
+        .hasMessageContaining("MIDWATCH_ADMIN_TOKEN")
+        .hasMessageContaining("too short")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void offLoopbackNeedsBothTokens() {
+    settings.put("midwatch.host", "0.0.0.0");
+    assertThatThrownBy(check::exposure).hasMessageContaining("MIDWATCH_ADMIN_TOKEN");
+
+    settings.put("midwatch.admin-token", "a-token-of-16-chars");
+    assertThatThrownBy(check::exposure).hasMessageContaining("MIDWATCH_INGEST_TOKEN");
+
+    settings.put("midwatch.ingest-token", "b-token-of-16-chars");
+    assertThatCode(check::exposure).doesNotThrowAnyException();
+  }
+
+  @Test
+  void busyPortNamesPortAndSetting() throws IOException {
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      settings.put("midwatch.otlp-http-port", Integer.toString(busy.getLocalPort()));
+
+      assertThatThrownBy(check::ports)
+          .hasMessageContaining("Port " + busy.getLocalPort())
+          .hasMessageContaining("midwatch.otlp-http-port (MIDWATCH_OTLP_HTTP_PORT)");
+    }
+  }
+
+  @Test
+  void onePortForTwoServersIsRefused() {
+    settings.put("midwatch.otlp-http-port", "45999");
+    settings.put("midwatch.otlp-grpc-port", "45999");
+
+    assertThatThrownBy(check::ports).hasMessageContaining("given twice");
+  }
+
+  @Test
+  void misspelledNamesStopTheStart() {
+    assertThatThrownBy(() -> SettingsCheck.names(List.of("MIDWATCH_INGEST_TOKN"), List.of()))
+        .hasMessageContaining("MIDWATCH_INGEST_TOKN is no setting");
+    assertThatThrownBy(() -> SettingsCheck.names(List.of(), List.of("midwatch.htpp-port")))
+        .hasMessageContaining("midwatch.htpp-port is no setting");
+    assertThatCode(
+            () ->
+                SettingsCheck.names(
+                    List.of("MIDWATCH_HTTP_PORT", "MIDWATCH_JAVA_OPTS", "HOME"),
+                    List.of("midwatch.http-port", "midwatch.collector.max-body-size", "debug")))
+        .doesNotThrowAnyException();
+  }
+}
