@@ -1,0 +1,80 @@
+package io.midwatch.server;
+
+import io.midwatch.collector.Collector;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A whole Midwatch in this JVM on free ports, for tests that talk to it as its users do. */
+final class RunningServer implements AutoCloseable {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private final ConfigurableApplicationContext context;
+
+  private RunningServer(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /** Starts a server; settings are {@code key=value} without the leading dashes. */
+  static RunningServer start(String... settings) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--midwatch.http-port=0",
+                "--midwatch.otlp-grpc-port=0",
+                "--midwatch.otlp-http-port=0"));
+    for (String setting : settings) {
+      arguments.add("--" + setting);
+    }
+    return new RunningServer(
+        SpringApplication.run(MidwatchApplication.class, arguments.toArray(String[]::new)));
+  }
+
+  String url() {
+    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    return "http://localhost:" + port;
+  }
+
+  String otlpHttpUrl() {
+    return "http://localhost:" + context.getBean(Collector.class).httpPort();
+  }
+
+  String otlpGrpcUrl() {
+    return "http://localhost:" + context.getBean(Collector.class).grpcPort();
+  }
+
+  /** The answer to a GET of a path on the page server. */
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(url() + path)).build());
+  }
+
+  static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Asks until the answer passes or 10 s are over, and gives the last answer. */
+  HttpResponse<String> getUntil(
+      String path, java.util.function.Predicate<HttpResponse<String>> passes)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    HttpResponse<String> response = get(path);
+    while (!passes.test(response) && System.nanoTime() < end) {
+      Thread.sleep(50);
+      response = get(path);
+    }
+    return response;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
