@@ -8,9 +8,6 @@ import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.exporter.logging.otlp.internal.logs.OtlpStdoutLogRecordExporter;
-import io.opentelemetry.exporter.logging.otlp.internal.metrics.OtlpStdoutMetricExporter;
-import io.opentelemetry.exporter.logging.otlp.internal.traces.OtlpStdoutSpanExporter;
 import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
@@ -28,11 +25,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.io.ByteArrayOutputStream;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,24 +83,11 @@ class SdkRoundTripIT {
     }
   }
 
-  /** The Java SDK writes OTLP JSON to a stream; its lines are posted as they are. */
   @Test
   void json() throws Exception {
-    ByteArrayOutputStream spans = new ByteArrayOutputStream();
-    ByteArrayOutputStream logs = new ByteArrayOutputStream();
-    ByteArrayOutputStream metrics = new ByteArrayOutputStream();
-    Sent sent =
-        send(
-            "http-json",
-            OtlpStdoutSpanExporter.builder().setOutput(spans).setWrapperJsonObject(true).build(),
-            OtlpStdoutLogRecordExporter.builder().setOutput(logs).setWrapperJsonObject(true).build(),
-            OtlpStdoutMetricExporter.builder()
-                .setOutput(metrics)
-                .setWrapperJsonObject(true)
-                .build());
-    postLines("/v1/traces", spans);
-    postLines("/v1/logs", logs);
-    postLines("/v1/metrics", metrics);
+    JsonExporters exporters = new JsonExporters(server.otlpHttpUrl());
+    Sent sent = send("http-json", exporters.spans(), exporters.logs(), exporters.metrics());
+    assertThat(exporters.answers()).hasSize(3).allMatch("200 {}"::equals);
     assertReadBack(sent);
   }
 
@@ -176,19 +156,6 @@ class SdkRoundTripIT {
         span.getSpanContext().getTraceId(),
         span.getSpanContext().getSpanId(),
         start);
-  }
-
-  private static void postLines(String path, ByteArrayOutputStream lines) throws Exception {
-    for (String line : lines.toString(StandardCharsets.UTF_8).lines().toList()) {
-      HttpResponse<String> response =
-          RunningServer.send(
-              HttpRequest.newBuilder(URI.create(server.otlpHttpUrl() + path))
-                  .header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString(line))
-                  .build());
-      assertThat(response.statusCode()).isEqualTo(200);
-      assertThat(response.body()).isEqualTo("{}");
-    }
   }
 
   private static void assertReadBack(Sent sent) throws Exception {
