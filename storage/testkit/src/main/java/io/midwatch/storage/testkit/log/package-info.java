@@ -1,0 +1,3 @@
+/** The suites for log records. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.storage.testkit.log;

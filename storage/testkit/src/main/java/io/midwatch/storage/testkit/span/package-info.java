@@ -1,0 +1,3 @@
+/** The suites for spans. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.storage.testkit.span;
