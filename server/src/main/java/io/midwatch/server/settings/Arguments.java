@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /**
  * Command-line arguments: {@code --http-port=9090} is short for {@code --midwatch.http-port=9090}.
+ * A name without a dot is always taken for one of ours, so that {@link SettingsCheck#names} finds a
+ * misspelled one; what has a dot may be meant for Spring, such as {@code
+ * --logging.level.root=DEBUG}.
  */
 public final class Arguments {
   private static final String PREFIX = "midwatch.";
@@ -25,6 +28,7 @@ public final class Arguments {
     }
     String key = argument.substring(2, equals);
     String full = key.startsWith(PREFIX) ? key : PREFIX + key;
-    return Setting.keys().contains(full) ? "--" + full + argument.substring(equals) : argument;
+    boolean isOurs = Setting.keys().contains(full) || !key.contains(".");
+    return isOurs ? "--" + full + argument.substring(equals) : argument;
   }
 }
