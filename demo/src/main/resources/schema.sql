@@ -41,12 +41,12 @@ CREATE TABLE rejected_file (
 );
 
 -- Takes one line of an order out of the warehouse. The pause stands for the warehouse system behind it, which
--- answers in 80 to 220 ms; it comes before the row is locked, so that two orders don't wait for each other.
+-- answers in 250 to 550 ms; it comes before the row is locked, so that two orders don't wait for each other.
 CREATE FUNCTION allocate_stock(wanted_product bigint, wanted integer) RETURNS integer AS $$
 DECLARE
   remaining integer;
 BEGIN
-  PERFORM pg_sleep(0.08 + random() * 0.14);
+  PERFORM pg_sleep(0.25 + random() * 0.3);
   UPDATE stock SET available = CASE WHEN available < wanted THEN 5000 ELSE available - wanted END
     WHERE product_id = wanted_product RETURNING available INTO remaining;
   RETURN remaining;

@@ -16,8 +16,8 @@ public enum Fault {
       "shop",
       "POST /v1/checkout",
       "A new version 2.5.0 of shop appears; about 30 % of its POST /v1/checkout answer 500 with IllegalStateException"
-          + " 'No loyalty tier for customer group N' in LoyaltyTiers; the other version stays healthy; every tenant"
-          + " is hit in proportion to its traffic"),
+          + " 'No loyalty tier for customer group N' in LoyaltyTiers; the other version stays healthy; tenants"
+          + " are hit in proportion to their traffic"),
   THIRD_PARTY_SLOW(
       "third-party-slow",
       "the card processor answers after 5 s",

@@ -84,7 +84,9 @@ public final class FaultBoard implements AutoCloseable {
     wanted.put(fault, on);
   }
 
-  /** Waits for the change under way, at most 20 s, and takes no more. */
+  /**
+   * Waits for the change under way, at most 20 s, takes no more, and notes the end of all faults.
+   */
   @Override
   public void close() {
     worker.shutdownNow();
@@ -92,6 +94,9 @@ public final class FaultBoard implements AutoCloseable {
       worker.awaitTermination(20, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    for (Fault fault : Fault.values()) {
+      truth.ended(fault, clock.instant());
     }
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * that user can reach.
  */
 final class Postgres {
+  private static final String HOME_PREFIX = "midwatch-demo-";
   private static final String NOBODY = "65534";
   private static final String DATABASE = "orders";
 
@@ -42,18 +43,21 @@ final class Postgres {
   }
 
   /**
-   * Makes a database cluster and starts it.
+   * Makes a database cluster and starts it. The system property {@code demo.carried-postgresql}
+   * makes it take the carried programs in any case.
    *
    * @param carried jar with PostgreSQL's programs, for systems that have none
    */
   static Postgres start(int port, Path carried, Folders folders)
       throws IOException, InterruptedException {
-    Path home = Files.createTempDirectory("midwatch-demo-");
+    Path home = newHome(folders.run().resolve("postgresql-folder"));
     try {
       Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
       Path system = PostgresPrograms.findSystem().orElse(null);
       Path bin =
-          system != null ? system : PostgresPrograms.unpack(carried, home.resolve("programs"));
+          system == null || Boolean.getBoolean("demo.carried-postgresql")
+              ? PostgresPrograms.unpack(carried, home.resolve("programs"))
+              : system;
       Path data = Files.createDirectory(home.resolve("data"));
       List<String> user = dropRoot(data);
       run(
@@ -107,6 +111,21 @@ final class Postgres {
       delete(home);
       throw e;
     }
+  }
+
+  /**
+   * Makes a folder, notes its path in the file, and deletes the one a killed run has left behind.
+   */
+  private static Path newHome(Path note) throws IOException {
+    if (Files.exists(note)) {
+      Path left = Path.of(Files.readString(note).strip());
+      if (Files.isDirectory(left) && left.getFileName().toString().startsWith(HOME_PREFIX)) {
+        delete(left);
+      }
+    }
+    Path home = Files.createTempDirectory(HOME_PREFIX);
+    Files.writeString(note, home + "\n");
+    return home;
   }
 
   /** Waits for the server, then makes the database and its tables. */
