@@ -5,6 +5,7 @@ import java.util.List;
 
 /**
  * Differences, the largest first: by the absolute difference of shares, ties by field then value.
+ * Values with equal shares on both sides are left out.
  *
  * @param selectionRows rows of the selection
  * @param baselineRows rows of the baseline
