@@ -177,19 +177,9 @@ class ArchitectureTest {
           .resideInAnyPackage("io.midwatch.api..", "io.midwatch.ui..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.midwatch.storage.control..",
-              "io.midwatch.storage.wal..",
-              "io.midwatch.storage.columnar..",
-              "io.midwatch.storage.elasticsearch..",
-              CONTRACT,
-              CONTRACT + ".control..",
-              CONTRACT + ".memory..",
-              CONTRACT + ".read..",
-              CONTRACT + ".rollup..",
-              CONTRACT + ".write..")
+          .resideInAPackage("io.midwatch.storage..")
           .allowEmptyShould(true)
-          .because("one number has one source: query, insight and alerts; answers carry the query model (ADR 005)");
+          .because("one number has one source: query, insight and alerts");
 
   @ArchTest
   static final ArchRule apiAndUiAreSiblings =

@@ -1,6 +1,5 @@
 package io.midwatch.ui.shell;
 
-import io.midwatch.query.time.TimeExpression;
 import io.midwatch.ui.format.Format;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -67,12 +66,12 @@ public record TimeWindow(String from, String to, Instant start, Instant end) {
 
   /** Inclusive start in nanoseconds since the epoch. */
   public long startNanos() {
-    return TimeExpression.nanos(start);
+    return TimeText.nanos(start);
   }
 
   /** Exclusive end in nanoseconds since the epoch. */
   public long endNanos() {
-    return TimeExpression.nanos(end);
+    return TimeText.nanos(end);
   }
 
   /** {@code Last 60 min} for a live window, {@code Fixed} and its length otherwise. */

@@ -1,5 +1,0 @@
-/** Trace search. */
-@NullMarked
-package io.midwatch.ui.traces;
-
-import org.jspecify.annotations.NullMarked;
