@@ -54,7 +54,7 @@
   const held = $('held');
   let last = Date.now();
   let broken = false;
-  const isLive = () => main && main.dataset.live === 'true' && window.htmx;
+  const isLive = () => main && main.dataset.live === 'true' && window.htmx && !main.querySelector('#content[data-still]');
   const busy = () => {
     if (main.querySelector('table:hover, pre:hover, [data-hold]:hover')) return true;
     if (String(getSelection()).length > 0) return true;
@@ -72,6 +72,8 @@
     refresh();
   }
   function show() {
+    const still = Boolean(main.querySelector('#content[data-still]'));
+    live.hidden = still;
     if (!isLive()) return;
     const age = Math.round((Date.now() - last) / 1000);
     live.classList.toggle('broken', broken);

@@ -177,9 +177,19 @@ class ArchitectureTest {
           .resideInAnyPackage("io.midwatch.api..", "io.midwatch.ui..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("io.midwatch.storage..")
+          .resideInAnyPackage(
+              "io.midwatch.storage.control..",
+              "io.midwatch.storage.wal..",
+              "io.midwatch.storage.columnar..",
+              "io.midwatch.storage.elasticsearch..",
+              CONTRACT,
+              CONTRACT + ".control..",
+              CONTRACT + ".memory..",
+              CONTRACT + ".read..",
+              CONTRACT + ".rollup..",
+              CONTRACT + ".write..")
           .allowEmptyShould(true)
-          .because("one number has one source: query, insight and alerts");
+          .because("one number has one source: query, insight and alerts; answers carry the query model (ADR 005)");
 
   @ArchTest
   static final ArchRule apiAndUiAreSiblings =

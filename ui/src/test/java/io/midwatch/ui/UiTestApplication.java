@@ -1,5 +1,10 @@
 package io.midwatch.ui;
 
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.logs.LogsService;
+import io.midwatch.query.overview.OverviewService;
+import io.midwatch.query.services.ServicesService;
+import io.midwatch.query.traces.TracesService;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.boot.SpringBootConfiguration;
@@ -7,7 +12,10 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The one context of all page tests: the pages and a clock that stands still. */
+/**
+ * The one context of all page tests: the pages over a real in-memory store with the traffic of
+ * {@link OrderBusiness}, and a clock that stands still.
+ */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(UiConfiguration.class)
@@ -15,8 +23,43 @@ public class UiTestApplication {
   /** The moment at which every page of the tests is rendered. */
   public static final Instant NOW = Instant.parse("2026-11-17T03:17:46Z");
 
+  private final InstantSource clock = InstantSource.fixed(NOW);
+  private final TestStore store = TestStore.empty(clock);
+
+  public UiTestApplication() {
+    OrderBusiness business = new OrderBusiness(NOW);
+    store.store().writeSpans(business.spans());
+    store.store().writeLogs(business.logs());
+    store.store().writePoints(business.points());
+  }
+
   @Bean
   InstantSource clock() {
-    return InstantSource.fixed(NOW);
+    return clock;
+  }
+
+  @Bean
+  CanonicalReader reader() {
+    return store.reader();
+  }
+
+  @Bean
+  ServicesService services() {
+    return store.services();
+  }
+
+  @Bean
+  TracesService traces() {
+    return new TracesService(store.store(), store.store(), store.reader());
+  }
+
+  @Bean
+  LogsService logs() {
+    return new LogsService(store.store());
+  }
+
+  @Bean
+  OverviewService overview() {
+    return store.overview();
   }
 }

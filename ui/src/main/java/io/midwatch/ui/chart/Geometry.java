@@ -11,6 +11,8 @@ final class Geometry {
   /** Room above the largest value and below zero, so that a 1.5 px line is not cut. */
   private static final double MARGIN = 1.5;
 
+  private static final int SHORTEST_GAP = 3;
+
   private final double width;
   private final double height;
   private final double max;
@@ -58,8 +60,9 @@ final class Geometry {
   }
 
   /**
-   * The stretches without any value that have values somewhere else in the series; empty when all
-   * or none is missing.
+   * The stretches of at least {@value #SHORTEST_GAP} samples without any value, when there are
+   * values somewhere else; empty when all or none is missing. Shorter ones are seen as a break of
+   * the line.
    */
   List<Gap> gaps(double[] values) {
     List<Gap> gaps = new ArrayList<>();
@@ -72,7 +75,9 @@ final class Geometry {
         start = i;
       }
       if (!missing && start >= 0) {
-        gaps.add(gap(Math.max(0, start - 1), Math.min(i, values.length - 1), values.length));
+        if (i - start >= SHORTEST_GAP) {
+          gaps.add(gap(Math.max(0, start - 1), Math.min(i, values.length - 1), values.length));
+        }
         start = -1;
       }
     }

@@ -1,5 +1,6 @@
 package io.midwatch.ui.shell;
 
+import io.midwatch.query.text.PathId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,19 @@ public record Shell(
   /** This page with one parameter changed; null removes it. */
   public Link with(String name, @Nullable String value) {
     return here().with(name, value);
+  }
+
+  /** The page of a service. */
+  public Link service(String name) {
+    return at.link("/services/" + PathId.ofService(name));
+  }
+
+  /** Traces of a service or of one of its endpoints; null for all. */
+  public Link traces(@Nullable String service, @Nullable String endpoint, boolean failed) {
+    return at.link("/traces")
+        .with("service", service)
+        .with("endpoint", endpoint)
+        .with("failed", failed ? "on" : null);
   }
 
   /**

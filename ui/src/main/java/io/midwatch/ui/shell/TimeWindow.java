@@ -1,5 +1,6 @@
 package io.midwatch.ui.shell;
 
+import io.midwatch.query.time.TimeExpression;
 import io.midwatch.ui.format.Format;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -66,12 +67,12 @@ public record TimeWindow(String from, String to, Instant start, Instant end) {
 
   /** Inclusive start in nanoseconds since the epoch. */
   public long startNanos() {
-    return TimeText.nanos(start);
+    return TimeExpression.nanos(start);
   }
 
   /** Exclusive end in nanoseconds since the epoch. */
   public long endNanos() {
-    return TimeText.nanos(end);
+    return TimeExpression.nanos(end);
   }
 
   /** {@code Last 60 min} for a live window, {@code Fixed} and its length otherwise. */

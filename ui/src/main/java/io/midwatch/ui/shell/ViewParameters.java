@@ -1,5 +1,7 @@
 package io.midwatch.ui.shell;
 
+import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.TimeRange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +52,11 @@ public record ViewParameters(
   public Link link(String path) {
     Map<String, String> parameters = new LinkedHashMap<>();
     return new Link(path, parameters).with("env", env).with("tenant", tenant).in(window);
+  }
+
+  /** The same view as the question that the query services answer. */
+  public Window question() {
+    return new Window(new TimeRange(window.startNanos(), window.endNanos()), env, tenant);
   }
 
   private static @Nullable String name(

@@ -44,12 +44,12 @@ class ChartTest {
 
   @Test
   void gapStaysOpenAndIsBoxed() {
-    double[] values = {1, 1, Double.NaN, Double.NaN, 1, 1};
+    double[] values = {1, 1, Double.NaN, Double.NaN, Double.NaN, 1, 1};
 
     Sparkline spark = Sparkline.of(values, 84, 24, Tone.NORMAL);
 
     assertThat(spark.line().chars().filter(c -> c == 'M')).hasSize(2);
-    assertThat(spark.gaps()).containsExactly(new Gap("16.2", "48.6"));
+    assertThat(spark.gaps()).containsExactly(new Gap("13.5", "54"));
   }
 
   @Test

@@ -1,0 +1,97 @@
+package io.midwatch.server;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A headless Chromium of this machine, its path in {@code -Dmidwatch.chromium}. Pages report console
+ * errors and violations of the content security policy to {@link #complaints}.
+ */
+final class Browser implements AutoCloseable {
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser chromium;
+  private final List<String> complaints = new ArrayList<>();
+
+  private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+    this.playwright = playwright;
+    this.chromium = chromium;
+  }
+
+  /** Skips the test, with a reason, where there is no Chromium. */
+  static Browser start() {
+    Path executable = Path.of(System.getProperty("midwatch.chromium", "/usr/bin/chromium"));
+    assumeTrue(
+        Files.isExecutable(executable),
+        "no Chromium at " + executable + ": install it or give -Dmidwatch.chromium=PATH");
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    return new Browser(
+        playwright,
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setHeadless(true)
+                    .setExecutablePath(executable)
+                    .setArgs(FLAGS)));
+  }
+
+  /** A fresh window of 1440 by 900. Only with {@code forAxe} may a test inject scripts. */
+  Page open(ColorScheme scheme, boolean forAxe) {
+    BrowserContext context =
+        chromium.newContext(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(1440, 900)
+                .setColorScheme(scheme)
+                .setBypassCSP(forAxe));
+    Page page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(page.url() + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> complaints.add(page.url() + ": " + error));
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith("http://localhost:")
+              && !request.url().startsWith("data:")) {
+            complaints.add(page.url() + " asked for " + request.url());
+          }
+        });
+    return page;
+  }
+
+  /** Everything pages complained of so far. */
+  List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+    playwright.close();
+  }
+}

@@ -1,0 +1,106 @@
+package io.midwatch.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The first minute of the person on call, in a real browser. */
+class FirstScreenIT {
+  private static RunningServer server;
+  private static Browser browser;
+  private static FailingCheckout incident;
+
+  @BeforeAll
+  static void start() throws Exception {
+    browser = Browser.start();
+    server = RunningServer.start();
+    incident = FailingCheckout.sendTo(server.otlpHttpUrl());
+    server.getUntil(
+        "/api/v1/traces/" + incident.failingTraceId(), response -> response.statusCode() == 200);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @Test
+  void overviewLeadsToTheFailingTraceAndItsLogLine() {
+    Page page = browser.open(ColorScheme.LIGHT, false);
+    page.navigate(server.url() + "/");
+
+    assertThat(page.locator("h1")).containsText("POST /v1/checkout");
+    assertThat(page.locator("main")).containsText(FailingCheckout.MESSAGE);
+    assertThat(page.locator("main")).containsText("3 tenants");
+
+    page.locator("a", new Page.LocatorOptions().setHasText(FailingCheckout.MESSAGE)).first().click();
+
+    assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/traces/[0-9a-f]{32}.*"));
+    assertThat(page.locator("main")).containsText("INSERT orders");
+    assertThat(page.locator("main")).containsText(FailingCheckout.LOG_LINE);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void axeFindsNothing(ColorScheme scheme) {
+    Page page = browser.open(scheme, true);
+    for (String path : paths()) {
+      Response response = page.navigate(server.url() + path);
+      assertThat(response.status()).as(path).isEqualTo(200);
+      assertThat(page.locator("h1")).hasCount(1);
+      List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+      assertThat(violations)
+          .as("axe on %s, %s", path, scheme)
+          .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void pagesKeepTheContentSecurityPolicyAndLoadNothingFromElsewhere() {
+    Page page = browser.open(ColorScheme.LIGHT, false);
+    for (String path : paths()) {
+      page.navigate(server.url() + path);
+    }
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void hostileTelemetryIsShownAsText() {
+    Page page = browser.open(ColorScheme.LIGHT, false);
+    page.navigate(server.url() + "/");
+
+    assertThat(page.locator("main")).containsText(FailingCheckout.HOSTILE_TENANT);
+    assertThat(page.locator("main img, main script").count()).isZero();
+  }
+
+  private static List<String> paths() {
+    return List.of(
+        "/",
+        "/services",
+        "/services/checkout",
+        "/traces",
+        "/traces/" + incident.failingTraceId(),
+        "/logs",
+        "/logs?q=" + "stock");
+  }
+}

@@ -1,0 +1,93 @@
+package io.midwatch.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A server with both tokens, as it must be off loopback. */
+class ExposedServerIT {
+  private static final String ADMIN = "admin-token-for-tests";
+  private static final String INGEST = "ingest-token-for-tests";
+
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() {
+    server =
+        RunningServer.start("midwatch.admin-token=" + ADMIN, "midwatch.ingest-token=" + INGEST);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void pagesLeadToTheLoginForm() throws Exception {
+    HttpResponse<String> page = server.get("/");
+    assertThat(page.statusCode()).isEqualTo(302);
+    assertThat(page.headers().firstValue("Location")).hasValue("/login?to=%2F");
+
+    HttpResponse<String> form = server.get("/login?to=%2Fservices");
+    assertThat(form.statusCode()).isEqualTo(200);
+    assertThat(form.body()).contains("Sign in to Midwatch").contains("value=\"/services\"");
+  }
+
+  @Test
+  void theFormOpensASession() throws Exception {
+    HttpResponse<String> answer =
+        RunningServer.send(
+            HttpRequest.newBuilder(URI.create(server.url() + "/login"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", server.url())
+                .POST(HttpRequest.BodyPublishers.ofString("token=" + ADMIN + "&to=%2Fservices"))
+                .build());
+    assertThat(answer.headers().firstValue("Location")).hasValue("/services");
+    String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
+
+    HttpResponse<String> page =
+        RunningServer.send(
+            HttpRequest.newBuilder(URI.create(server.url() + "/services"))
+                .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                .build());
+    assertThat(page.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void programsSendTheTokenAsBearer() throws Exception {
+    assertThat(server.get("/api/v1/services").statusCode()).isEqualTo(401);
+    assertThat(api("Bearer " + ADMIN).statusCode()).isEqualTo(200);
+    assertThat(api("Bearer " + INGEST).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void telemetryNeedsTheIngestToken() throws Exception {
+    assertThat(telemetry("").statusCode()).isEqualTo(401);
+    assertThat(telemetry("Bearer " + ADMIN).statusCode()).isEqualTo(401);
+    assertThat(telemetry("Bearer " + INGEST).statusCode()).isEqualTo(200);
+  }
+
+  private static HttpResponse<String> api(String authorization) throws Exception {
+    return RunningServer.send(
+        HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/services"))
+            .header("Authorization", authorization)
+            .build());
+  }
+
+  private static HttpResponse<String> telemetry(String authorization) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.otlpHttpUrl() + "/v1/traces"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"));
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    return RunningServer.send(request.build());
+  }
+}

@@ -1,0 +1,51 @@
+package io.midwatch.ui.logs;
+
+import io.midwatch.ui.shell.Link;
+import io.midwatch.ui.shell.ViewParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the log page was asked for, as its form sends it; empty fields are null.
+ *
+ * @param q a query line
+ * @param level the lowest level shown: {@code info}, {@code warn} or {@code error}
+ * @param trace 32 hex digits
+ * @param after where the page before ended
+ */
+public record LogsForm(
+    @Nullable String q,
+    @Nullable String service,
+    @Nullable String level,
+    @Nullable String trace,
+    @Nullable String after) {
+  public LogsForm {
+    q = emptyToNull(q);
+    service = emptyToNull(service);
+    level = emptyToNull(level);
+    trace = emptyToNull(trace);
+    after = emptyToNull(after);
+  }
+
+  /** The smallest severity number wanted, 0 for any. */
+  public int minSeverity() {
+    return switch (level) {
+      case "error" -> 17;
+      case "warn" -> 13;
+      case "info" -> 9;
+      case null, default -> 0;
+    };
+  }
+
+  /** The same search from its start. */
+  public Link link(ViewParameters at) {
+    return at.link("/logs")
+        .with("q", q)
+        .with("service", service)
+        .with("level", level)
+        .with("trace", trace);
+  }
+
+  private static @Nullable String emptyToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+}

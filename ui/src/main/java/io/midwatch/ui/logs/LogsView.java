@@ -1,0 +1,82 @@
+package io.midwatch.ui.logs;
+
+import io.midwatch.model.LogRecord;
+import io.midwatch.model.Severity;
+import io.midwatch.model.TraceId;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.logs.LogHistogramBar;
+import io.midwatch.query.logs.LogSearch;
+import io.midwatch.query.logs.LogsService;
+import io.midwatch.storage.contract.query.Cursor;
+import io.midwatch.storage.contract.query.Page;
+import io.midwatch.ui.shell.ViewParameters;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers the log page's questions from the log service. */
+@Component
+final class LogsView {
+  private static final int LINES = 100;
+
+  private final LogsService logs;
+  private final CanonicalReader reader;
+
+  LogsView(LogsService logs, CanonicalReader reader) {
+    this.logs = logs;
+    this.reader = reader;
+  }
+
+  LogsPage page(ViewParameters at, LogsForm form) {
+    if (form.trace() != null && TraceId.parse(form.trace()) == null) {
+      return refused(form, "“" + form.trace() + "” is not a trace id: 32 hex digits are expected.");
+    }
+    try {
+      LogSearch search = search(at, form);
+      Page<LogRecord> found = logs.search(search);
+      List<LogsPage.Bucket> histogram =
+          logs.histogram(search).stream().map(LogsView::bucket).toList();
+      return new LogsPage(
+          form,
+          search.window().stepNanos(),
+          histogram,
+          histogram.stream().mapToLong(LogsPage.Bucket::total).sum(),
+          found.items().stream().map(log -> LogLine.of(log, reader)).toList(),
+          found.next() == null ? null : found.next().text(),
+          null,
+          found.completeness().reasons());
+    } catch (IllegalArgumentException wrong) {
+      return refused(form, "The search was not run: " + wrong.getMessage());
+    }
+  }
+
+  private static LogSearch search(ViewParameters at, LogsForm form) {
+    return new LogSearch(
+        at.question(),
+        form.service(),
+        form.minSeverity(),
+        form.trace(),
+        form.q() == null ? "" : form.q(),
+        cursor(form.after()),
+        LINES);
+  }
+
+  private static @Nullable Cursor cursor(@Nullable String after) {
+    return after == null ? null : Cursor.parse(after).orElse(null);
+  }
+
+  private static LogsPage refused(LogsForm form, String problem) {
+    return new LogsPage(form, 1, List.of(), 0, List.of(), null, problem, List.of());
+  }
+
+  private static LogsPage.Bucket bucket(LogHistogramBar bar) {
+    long errors = count(bar, Severity.ERROR) + count(bar, Severity.FATAL);
+    long warnings = count(bar, Severity.WARN);
+    return new LogsPage.Bucket(
+        bar.startUnixNano(), errors, warnings, bar.total() - errors - warnings);
+  }
+
+  private static long count(LogHistogramBar bar, Severity severity) {
+    return bar.counts().getOrDefault(severity, 0L);
+  }
+}

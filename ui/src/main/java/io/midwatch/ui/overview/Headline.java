@@ -1,0 +1,90 @@
+package io.midwatch.ui.overview;
+
+import io.midwatch.query.operations.DatabaseRow;
+import io.midwatch.query.operations.QueueRow;
+import io.midwatch.query.operations.ThirdPartyRow;
+import io.midwatch.query.overview.FailingNow;
+import io.midwatch.query.overview.Overview;
+import io.midwatch.ui.format.Format;
+import io.midwatch.ui.services.Health;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one sentence the Overview begins with, made from the data: {@code POST /v1/checkout is
+ * failing and getting worse. webhooks.out is late.} Pure.
+ */
+final class Headline {
+  private static final double WORSE = 1.25;
+  private static final int LONGEST_NAME = 60;
+  private static final Format FORMAT = new Format();
+
+  private Headline() {}
+
+  static String of(Overview overview) {
+    if (!overview.everReceived()) {
+      return "Nothing has arrived yet";
+    }
+    List<String> sentences = new ArrayList<>();
+    failing(overview.failing(), sentences);
+    overview.queues().stream()
+        .filter(queue -> Signals.queue(queue).mark().equals("crit"))
+        .map(QueueRow::destination)
+        .findFirst()
+        .ifPresent(queue -> sentences.add(name(queue) + " is late."));
+    overview.databases().stream()
+        .filter(database -> Signals.database(database).mark().equals("crit"))
+        .map(DatabaseRow::database)
+        .findFirst()
+        .ifPresent(
+            database -> sentences.add("Database " + name(database) + " is short of connections."));
+    overview.thirdParties().stream()
+        .filter(host -> Signals.thirdParty(host).mark().equals("crit"))
+        .map(ThirdPartyRow::host)
+        .findFirst()
+        .ifPresent(host -> sentences.add(name(host) + " is failing us."));
+    return sentences.isEmpty()
+        ? quiet(overview)
+        : String.join(" ", sentences.subList(0, Math.min(2, sentences.size())));
+  }
+
+  private static void failing(List<FailingNow> rows, List<String> sentences) {
+    List<FailingNow> failing =
+        rows.stream().filter(row -> Health.of(row.now()) == Health.FAILING).toList();
+    if (failing.isEmpty()) {
+      return;
+    }
+    FailingNow first = failing.getFirst();
+    boolean worse = first.trend() == null || first.trend() > WORSE;
+    String others =
+        failing.size() == 1
+            ? ""
+            : " and " + FORMAT.counted(failing.size() - 1L, "other endpoint", "other endpoints");
+    sentences.add(
+        name(first.endpoint())
+            + others
+            + (failing.size() == 1 ? " is" : " are")
+            + " failing"
+            + (worse ? " and getting worse." : "."));
+  }
+
+  private static String quiet(Overview overview) {
+    if (overview.now().requests() == 0) {
+      return "No requests in this window.";
+    }
+    double perSecond = overview.now().requests() / (overview.window().minutes() * 60);
+    return "Nothing is failing. "
+        + FORMAT
+            .ratePerMinute(perSecond)
+            .toString()
+            .replace("\u00A0/min", " requests/min")
+            .replace("k/min", "k requests/min")
+        + ", "
+        + FORMAT.percent(overview.now().failed(), overview.now().requests())
+        + " failed.";
+  }
+
+  private static String name(String text) {
+    return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) + "…" : text;
+  }
+}

@@ -1,0 +1,20 @@
+package io.midwatch.ui.overview;
+
+import io.midwatch.ui.chart.Sparkline;
+import io.midwatch.ui.format.Figure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One vital sign.
+ *
+ * @param comparison what the value is measured against, in words
+ * @param plot over the window; null when nothing was sent
+ * @param path where its rows are, null when no page shows them
+ */
+public record Tile(
+    String label,
+    Figure value,
+    String comparison,
+    Signal signal,
+    @Nullable Sparkline plot,
+    @Nullable String path) {}

@@ -1,0 +1,45 @@
+package io.midwatch.ui.services;
+
+import io.midwatch.ui.shell.ViewParameters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** {@code /services}, {@code /services/{name}} and their {@code .json}. */
+@Controller
+final class ServicesController {
+  private final ServicesView view;
+
+  ServicesController(ServicesView view) {
+    this.view = view;
+  }
+
+  @GetMapping("/services")
+  String list(
+      ViewParameters at, Model model, @RequestParam(required = false) @Nullable String sort) {
+    model.addAttribute("page", view.list(at, sort));
+    return "services/services";
+  }
+
+  @GetMapping("/services.json")
+  @ResponseBody
+  ServicesPage listJson(ViewParameters at, @RequestParam(required = false) @Nullable String sort) {
+    return view.list(at, sort);
+  }
+
+  @GetMapping("/services/{id}")
+  String one(ViewParameters at, Model model, @PathVariable String id) {
+    model.addAttribute("page", view.one(at, id));
+    return "services/service";
+  }
+
+  @GetMapping("/services/{id}.json")
+  @ResponseBody
+  ServicePage oneJson(ViewParameters at, @PathVariable String id) {
+    return view.one(at, id);
+  }
+}

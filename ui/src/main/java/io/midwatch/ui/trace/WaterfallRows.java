@@ -1,0 +1,156 @@
+package io.midwatch.ui.trace;
+
+import io.midwatch.query.traces.TraceNode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Reads a trace for the user before it is drawn: equal childless siblings become one row, and of a
+ * large trace only what matters is kept. Pure.
+ *
+ * <pre>
+ * nodes  checkout │ SELECT order_line │ SELECT order_line │ … 3,214 times │ POST /charges (failed)
+ * rows   checkout │ SELECT order_line × 3,214             │ POST /charges (failed)
+ * </pre>
+ *
+ * @param rows in the order of the tree
+ * @param shown spans the rows stand for
+ */
+record WaterfallRows(List<SpanRow> rows, int shown) {
+  /** So many equal siblings are folded; fewer are easier to read one by one. */
+  static final int FOLD_FROM = 5;
+
+  private static final int SLOWEST = 50;
+  private static final int COLOURS = 6;
+
+  WaterfallRows {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Errors, the critical path, the slowest 50, the selected span and all their ancestors are always
+   * kept; the rest in the order of the tree up to {@code most} rows.
+   *
+   * @param start of the trace, epoch nanoseconds
+   * @param services in order of first appearance, for their colours
+   * @param selected position of the selected node, never folded
+   */
+  static WaterfallRows of(
+      List<TraceNode> nodes, long start, List<String> services, int selected, int most) {
+    Map<Key, List<Integer>> equal = folds(nodes, selected);
+    BitSet heads = heads(nodes, equal);
+    BitSet kept = heads.cardinality() <= most ? heads : kept(nodes, heads, selected, most);
+    List<SpanRow> rows = new ArrayList<>();
+    int shown = 0;
+    for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
+      List<Integer> same = equal.getOrDefault(key(nodes.get(i)), List.of());
+      boolean folded = foldable(nodes.get(i), i, selected) && same.size() >= FOLD_FROM;
+      SpanRow row = row(nodes, folded ? same : List.of(i), start, colour(services, nodes.get(i)));
+      rows.add(row);
+      shown += row.folded();
+    }
+    return new WaterfallRows(rows, shown);
+  }
+
+  private record Key(int parent, String service, String name, int kind) {}
+
+  private static Key key(TraceNode node) {
+    return new Key(
+        node.parentIndex(), node.service(), node.span().name(), node.span().kindNumber());
+  }
+
+  private static boolean foldable(TraceNode node, int index, int selected) {
+    return node.descendants() == 0
+        && node.parentIndex() >= 0
+        && !node.failed()
+        && index != selected;
+  }
+
+  private static Map<Key, List<Integer>> folds(List<TraceNode> nodes, int selected) {
+    Map<Key, List<Integer>> equal = new HashMap<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (foldable(nodes.get(i), i, selected)) {
+        equal.computeIfAbsent(key(nodes.get(i)), _ -> new ArrayList<>()).add(i);
+      }
+    }
+    return equal;
+  }
+
+  /** All nodes but those folded into an earlier one. */
+  private static BitSet heads(List<TraceNode> nodes, Map<Key, List<Integer>> equal) {
+    BitSet heads = new BitSet(nodes.size());
+    heads.set(0, nodes.size());
+    for (List<Integer> same : equal.values()) {
+      if (same.size() >= FOLD_FROM) {
+        same.subList(1, same.size()).forEach(heads::clear);
+      }
+    }
+    return heads;
+  }
+
+  private static BitSet kept(List<TraceNode> nodes, BitSet heads, int selected, int most) {
+    BitSet kept = new BitSet(nodes.size());
+    keep(nodes, kept, selected);
+    heads.stream()
+        .filter(i -> nodes.get(i).failed() || nodes.get(i).critical())
+        .limit(most)
+        .forEach(i -> keep(nodes, kept, i));
+    heads.stream()
+        .boxed()
+        .sorted(Comparator.comparingLong(i -> -nodes.get(i).span().durationNanos()))
+        .limit(SLOWEST)
+        .forEach(i -> keep(nodes, kept, i));
+    IntStream rest = heads.stream().filter(i -> !kept.get(i));
+    int[] candidates = rest.toArray();
+    for (int i = 0; i < candidates.length && kept.cardinality() < most; i++) {
+      keep(nodes, kept, candidates[i]);
+    }
+    return kept;
+  }
+
+  private static void keep(List<TraceNode> nodes, BitSet kept, int index) {
+    for (int i = index; i >= 0 && !kept.get(i); i = nodes.get(i).parentIndex()) {
+      kept.set(i);
+    }
+  }
+
+  private static int colour(List<String> services, TraceNode node) {
+    return Math.clamp(services.indexOf(node.service()) + 1, 1, COLOURS);
+  }
+
+  private static SpanRow row(List<TraceNode> nodes, List<Integer> same, long start, int colour) {
+    TraceNode first = nodes.get(same.getFirst());
+    long total = 0;
+    long self = 0;
+    long end = first.span().startTimeUnixNano();
+    for (int i : same) {
+      total += nodes.get(i).span().durationNanos();
+      self += nodes.get(i).selfNanos();
+      end =
+          Math.max(
+              end, nodes.get(i).span().startTimeUnixNano() + nodes.get(i).span().durationNanos());
+    }
+    return new SpanRow(
+        first.span().spanId().hex(),
+        first.depth(),
+        first.span().name(),
+        first.service(),
+        colour,
+        first.span().kind().name().toLowerCase(Locale.ROOT),
+        first.span().startTimeUnixNano() - start,
+        total,
+        end - start,
+        self,
+        first.failed(),
+        first.critical(),
+        first.orphan(),
+        first.descendants(),
+        same.size());
+  }
+}

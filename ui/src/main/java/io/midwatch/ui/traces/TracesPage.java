@@ -1,0 +1,31 @@
+package io.midwatch.ui.traces;
+
+import io.midwatch.ui.chart.Bar;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trace search and {@code /traces.json}.
+ *
+ * @param rows newest first
+ * @param next value of {@code after} for the traces that follow, null when there are none
+ * @param problem why the search was not run, null when it was
+ * @param notes what limits the answer, in words
+ */
+public record TracesPage(
+    TracesForm form,
+    List<TraceRow> rows,
+    @Nullable String next,
+    @Nullable String problem,
+    List<String> notes) {
+  public TracesPage {
+    rows = List.copyOf(rows);
+    notes = List.copyOf(notes);
+  }
+
+  /** Width of a trace's bar, of 100, on the scale of the longest trace shown. */
+  public String share(TraceRow row) {
+    long longest = rows.stream().mapToLong(TraceRow::durationNanos).max().orElse(0);
+    return Bar.share(row.durationNanos(), longest);
+  }
+}

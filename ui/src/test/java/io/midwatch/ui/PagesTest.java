@@ -1,0 +1,230 @@
+package io.midwatch.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@PageTest
+class PagesTest {
+  private static final String TRACE = "/traces/" + OrderBusiness.FAILING_TRACE;
+
+  @Autowired MockMvc mvc;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/services",
+        "/services/shop",
+        "/services/none",
+        "/traces",
+        "/traces?failed=on",
+        TRACE,
+        TRACE + "?all=1",
+        "/logs",
+        "/logs?level=error",
+        "/?tenant=northwind",
+        "/services?sort=-p95",
+        "/?from=2020-01-01T00:00Z&to=2020-01-01T01:00Z",
+        "/services?from=now-7d",
+        "/logs?from=2020-01-01T00:00Z&to=2020-01-01T01:00Z",
+        "/emptytest"
+      })
+  void pageIsWholeAndEscaped(String path) throws Exception {
+    String html = page(path);
+
+    assertThat(html).startsWith("<!doctype html>").contains("</html>", "<main id=\"main\"");
+    assertThat(html.split("<h1", -1)).hasSize(2);
+    assertThat(html.split("<title>", -1))
+        .as("one title")
+        .hasSizeLessThanOrEqualTo(2 + svgTitles(html));
+    assertThat(html)
+        .doesNotContain("<img src=x", "<script>alert", "style=", "${", "th:")
+        .doesNotContain("null<", ">null");
+  }
+
+  @Test
+  void overviewAnswersWhatWhereHowOftenWorseAndWho() throws Exception {
+    String html = page("/");
+
+    assertThat(text(html))
+        .contains("POST /v1/checkout and 1 other endpoint are failing and getting worse.")
+        .contains("webhooks.out is late.")
+        .contains("38 failed", "5 tenants", "37 users", "12.6 %", "since 03:03")
+        .contains("pool 9 / 10", "4 waiting", "acquira.example", "never");
+  }
+
+  @Test
+  void countLeadsToExactlyThoseRows() throws Exception {
+    JsonNode overview = json("/overview.json").get("overview");
+    JsonNode worst = overview.get("failing").get(0);
+    long failed = worst.get("now").get("failed").asLong();
+    String html = page("/");
+    Matcher link =
+        Pattern.compile("href=\"(/traces\\?service=shop&amp;endpoint=[^\"]*failed=on)\"")
+            .matcher(html);
+    assertThat(link.find()).isTrue();
+
+    JsonNode traces =
+        json(link.group(1).replace("&amp;", "&").replace("/traces?", "/traces.json?"));
+
+    assertThat(failed).isEqualTo(38);
+    assertThat(traces.get("rows").size()).isEqualTo(38);
+  }
+
+  @Test
+  void overviewOfOneTenantCountsOnlyIts() throws Exception {
+    JsonNode all = json("/overview.json").get("overview").get("now");
+    JsonNode one = json("/overview.json?tenant=kestrel").get("overview").get("now");
+
+    assertThat(one.get("requests").asLong()).isPositive().isLessThan(all.get("requests").asLong());
+    assertThat(page("/?tenant=kestrel"))
+        .contains("Tenant: <b>kestrel</b>", "are not split by tenant");
+  }
+
+  @Test
+  void emptyServerTeachesHowToSend() throws Exception {
+    assertThat(page("/emptytest"))
+        .contains("Nothing has arrived yet", "Waiting for the first span…", ":4318/v1/traces")
+        .doesNotContain("Failing now");
+  }
+
+  @Test
+  void windowWithoutDataSaysSoAndShowsNoZero() throws Exception {
+    String html = page("/?from=2020-01-01T00:00Z&to=2020-01-01T01:00Z");
+
+    assertThat(text(html))
+        .contains("No requests in this window.", "No requests in 00:00–01:00 UTC.")
+        .doesNotContain("0 %");
+  }
+
+  @Test
+  void serviceShowsItsVersionsEndpointsAndInstances() throws Exception {
+    String html = page("/services/shop");
+
+    assertThat(text(html))
+        .contains("6.3 % of 601 requests failed")
+        .contains(
+            "by version", "2.40.3", "2.41.0", "POST /v1/checkout", "GET /v1/search", "shop-1");
+    assertThat(html)
+        .contains("<figure class=\"chart\">", "href=\"/logs?service=shop&amp;level=error\"");
+  }
+
+  @Test
+  void servicesSortAsTheUrlSays() throws Exception {
+    assertThat(names(json("/services.json"))).containsExactly("payments", "shop", "importer");
+    assertThat(names(json("/services.json?sort=name")))
+        .containsExactly("importer", "payments", "shop");
+    assertThat(names(json("/services.json?sort=-requests"))).startsWith("shop");
+    assertThat(names(json("/services.json?sort=nonsense"))).startsWith("payments");
+  }
+
+  @Test
+  void traceOpensAtTheFailingSpanWithItsEventsAndLogLines() throws Exception {
+    String html = page(TRACE);
+
+    assertThat(text(html))
+        .contains("5 s (98.8 %) in POST /charges of payments")
+        .contains("SELECT order_line ran 12 times")
+        .contains("the failure began in POST /charges of payments: Read timed out")
+        .contains("× 12", "exception.stacktrace", "card processor did not answer");
+    assertThat(html).contains("<tr data-row class=\"sel\" aria-current=\"true\">");
+    JsonNode selected = json(TRACE + ".json").get("selected");
+    assertThat(selected.get("name").asString()).isEqualTo("POST /charges");
+    assertThat(selected.get("logs").size()).isEqualTo(1);
+  }
+
+  @Test
+  void anotherSpanCanBeSelected() throws Exception {
+    JsonNode rows = json(TRACE + ".json").get("rows");
+    String root = rows.get(0).get("spanId").asString();
+
+    JsonNode selected = json(TRACE + ".json?span=" + root).get("selected");
+
+    assertThat(selected.get("spanId").asString()).isEqualTo(root);
+    assertThat(selected.get("attributes").toString())
+        .contains("http.response.status_code", "\"int\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/traces/ffffffffffffffffffffffffffffffff", "/traces/not-an-id"})
+  void unknownTraceIs404WithWords(String path) throws Exception {
+    MockHttpServletResponse answer = mvc.perform(get(path)).andReturn().getResponse();
+
+    assertThat(answer.getStatus()).isEqualTo(404);
+    assertThat(answer.getContentAsString()).contains("This trace is not stored");
+  }
+
+  @Test
+  void logsAreFoundByWordLevelAndTrace() throws Exception {
+    assertThat(json("/logs.json?q=processor&level=error").get("total").asLong()).isEqualTo(38);
+    assertThat(json("/logs.json?trace=" + OrderBusiness.FAILING_TRACE).get("lines").size())
+        .isEqualTo(2);
+    assertThat(json("/logs.json?q=nosuchword").get("lines").size()).isZero();
+    assertThat(text(page("/logs?q=nosuchword"))).contains("matches.", "Widen to 6 h");
+  }
+
+  @Test
+  void olderLogLinesFollowWithoutGapOrRepeat() throws Exception {
+    JsonNode first = json("/logs.json");
+    JsonNode second = json("/logs.json?after=" + first.get("next").asString());
+
+    long last = first.get("lines").get(99).get("timeUnixNano").asLong();
+    assertThat(second.get("lines").get(0).get("timeUnixNano").asLong()).isLessThanOrEqualTo(last);
+    assertThat(first.get("total").asLong()).isEqualTo(400);
+    assertThat(first.get("lines").size() + second.get("lines").size()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/logs?q=/(/",
+        "/logs?trace=xyz",
+        "/traces?min=soon",
+        "/traces?q=/(/",
+        "/traces?after=junk"
+      })
+  void searchThatCannotBeRunSaysWhy(String path) throws Exception {
+    MockHttpServletResponse answer = mvc.perform(get(URI.create(path))).andReturn().getResponse();
+
+    assertThat(answer.getStatus()).isEqualTo(200);
+    assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).contains("role=\"alert\"");
+  }
+
+  private static List<String> names(JsonNode page) {
+    return page.get("rows").valueStream().map(row -> row.get("service").asString()).toList();
+  }
+
+  private static int svgTitles(String html) {
+    return html.split("<title>\\d\\d:\\d\\d:\\d\\d UTC", -1).length - 1;
+  }
+
+  private static String text(String html) {
+    return html.replaceAll("<[^>]*>", "").replace('\u00A0', ' ').replaceAll("\\s+", " ");
+  }
+
+  private JsonNode json(String path) throws Exception {
+    MockHttpServletResponse answer = mvc.perform(get(URI.create(path))).andReturn().getResponse();
+    assertThat(answer.getStatus()).as(path).isEqualTo(200);
+    return JsonMapper.shared().readTree(answer.getContentAsString(StandardCharsets.UTF_8));
+  }
+
+  private String page(String path) throws Exception {
+    MockHttpServletResponse answer = mvc.perform(get(URI.create(path))).andReturn().getResponse();
+    assertThat(answer.getStatus()).as(path).isEqualTo(200);
+    return answer.getContentAsString(StandardCharsets.UTF_8);
+  }
+}

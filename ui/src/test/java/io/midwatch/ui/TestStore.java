@@ -1,0 +1,58 @@
+package io.midwatch.ui;
+
+import io.midwatch.derive.OwnHosts;
+import io.midwatch.derive.RollupDerivation;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.model.semconv.IdentityKeys;
+import io.midwatch.query.operations.DatabasesService;
+import io.midwatch.query.operations.MetricLookup;
+import io.midwatch.query.operations.QueuesService;
+import io.midwatch.query.operations.TenantsService;
+import io.midwatch.query.operations.ThirdPartiesService;
+import io.midwatch.query.overview.OverviewService;
+import io.midwatch.query.requests.RequestStatistics;
+import io.midwatch.query.requests.RollupRequests;
+import io.midwatch.query.requests.SpanRequests;
+import io.midwatch.query.services.ServicesService;
+import io.midwatch.storage.contract.memory.InMemoryRollups;
+import io.midwatch.storage.contract.memory.InMemoryStore;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** A real in-memory store with its rollups and the query services over it. */
+public record TestStore(InMemoryStore store, InMemoryRollups rollups, CanonicalReader reader) {
+  /** An empty store that reads the given clock. */
+  public static TestStore empty(InstantSource clock) {
+    CanonicalReader reader = new CanonicalReader(IdentityKeys.DEFAULT);
+    RollupDerivation derivation = new RollupDerivation(reader, OwnHosts.DEFAULT);
+    InMemoryRollups rollups = new InMemoryRollups(derivation.tables(), clock, Duration.ofHours(6));
+    return new TestStore(
+        new InMemoryStore(
+            new NoDecoder(), derivation, rollups, IdentityKeys.DEFAULT, 100_000, clock),
+        rollups,
+        reader);
+  }
+
+  RequestStatistics requests() {
+    return new RequestStatistics(new RollupRequests(rollups), new SpanRequests(store));
+  }
+
+  ServicesService services() {
+    return new ServicesService(requests(), store);
+  }
+
+  /** The service of the first screen. */
+  public OverviewService overview() {
+    MetricLookup metrics = new MetricLookup(store);
+    return new OverviewService(
+        requests(),
+        services(),
+        new QueuesService(rollups, metrics),
+        new DatabasesService(rollups, metrics),
+        new ThirdPartiesService(rollups),
+        new TenantsService(rollups),
+        store,
+        store,
+        reader);
+  }
+}
