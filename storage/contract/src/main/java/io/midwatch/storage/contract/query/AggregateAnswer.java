@@ -20,10 +20,10 @@ public record AggregateAnswer(List<Group> groups, long otherGroups, Completeness
   }
 
   /**
-   * One group. The key has one value per {@code groupBy}: the term ({@link AttributeValue#EMPTY} for
-   * rows without it), the bucket's start as epoch nanoseconds, or the band's lower bound. A figure
-   * that does not exist is absent from {@code values}. Terms keep their type, but a number is one
-   * term whether it was sent as long or double. Keys are ordered by {@link ValueOrder}.
+   * One group. The key has one value per {@code groupBy}: the term ({@link AttributeValue#EMPTY}
+   * for rows without it), the bucket's start as epoch nanoseconds, or the band's lower bound. A
+   * figure that does not exist is absent from {@code values}. Terms keep their type, but a number
+   * is one term whether it was sent as long or double. Keys are ordered by {@link ValueOrder}.
    */
   public record Group(List<AttributeValue> key, Map<String, Double> values) {
     public Group {

@@ -61,8 +61,7 @@ public record AggregateQuery(
   }
 
   public AggregateQuery top(int groups, String metric) {
-    return new AggregateQuery(
-        scope, range, filter, groupBy, metrics, metric, true, groups, limits);
+    return new AggregateQuery(scope, range, filter, groupBy, metrics, metric, true, groups, limits);
   }
 
   public AggregateQuery scoped(QueryScope visible) {

@@ -27,9 +27,6 @@ public record Completeness(
     List<String> all = new ArrayList<>(reasons);
     other.reasons.stream().filter(reason -> !all.contains(reason)).forEach(all::add);
     return new Completeness(
-        complete && other.complete,
-        approximate || other.approximate,
-        scanned + other.scanned,
-        all);
+        complete && other.complete, approximate || other.approximate, scanned + other.scanned, all);
   }
 }

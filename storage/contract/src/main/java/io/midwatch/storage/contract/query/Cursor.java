@@ -3,8 +3,8 @@ package io.midwatch.storage.contract.query;
 import java.util.Optional;
 
 /**
- * A place between two rows of a search, by the sort value and row id of the row it follows. Text form
- * {@code value_rowid}; it stays valid while rows come and go.
+ * A place between two rows of a search, by the sort value and row id of the row it follows. Text
+ * form {@code value_rowid}; it stays valid while rows come and go.
  */
 public record Cursor(long sortValue, RowId row) {
 

@@ -16,8 +16,8 @@ public sealed interface Field {
   }
 
   /**
-   * A free attribute as it was sent. Takes eq, in, exists, prefix, numeric range and group-by; no sum
-   * and no percentiles.
+   * A free attribute as it was sent. Takes eq, in, exists, prefix, numeric range and group-by; no
+   * sum and no percentiles.
    */
   record Attribute(Origin origin, String key) implements Field {
     @Override

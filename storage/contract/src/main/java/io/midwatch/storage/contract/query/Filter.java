@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows are meant. Text comparisons are case-sensitive. An array matches when any element does.
- * A missing value matches nothing but {@code Not}: {@code Not(Eq(f, v))} includes rows without f. An
- * empty value and an array without elements are missing values; elements of nested arrays count as
- * elements. Phrase, substring and pattern are for canonical fields: a free attribute does not take
- * them.
+ * Which rows are meant. Text comparisons are case-sensitive. An array matches when any element
+ * does. A missing value matches nothing but {@code Not}: {@code Not(Eq(f, v))} includes rows
+ * without f. An empty value and an array without elements are missing values; elements of nested
+ * arrays count as elements. Phrase, substring and pattern are for canonical fields: a free
+ * attribute does not take them.
  */
 public sealed interface Filter {
   /** Every row. */

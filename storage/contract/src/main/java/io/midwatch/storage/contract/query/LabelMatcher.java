@@ -1,8 +1,8 @@
 package io.midwatch.storage.contract.query;
 
 /**
- * A Prometheus label matcher on the series' Prometheus label set. An absent label is the empty text;
- * patterns match the whole value (RE2).
+ * A Prometheus label matcher on the series' Prometheus label set. An absent label is the empty
+ * text; patterns match the whole value (RE2).
  */
 public record LabelMatcher(String label, Operator operator, String value) {
   /** {@code = != =~ !~}. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One page of rows.
  *
  * @param next to ask on with, null when no row follows
- * @param previous the place of the first row: asked with the opposite sort it gives the page before;
- *     null when the page is empty
+ * @param previous the place of the first row: asked with the opposite sort it gives the page
+ *     before; null when the page is empty
  */
 public record Page<T>(
     List<Row<T>> rows,

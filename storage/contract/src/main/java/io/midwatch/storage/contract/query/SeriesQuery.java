@@ -21,7 +21,6 @@ public record SeriesQuery(
   }
 
   public static SeriesQuery of(TimeRange range, LabelMatcher... matchers) {
-    return new SeriesQuery(
-        QueryScope.ALL, range, List.of(matchers), 10_000, QueryLimits.DEFAULT);
+    return new SeriesQuery(QueryScope.ALL, range, List.of(matchers), 10_000, QueryLimits.DEFAULT);
   }
 }

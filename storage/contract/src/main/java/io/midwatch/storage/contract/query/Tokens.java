@@ -27,7 +27,9 @@ public final class Tokens {
     return tokens;
   }
 
-  /** Whether the text holds the phrase's tokens one after another; an empty phrase is in any text. */
+  /**
+   * Whether the text holds the phrase's tokens one after another; an empty phrase is in any text.
+   */
   public static boolean holds(String text, List<String> phrase) {
     return java.util.Collections.indexOfSubList(of(text), phrase) >= 0;
   }

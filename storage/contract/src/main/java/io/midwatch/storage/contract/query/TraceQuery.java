@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param spanPredicates at least one
  * @param minDurationNanos of the whole trace as far as it lies in the store; null is open
  * @param maxDurationNanos inclusive; null is open
- * @param after the last trace of the page before, by its earliest matching start; null for the first
+ * @param after the last trace of the page before, by its earliest matching start; null for the
+ *     first
  */
 public record TraceQuery(
     QueryScope scope,

@@ -28,8 +28,8 @@ public interface LogReader {
   Page<LogRecord> searchLogs(SearchQuery query);
 
   /**
-   * Records that match, in the order they were stored, from the one after {@code after}. A live tail
-   * asks again with the last row's id; {@link RowId}s only grow.
+   * Records that match, in the order they were stored, from the one after {@code after}. A live
+   * tail asks again with the last row's id; {@link RowId}s only grow.
    */
   List<Row<LogRecord>> tailLogs(QueryScope scope, Filter filter, RowId after, int limit);
 

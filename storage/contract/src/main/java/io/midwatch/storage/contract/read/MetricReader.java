@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Finds metric series by their Prometheus label sets. Series come by label set ascending, points by
- * time ascending; a point belongs to the range that holds its time. Scopes see a series' resource and
- * point attributes as free attributes. Concurrency and errors are those of {@link SpanReader}.
+ * time ascending; a point belongs to the range that holds its time. Scopes see a series' resource
+ * and point attributes as free attributes. Concurrency and errors are those of {@link SpanReader}.
  */
 public interface MetricReader {
   /** Hands matching series with at least one point in the range to the visitor. */

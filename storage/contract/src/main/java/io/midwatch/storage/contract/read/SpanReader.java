@@ -21,7 +21,8 @@ import java.util.List;
  * Finds spans. A span belongs to the range that holds its start. Thread-safe; reads see a snapshot
  * and are never blocked by writers. Answers are the caller's own.
  *
- * @throws io.midwatch.storage.contract.StoreException from every method, when the store can't be read
+ * @throws io.midwatch.storage.contract.StoreException from every method, when the store can't be
+ *     read
  * @throws IllegalArgumentException when a question makes no sense, for example a bad pattern or a
  *     percentile of a free attribute
  */
@@ -41,6 +42,5 @@ public interface SpanReader {
   FieldsAnswer spanFields(QueryScope scope, TimeRange range, String prefix, int limit);
 
   /** Values of a field in text form that start so, at most {@code limit}. */
-  FieldsAnswer spanValues(
-      QueryScope scope, TimeRange range, Field field, String prefix, int limit);
+  FieldsAnswer spanValues(QueryScope scope, TimeRange range, Field field, String prefix, int limit);
 }

@@ -5,8 +5,8 @@ import static io.midwatch.storage.contract.rollup.RollupTable.Dimension.text;
 import java.util.List;
 
 /**
- * The rollups the operations screens read. {@code derive} fills them, {@code query} reads them; both
- * name rows and figures by these definitions. A dimension is empty when the item said nothing.
+ * The rollups the operations screens read. {@code derive} fills them, {@code query} reads them;
+ * both name rows and figures by these definitions. A dimension is empty when the item said nothing.
  * Durations are nanoseconds.
  *
  * <pre>
@@ -43,8 +43,8 @@ public final class OperationsTables {
           1_000);
 
   /**
-   * Messaging spans by destination; {@code operation} is the canonical type (send, receive, process).
-   * {@code queue_time} is how long messages waited, where a span says so.
+   * Messaging spans by destination; {@code operation} is the canonical type (send, receive,
+   * process). {@code queue_time} is how long messages waited, where a span says so.
    */
   public static final RollupTable QUEUES =
       new RollupTable(

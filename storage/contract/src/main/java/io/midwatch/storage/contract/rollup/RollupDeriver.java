@@ -6,8 +6,8 @@ import io.midwatch.model.Span;
 import java.util.List;
 
 /**
- * Turns items into rollup counts: a function of the item alone, so that a replay of the log gives the
- * same counts. Thread-safe.
+ * Turns items into rollup counts: a function of the item alone, so that a replay of the log gives
+ * the same counts. Thread-safe.
  */
 public interface RollupDeriver {
   /** Every table this deriver writes to; names are unique. */

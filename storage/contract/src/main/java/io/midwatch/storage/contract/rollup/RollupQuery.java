@@ -6,11 +6,12 @@ import io.midwatch.storage.contract.query.TimeRange;
 import java.util.List;
 
 /**
- * Read a rollup. Buckets whose start lies in the range count; the range is widened to whole steps by
- * the store's resolution and the answer names the range it covers.
+ * Read a rollup. Buckets whose start lies in the range count; the range is widened to whole steps
+ * by the store's resolution and the answer names the range it covers.
  *
  * @param table name of the table
- * @param stepNanos width of an answer's buckets, a multiple of 15 s; 0 for one bucket over the range
+ * @param stepNanos width of an answer's buckets, a multiple of 15 s; 0 for one bucket over the
+ *     range
  * @param filter on {@link io.midwatch.storage.contract.query.Field.Dimension}s
  * @param groupBy dimensions to keep; the others are merged
  */

@@ -13,7 +13,8 @@ import java.util.List;
  * @param counters names of additive counts
  * @param histograms names of distributions; their unit is part of the name's document
  * @param sketches names of distinct counts
- * @param maxRowsPerBucket rows a bucket may hold; what comes after is counted under the overflow key
+ * @param maxRowsPerBucket rows a bucket may hold; what comes after is counted under the overflow
+ *     key
  */
 public record RollupTable(
     String name,

@@ -2,8 +2,8 @@ package io.midwatch.storage.contract.write;
 
 /**
  * Receives typed attributes one by one, without objects. Inside an array the key is empty; arrays
- * and maps are opened by {@code startX} and closed by one {@link #end()}. When a key comes twice the
- * last value wins. Slices are valid only during the call.
+ * and maps are opened by {@code startX} and closed by one {@link #end()}. When a key comes twice
+ * the last value wins. Slices are valid only during the call.
  *
  * <pre>
  * string(tenant.id, acme) · startArray(ids) · integer("", 7) · integer("", 8) · end()

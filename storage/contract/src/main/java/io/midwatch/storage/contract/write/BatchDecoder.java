@@ -1,8 +1,8 @@
 package io.midwatch.storage.contract.write;
 
 /**
- * Reads the body of a batch into a sink, skipping the rejected items. Thread-safe: each call has its
- * own state. Bodies come from the collector, which has checked them.
+ * Reads the body of a batch into a sink, skipping the rejected items. Thread-safe: each call has
+ * its own state. Bodies come from the collector, which has checked them.
  *
  * @throws io.midwatch.storage.contract.StoreException from every method, when the body cannot be
  *     read after all

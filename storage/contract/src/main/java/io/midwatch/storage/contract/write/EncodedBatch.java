@@ -3,9 +3,9 @@ package io.midwatch.storage.contract.write;
 import io.midwatch.model.Signal;
 
 /**
- * One request as the collector hands it over. Every decision to accept, reject or repair an item has
- * been taken: {@code rejected} names the items to skip. The body is uncompressed and opaque to a
- * store; {@link BatchDecoder} reads it.
+ * One request as the collector hands it over. Every decision to accept, reject or repair an item
+ * has been taken: {@code rejected} names the items to skip. The body is uncompressed and opaque to
+ * a store; {@link BatchDecoder} reads it.
  *
  * @param source who sent it: the name of its token, or {@code local}
  * @param receivedUnixNano epoch nanoseconds at which the request was read to its end

@@ -1,8 +1,8 @@
 package io.midwatch.storage.contract.write;
 
 /**
- * The fixed fields of one span while it is decoded. Mutable and reused from span to span; a receiver
- * reads it during the call only. Times are epoch nanoseconds, ids their raw bits, {@code
+ * The fixed fields of one span while it is decoded. Mutable and reused from span to span; a
+ * receiver reads it during the call only. Times are epoch nanoseconds, ids their raw bits, {@code
  * parentSpanId} 0 for none.
  */
 public final class SpanHeader {
