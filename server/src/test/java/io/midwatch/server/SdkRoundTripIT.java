@@ -165,7 +165,8 @@ class SdkRoundTripIT {
     assertThat(span.path("spanId").asString()).isEqualTo(sent.spanId());
     assertThat(span.path("name").asString()).isEqualTo("POST /v1/orders");
     assertThat(span.path("kind").asString()).isEqualTo("server");
-    assertThat(span.path("startTimeUnixNano").asString()).isEqualTo(Long.toString(sent.startNanos()));
+    assertThat(span.path("startTimeUnixNano").asString())
+        .isEqualTo(Long.toString(sent.startNanos()));
     assertThat(span.path("durationNanos").asLong()).isEqualTo(250_000_000L);
     assertThat(span.path("status").path("code").asString()).isEqualTo("error");
     assertThat(span.path("status").path("message").asString()).isEqualTo("no stock");

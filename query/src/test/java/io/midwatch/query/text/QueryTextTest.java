@@ -67,8 +67,7 @@ class QueryTextTest {
   void existsPrefixPatternAndSubstring() {
     assertThat(text.parse("order.id:*")).isEqualTo(Filter.and(new Filter.Exists(FREE)));
     assertThat(text.parse("order.id:A-*")).isEqualTo(Filter.and(new Filter.Prefix(FREE, "A-")));
-    assertThat(text.parse("order.id:/a b+/"))
-        .isEqualTo(Filter.and(new Filter.Regex(FREE, "a b+")));
+    assertThat(text.parse("order.id:/a b+/")).isEqualTo(Filter.and(new Filter.Regex(FREE, "a b+")));
     assertThat(text.parse("/pool .* exhausted/"))
         .isEqualTo(Filter.and(new Filter.Regex(BODY, "pool .* exhausted")));
     assertThat(text.parse("~imed")).isEqualTo(Filter.and(new Filter.Substring(BODY, "imed")));

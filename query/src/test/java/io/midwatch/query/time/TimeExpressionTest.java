@@ -33,7 +33,8 @@ class TimeExpressionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "yesterday", "now-", "now+5m", "now-5y", "2026-13-01T00:00Z", "-5", "1e9"})
+  @ValueSource(
+      strings = {"", "yesterday", "now-", "now+5m", "now-5y", "2026-13-01T00:00Z", "-5", "1e9"})
   void refusesEverythingElse(String text) {
     assertThat(TimeExpression.parse(text, NOW)).isEmpty();
   }

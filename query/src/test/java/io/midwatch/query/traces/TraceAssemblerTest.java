@@ -27,7 +27,9 @@ class TraceAssemblerTest {
             List.of(
                 span(4, 2, 15, 18), span(1, 0, 0, 100), span(3, 1, 40, 60), span(2, 1, 10, 30)));
 
-    assertThat(nodes).extracting(node -> node.span().spanId().value()).containsExactly(1L, 2L, 4L, 3L);
+    assertThat(nodes)
+        .extracting(node -> node.span().spanId().value())
+        .containsExactly(1L, 2L, 4L, 3L);
     assertThat(nodes).extracting(TraceNode::depth).containsExactly(0, 1, 2, 1);
     assertThat(nodes).extracting(TraceNode::parentIndex).containsExactly(-1, 0, 1, 0);
     assertThat(nodes).extracting(TraceNode::descendants).containsExactly(3, 1, 0, 0);

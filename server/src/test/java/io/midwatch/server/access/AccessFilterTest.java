@@ -101,7 +101,8 @@ class AccessFilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nX: y"})
+  @ValueSource(
+      strings = {"//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nX: y"})
   void neverLeadsElsewhere(String to) throws Exception {
     assertThat(logIn(TOKEN, to).getRedirectedUrl()).isEqualTo("/");
   }

@@ -100,11 +100,10 @@ class SettingsCheckTest {
         .hasMessageContaining("MIDWATCH_INGEST_TOKN is no setting");
     assertThatThrownBy(() -> SettingsCheck.names(List.of(), List.of("midwatch.htpp-port")))
         .hasMessageContaining("midwatch.htpp-port is no setting");
-    assertThatCode(
-            () ->
-                SettingsCheck.names(
-                    List.of("MIDWATCH_HTTP_PORT", "MIDWATCH_JAVA_OPTS", "HOME"),
-                    List.of("midwatch.http-port", "midwatch.collector.max-body-size", "debug")))
+    assertThatCode(() ->
+            SettingsCheck.names(
+                List.of("MIDWATCH_HTTP_PORT", "MIDWATCH_JAVA_OPTS", "HOME"),
+                List.of("midwatch.http-port", "midwatch.collector.max-body-size", "debug")))
         .doesNotThrowAnyException();
   }
 }
