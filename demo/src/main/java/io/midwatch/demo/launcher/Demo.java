@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of the demo, from the first process to the last. */
 final class Demo implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
   private final Options options;
   private final Installation installation;

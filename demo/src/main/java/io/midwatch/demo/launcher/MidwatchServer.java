@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** The Midwatch server as a process of the demo. */
 final class MidwatchServer {
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private MidwatchServer() {}
 

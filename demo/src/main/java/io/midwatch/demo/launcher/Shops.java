@@ -16,7 +16,7 @@ final class Shops {
   static final String FIRST_VERSION = "2.4.0";
   static final String SECOND_VERSION = "2.4.1";
   static final String BAD_VERSION = "2.5.0";
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
   private final Fleet fleet;
   private final Ports ports;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DemoIT {
   private static final Path JAR = Path.of("target", "midwatch-demo.jar").toAbsolutePath();
-  private static final Duration LIMIT = Duration.ofSeconds(150);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   @TempDir Path folder;
 
