@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps batches in memory, finds repeated ones, fails on demand, and keeps the ledger's calls. */
@@ -75,7 +76,7 @@ public final class FakeStore implements TelemetryWriter, IngestLedger {
             + " duplicates="
             + duplicates
             + " rejected="
-            + rejectedByReason);
+            + new TreeMap<>(rejectedByReason));
   }
 
   @Override

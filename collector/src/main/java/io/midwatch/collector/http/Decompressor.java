@@ -52,7 +52,7 @@ final class Decompressor {
   }
 
   private byte[] zstd(byte[] sent, ByteBudget.Lease lease) {
-    long declared = Math.max(0, Zstd.getFrameContentSize(sent));
+    long declared = sent.length == 0 ? 0 : Math.max(0, Zstd.getFrameContentSize(sent));
     BodyBuffer plain = new BodyBuffer(lease, declared, maxBytes, DECOMPRESSED);
     try (ZstdInputStreamNoFinalizer stream =
         new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(sent))) {

@@ -1,11 +1,14 @@
 package io.midwatch.collector.otlp;
 
 import io.midwatch.model.Signal;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -57,13 +60,17 @@ final class JsonTranscoder {
       JsonTranscoder transcoder = new JsonTranscoder(parser);
       transcoder.request(OtlpSchema.request(signal));
       return new Result(transcoder.writer.toByteArray(), transcoder.warning());
+    } catch (StreamConstraintsException _) {
+      throw new DecodeException("the JSON nests too deep, or has too long a number or name");
     } catch (JacksonException e) {
-      throw new DecodeException(
-          "not valid JSON at line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr());
+      throw new DecodeException("not valid JSON" + at(e.getLocation()));
     }
+  }
+
+  private static String at(@Nullable TokenStreamLocation location) {
+    return location == null
+        ? ""
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
   private String warning() {
