@@ -1,7 +1,9 @@
 package io.midwatch.server.wiring;
 
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.ledger.LedgerService;
 import io.midwatch.query.logs.LogsService;
+import io.midwatch.query.metrics.MetricsService;
 import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.MetricLookup;
 import io.midwatch.query.operations.QueuesService;
@@ -13,6 +15,7 @@ import io.midwatch.query.requests.RollupRequests;
 import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
+import io.midwatch.storage.contract.control.IngestLedger;
 import io.midwatch.storage.contract.read.LogReader;
 import io.midwatch.storage.contract.read.MetricReader;
 import io.midwatch.storage.contract.read.SpanReader;
@@ -68,6 +71,16 @@ class QueryConfiguration {
   @Bean
   LogsService logsService(LogReader logs) {
     return new LogsService(logs);
+  }
+
+  @Bean
+  MetricsService metricsService(MetricReader metrics) {
+    return new MetricsService(metrics);
+  }
+
+  @Bean
+  LedgerService ledgerService(IngestLedger ledger, StoreStatus status) {
+    return new LedgerService(ledger, status);
   }
 
   @Bean

@@ -1,0 +1,3 @@
+/** The ingest ledger as JSON. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.api.ledger;

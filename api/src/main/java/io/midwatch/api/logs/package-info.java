@@ -1,0 +1,3 @@
+/** Log records as JSON. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.api.logs;

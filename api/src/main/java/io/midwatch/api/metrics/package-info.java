@@ -1,0 +1,3 @@
+/** Metric series as JSON. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.api.metrics;

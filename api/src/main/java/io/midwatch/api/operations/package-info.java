@@ -1,0 +1,3 @@
+/** Databases, queues and tenants as JSON. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.api.operations;

@@ -1,0 +1,3 @@
+/** The first screen as JSON. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.api.overview;

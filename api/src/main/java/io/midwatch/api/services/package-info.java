@@ -1,0 +1,3 @@
+/** Services and their endpoints as JSON. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.api.services;

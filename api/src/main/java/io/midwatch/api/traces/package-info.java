@@ -1,0 +1,3 @@
+/** Traces as JSON. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.api.traces;

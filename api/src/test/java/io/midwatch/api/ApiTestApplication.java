@@ -1,0 +1,159 @@
+package io.midwatch.api;
+
+import io.midwatch.derive.OwnHosts;
+import io.midwatch.derive.RollupDerivation;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.model.semconv.IdentityKeys;
+import io.midwatch.query.ledger.LedgerService;
+import io.midwatch.query.logs.LogsService;
+import io.midwatch.query.metrics.MetricsService;
+import io.midwatch.query.operations.DatabasesService;
+import io.midwatch.query.operations.MetricLookup;
+import io.midwatch.query.operations.QueuesService;
+import io.midwatch.query.operations.TenantsService;
+import io.midwatch.query.operations.ThirdPartiesService;
+import io.midwatch.query.overview.OverviewService;
+import io.midwatch.query.requests.RequestStatistics;
+import io.midwatch.query.requests.RollupRequests;
+import io.midwatch.query.requests.SpanRequests;
+import io.midwatch.query.services.ServicesService;
+import io.midwatch.query.traces.TracesService;
+import io.midwatch.storage.contract.memory.InMemoryLedger;
+import io.midwatch.storage.contract.memory.InMemoryRollups;
+import io.midwatch.storage.contract.memory.InMemoryStore;
+import io.midwatch.storage.contract.write.BatchDecoder;
+import io.midwatch.storage.contract.write.EncodedBatch;
+import io.midwatch.storage.contract.write.LogSink;
+import io.midwatch.storage.contract.write.PointSink;
+import io.midwatch.storage.contract.write.SpanSink;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** The API over an in-memory store that holds {@link Telemetry}; the clock stands still. */
+@SpringBootApplication
+class ApiTestApplication {
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.fixed(Telemetry.NOW);
+  }
+
+  @Bean
+  CanonicalReader canonicalReader() {
+    return new CanonicalReader(IdentityKeys.DEFAULT);
+  }
+
+  @Bean
+  RollupDerivation derivation(CanonicalReader reader) {
+    return new RollupDerivation(reader, OwnHosts.DEFAULT);
+  }
+
+  @Bean
+  InMemoryRollups rollups(RollupDerivation derivation, InstantSource clock) {
+    return new InMemoryRollups(derivation.tables(), clock, InMemoryRollups.DEFAULT_RETENTION);
+  }
+
+  @Bean
+  InMemoryStore store(RollupDerivation derivation, InMemoryRollups rollups, InstantSource clock) {
+    InMemoryStore store =
+        new InMemoryStore(
+            new NoDecoder(), derivation, rollups, IdentityKeys.DEFAULT, 10_000, clock);
+    store.writeSpans(Telemetry.spans());
+    store.writeLogs(Telemetry.logs());
+    store.writePoints(Telemetry.points());
+    return store;
+  }
+
+  @Bean
+  InMemoryLedger ledger() {
+    InMemoryLedger ledger = new InMemoryLedger();
+    Telemetry.count(ledger);
+    return ledger;
+  }
+
+  @Bean
+  RequestStatistics requests(InMemoryRollups rollups, InMemoryStore store) {
+    return new RequestStatistics(new RollupRequests(rollups), new SpanRequests(store));
+  }
+
+  @Bean
+  ServicesService services(RequestStatistics requests, InMemoryStore store) {
+    return new ServicesService(requests, store);
+  }
+
+  @Bean
+  TracesService traces(InMemoryStore store, CanonicalReader reader) {
+    return new TracesService(store, store, reader);
+  }
+
+  @Bean
+  LogsService logs(InMemoryStore store) {
+    return new LogsService(store);
+  }
+
+  @Bean
+  MetricsService metrics(InMemoryStore store) {
+    return new MetricsService(store);
+  }
+
+  @Bean
+  LedgerService ledgerService(InMemoryLedger ledger, InMemoryStore store) {
+    return new LedgerService(ledger, store);
+  }
+
+  @Bean
+  QueuesService queues(InMemoryRollups rollups, InMemoryStore store) {
+    return new QueuesService(rollups, new MetricLookup(store));
+  }
+
+  @Bean
+  DatabasesService databases(InMemoryRollups rollups, InMemoryStore store) {
+    return new DatabasesService(rollups, new MetricLookup(store));
+  }
+
+  @Bean
+  TenantsService tenants(InMemoryRollups rollups) {
+    return new TenantsService(rollups);
+  }
+
+  @Bean
+  OverviewService overview(
+      RequestStatistics requests,
+      ServicesService services,
+      QueuesService queues,
+      DatabasesService databases,
+      TenantsService tenants,
+      InMemoryRollups rollups,
+      InMemoryStore store,
+      CanonicalReader reader) {
+    return new OverviewService(
+        requests,
+        services,
+        queues,
+        databases,
+        new ThirdPartiesService(rollups),
+        tenants,
+        store,
+        store,
+        reader);
+  }
+
+  /** Telemetry comes as records here. */
+  private static final class NoDecoder implements BatchDecoder {
+    @Override
+    public void decodeSpans(EncodedBatch batch, SpanSink sink) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void decodeLogs(EncodedBatch batch, LogSink sink) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void decodePoints(EncodedBatch batch, PointSink sink) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

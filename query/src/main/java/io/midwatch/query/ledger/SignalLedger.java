@@ -1,0 +1,30 @@
+package io.midwatch.query.ledger;
+
+import java.util.Map;
+
+/**
+ * What became of the items of one signal, since the store was made. {@code received = accepted +
+ * rejected + duplicates}; once what is under way has arrived, {@code accepted = stored + expired +
+ * dropped}.
+ *
+ * @param duplicates items of requests sent again, and items merged into an equal row
+ * @param expired removed by age or because the store was full
+ * @param dropped lost after acceptance, by reason
+ * @param refusedRequests turned away before their items were known, by reason
+ */
+public record SignalLedger(
+    long received,
+    long accepted,
+    Map<String, Long> rejected,
+    long duplicates,
+    Map<String, Long> dropped,
+    long stored,
+    long expired,
+    Map<String, Long> refusedRequests,
+    long refusedBytes) {
+  public SignalLedger {
+    rejected = Map.copyOf(rejected);
+    dropped = Map.copyOf(dropped);
+    refusedRequests = Map.copyOf(refusedRequests);
+  }
+}

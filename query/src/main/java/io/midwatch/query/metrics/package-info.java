@@ -1,0 +1,3 @@
+/** Metric series as they were sent. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.query.metrics;
