@@ -1,0 +1,34 @@
+package io.midwatch.query.ingest;
+
+import io.midwatch.model.Signal;
+import java.util.List;
+
+/**
+ * Whether telemetry comes in, and how much of it is held.
+ *
+ * @param signals traces, metrics, logs, in this order
+ * @param lastReceivedUnixNano when anything last came, 0 when nothing did
+ * @param rejected items refused for good since the start
+ * @param refused requests turned away before they were read, since the start
+ */
+public record IngestStatus(
+    List<SignalStatus> signals, long lastReceivedUnixNano, long rejected, long refused) {
+  public IngestStatus {
+    signals = List.copyOf(signals);
+  }
+
+  /**
+   * @param stored items held now
+   * @param capacity items that may be held, {@link Long#MAX_VALUE} when only disk bounds it
+   * @param expired items removed by age or room
+   * @param oldestUnixNano time of the oldest item held, 0 when there is none
+   */
+  public record SignalStatus(
+      Signal signal, long stored, long capacity, long expired, long oldestUnixNano) {
+
+    /** Whether the store is so full that the oldest items go. */
+    public boolean isFull() {
+      return stored >= capacity;
+    }
+  }
+}
