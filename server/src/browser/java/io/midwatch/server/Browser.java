@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A headless Chromium of this machine, its path in {@code -Dmidwatch.chromium}. Pages report console
- * errors and violations of the content security policy to {@link #complaints}.
+ * A headless Chromium of this machine, its path in {@code -Dmidwatch.chromium}. Pages report
+ * console errors and violations of the content security policy to {@link #complaints}.
  */
 final class Browser implements AutoCloseable {
   private static final List<String> FLAGS =
@@ -45,8 +45,7 @@ final class Browser implements AutoCloseable {
         "no Chromium at " + executable + ": install it or give -Dmidwatch.chromium=PATH");
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     return new Browser(
         playwright,
         playwright
@@ -67,20 +66,17 @@ final class Browser implements AutoCloseable {
                 .setColorScheme(scheme)
                 .setBypassCSP(forAxe));
     Page page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(page.url() + ": " + message.text());
-          }
-        });
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        complaints.add(page.url() + ": " + message.text());
+      }
+    });
     page.onPageError(error -> complaints.add(page.url() + ": " + error));
-    page.onRequest(
-        request -> {
-          if (!request.url().startsWith("http://localhost:")
-              && !request.url().startsWith("data:")) {
-            complaints.add(page.url() + " asked for " + request.url());
-          }
-        });
+    page.onRequest(request -> {
+      if (!request.url().startsWith("http://localhost:") && !request.url().startsWith("data:")) {
+        complaints.add(page.url() + " asked for " + request.url());
+      }
+    });
     return page;
   }
 

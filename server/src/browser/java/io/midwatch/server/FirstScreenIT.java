@@ -49,7 +49,9 @@ class FirstScreenIT {
     assertThat(page.locator("main")).containsText(FailingCheckout.MESSAGE);
     assertThat(page.locator("main")).containsText("3 tenants");
 
-    page.locator("a", new Page.LocatorOptions().setHasText(FailingCheckout.MESSAGE)).first().click();
+    page.locator("a", new Page.LocatorOptions().setHasText(FailingCheckout.MESSAGE))
+        .first()
+        .click();
 
     assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/traces/[0-9a-f]{32}.*"));
     assertThat(page.locator("main")).containsText("INSERT orders");

@@ -189,7 +189,8 @@ class ArchitectureTest {
               CONTRACT + ".rollup..",
               CONTRACT + ".write..")
           .allowEmptyShould(true)
-          .because("one number has one source: query, insight and alerts; answers carry the query model (ADR 005)");
+          .because(
+              "one number has one source: query, insight and alerts; answers carry the query model (ADR 005)");
 
   @ArchTest
   static final ArchRule apiAndUiAreSiblings =

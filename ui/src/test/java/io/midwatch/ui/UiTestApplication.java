@@ -1,10 +1,12 @@
 package io.midwatch.ui;
 
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.ingest.IngestStatusService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.overview.OverviewService;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
+import io.midwatch.storage.contract.memory.InMemoryLedger;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.boot.SpringBootConfiguration;
@@ -51,6 +53,11 @@ public class UiTestApplication {
   @Bean
   TracesService traces() {
     return new TracesService(store.store(), store.store(), store.reader());
+  }
+
+  @Bean
+  IngestStatusService ingestStatus() {
+    return new IngestStatusService(store.store(), new InMemoryLedger());
   }
 
   @Bean

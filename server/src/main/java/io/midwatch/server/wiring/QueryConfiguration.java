@@ -1,6 +1,7 @@
 package io.midwatch.server.wiring;
 
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.ingest.IngestStatusService;
 import io.midwatch.query.ledger.LedgerService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.metrics.MetricsService;
@@ -66,6 +67,11 @@ class QueryConfiguration {
   @Bean
   TracesService tracesService(SpanReader spans, LogReader logs, CanonicalReader reader) {
     return new TracesService(spans, logs, reader);
+  }
+
+  @Bean
+  IngestStatusService ingestStatusService(StoreStatus store, IngestLedger ledger) {
+    return new IngestStatusService(store, ledger);
   }
 
   @Bean
