@@ -113,6 +113,7 @@ class CodeRulesTest {
                   type.getDirectDependenciesFromSelf().stream()
                       .filter(use -> isController(use.getTargetClass()))
                       .filter(use -> !use.getTargetClass().equals(type))
+                      .filter(use -> !use.getTargetClass().isAnnotation())
                       .forEach(use ->
                           events.add(SimpleConditionEvent.violated(use, use.getDescription())));
                 }

@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -39,7 +41,8 @@ final class RunningServer implements AutoCloseable {
   }
 
   String url() {
-    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    WebServer pages = ((WebServerApplicationContext) context).getWebServer();
+    int port = Objects.requireNonNull(pages, "the server has no web server").getPort();
     return "http://localhost:" + port;
   }
 
