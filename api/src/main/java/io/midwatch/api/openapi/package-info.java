@@ -1,0 +1,3 @@
+/** What the API is, for machines. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.api.openapi;
