@@ -33,7 +33,8 @@ class LauncherTest {
       if [ "$2" = -v ]; then echo "Apache Maven %s"; exit; fi
       echo "[INFO] Building midwatch-server 1 [1/1]"
       echo "$JAVA_HOME: $*" >>"$PWD/maven.calls"
-      mkdir -p server/target; : >server/target/midwatch-server.jar
+      mkdir -p server/target demo/target
+      touch -t 200001010000 server/target/midwatch-server.jar demo/target/midwatch-demo.jar
       """;
 
   @TempDir private Path folder;
@@ -54,7 +55,9 @@ class LauncherTest {
     Files.writeString(root.resolve("server/pom.xml"), "<project/>");
     bin = Files.createDirectories(folder.resolve("bin"));
     for (String tool :
-        List.of("sh", "dirname", "ls", "find", "sed", "head", "tee", "mkdir", "rm", "cat")) {
+        List.of(
+            "sh", "dirname", "ls", "find", "sed", "head", "tee", "mkdir", "rm", "cat", "cp",
+            "touch")) {
       Files.createSymbolicLink(bin.resolve(tool), tool(tool));
     }
     jvms = Files.createDirectories(folder.resolve("jvms"));
