@@ -10,7 +10,7 @@ import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
-import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
+import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -57,10 +57,11 @@ record FailingCheckout(String failingTraceId) {
                 SdkLoggerProvider.builder()
                     .setResource(resource)
                     .addLogRecordProcessor(
-                        SimpleLogRecordProcessor.create(
-                            OtlpHttpLogRecordExporter.builder()
-                                .setEndpoint(otlpUrl + "/v1/logs")
-                                .build()))
+                        BatchLogRecordProcessor.builder(
+                                OtlpHttpLogRecordExporter.builder()
+                                    .setEndpoint(otlpUrl + "/v1/logs")
+                                    .build())
+                            .build())
                     .build())
             .build()) {
       long end = System.currentTimeMillis() * 1_000_000 - 5 * SECOND;
