@@ -38,4 +38,14 @@ public interface Coded {
 
   /** Whether a row of the block may have any value at all. */
   boolean any(int block);
+
+  /** False only when no row is {@link #OUTSIDE}: then a value without a code is in no row. */
+  default boolean mayBeOutside() {
+    return true;
+  }
+
+  /** False only when no value of a row is an array: then a value is found by its code alone. */
+  default boolean mayHoldArrays() {
+    return true;
+  }
 }
