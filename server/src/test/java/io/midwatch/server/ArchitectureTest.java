@@ -125,6 +125,14 @@ class ArchitectureTest {
       ownTypes("io.midwatch.storage.contract.memory", "io.midwatch.storage.testkit..");
 
   @ArchTest
+  static final ArchRule answersAreMadeByStores =
+      ownTypes(
+          CONTRACT + ".answer",
+          CONTRACT + ".memory..",
+          "io.midwatch.storage.columnar..",
+          "io.midwatch.storage.elasticsearch..");
+
+  @ArchTest
   static final ArchRule logIsForDurableStores =
       ownTypes(
           "io.midwatch.storage.wal",
@@ -183,6 +191,7 @@ class ArchitectureTest {
               "io.midwatch.storage.columnar..",
               "io.midwatch.storage.elasticsearch..",
               CONTRACT,
+              CONTRACT + ".answer..",
               CONTRACT + ".control..",
               CONTRACT + ".memory..",
               CONTRACT + ".read..",

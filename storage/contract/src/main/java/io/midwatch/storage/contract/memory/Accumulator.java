@@ -1,6 +1,8 @@
 package io.midwatch.storage.contract.memory;
 
 import io.midwatch.model.AttributeValue;
+import io.midwatch.storage.contract.answer.Quantiles;
+import io.midwatch.storage.contract.answer.Values;
 import io.midwatch.storage.contract.rollup.DistinctSketch;
 import java.util.function.Function;
 import java.util.function.Predicate;

@@ -1,16 +1,16 @@
 package io.midwatch.storage.contract.memory;
 
 import io.midwatch.model.AttributeValue;
+import io.midwatch.storage.contract.answer.Budget;
+import io.midwatch.storage.contract.answer.GroupAnswers;
+import io.midwatch.storage.contract.answer.RowFields;
 import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateQuery;
-import io.midwatch.storage.contract.query.ValueOrder;
 import io.midwatch.storage.contract.rollup.DistinctSketch;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Groups rows and computes figures. One use; not thread-safe. */
 final class Aggregation<T> {
@@ -22,6 +22,7 @@ final class Aggregation<T> {
   private final DistinctSketch refused = new DistinctSketch();
 
   Aggregation(FieldReader<T> fields, FilterCompiler<T> compiler, AggregateQuery query) {
+    RowFields.require(query);
     this.query = query;
     this.keys = new GroupKeys<>(fields, query.groupBy());
     this.plan = new MetricPlan<>(fields, compiler, query.metrics());
@@ -61,29 +62,10 @@ final class Aggregation<T> {
     if (groups.values().stream().anyMatch(MetricPlan.Group::approximate)) {
       budget.approximate("percentiles or distinct counts are estimates");
     }
-    List<AggregateAnswer.Group> sorted =
+    List<AggregateAnswer.Group> computed =
         groups.entrySet().stream()
             .map(entry -> new AggregateAnswer.Group(entry.getKey(), entry.getValue().values()))
-            .sorted(order())
             .toList();
-    List<AggregateAnswer.Group> top = sorted.subList(0, Math.min(query.topGroups(), sorted.size()));
-    long others = sorted.size() - top.size() + refused.estimate();
-    return new AggregateAnswer(top, others, budget.completeness());
-  }
-
-  private Comparator<AggregateAnswer.Group> order() {
-    Comparator<AggregateAnswer.Group> byKey =
-        Comparator.comparing(AggregateAnswer.Group::key, ValueOrder.KEYS);
-    String metric = query.sortBy();
-    if (metric == null) {
-      return byKey;
-    }
-    Comparator<Double> figures =
-        query.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
-    Comparator<@Nullable Double> absentLast = Comparator.nullsLast(figures);
-    return (left, right) -> {
-      int order = absentLast.compare(left.values().get(metric), right.values().get(metric));
-      return order != 0 ? order : byKey.compare(left, right);
-    };
+    return GroupAnswers.of(query, computed, refused.estimate(), budget);
   }
 }

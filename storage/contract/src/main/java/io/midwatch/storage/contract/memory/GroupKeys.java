@@ -1,6 +1,7 @@
 package io.midwatch.storage.contract.memory;
 
 import io.midwatch.model.AttributeValue;
+import io.midwatch.storage.contract.answer.Values;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.GroupBy;
 import io.midwatch.storage.contract.query.GroupBy.Missing;
@@ -11,16 +12,6 @@ import java.util.Set;
 
 /** Finds the groups a row belongs to: every combination of its values. Pure. */
 record GroupKeys<T>(FieldReader<T> fields, List<GroupBy> groupBy) {
-  GroupKeys {
-    for (GroupBy group : groupBy) {
-      switch (group) {
-        case GroupBy.Terms(Field field, _) -> MetricPlan.requireRowField(field);
-        case GroupBy.NumericBucket(Field field, _) -> MetricPlan.requireRowField(field);
-        case GroupBy.TimeBucket _ -> {}
-      }
-    }
-  }
-
   /** The keys of a row, one value per grouping; empty when it is left out. */
   List<List<AttributeValue>> of(T row, long time) {
     List<List<AttributeValue>> keys = List.of(List.of());

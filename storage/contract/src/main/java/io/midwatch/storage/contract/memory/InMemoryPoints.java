@@ -4,6 +4,7 @@ import io.midwatch.model.MetricPoint;
 import io.midwatch.model.SeriesIdentity;
 import io.midwatch.model.prometheus.PrometheusIdentity;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.query.MetricMetadata;

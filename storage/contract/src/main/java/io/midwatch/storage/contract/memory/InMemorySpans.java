@@ -3,6 +3,7 @@ package io.midwatch.storage.contract.memory;
 import io.midwatch.model.Span;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.contract.answer.TraceSummaries;
 import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateQuery;
 import io.midwatch.storage.contract.query.CompareAnswer;
@@ -20,17 +21,11 @@ import io.midwatch.storage.contract.query.TraceQuery;
 import io.midwatch.storage.contract.read.SpanReader;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** The spans in memory. One writer at a time, any number of readers, which are never blocked. */
 final class InMemorySpans implements SpanReader, SignalWrites.Rows<Span> {
-  private static final Comparator<Row<Span>> BY_START =
-      Comparator.<Row<Span>>comparingLong(row -> row.item().startTimeUnixNano())
-          .thenComparing(row -> row.item().spanId())
-          .thenComparing(Row::id);
-
   private final TraceIndex traces = new TraceIndex();
   private final RowTable<Span> table;
   private final SpanFields fields;
@@ -78,7 +73,7 @@ final class InMemorySpans implements SpanReader, SignalWrites.Rows<Span> {
         found.add(row);
       }
     }
-    found.sort(BY_START);
+    found.sort(TraceSummaries.SHOWN);
     return found;
   }
 

@@ -1,10 +1,11 @@
 package io.midwatch.storage.contract.memory;
 
 import io.midwatch.model.AttributeValue;
-import io.midwatch.model.semconv.CanonicalField;
-import io.midwatch.model.semconv.FieldType;
+import io.midwatch.storage.contract.answer.GroupAnswers;
+import io.midwatch.storage.contract.answer.Quantiles;
 import io.midwatch.storage.contract.memory.Accumulator.Numbers.Figure;
 import io.midwatch.storage.contract.query.Field;
+import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.query.Metric;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,41 +23,15 @@ final class MetricPlan<T> {
   private final Map<String, Predicate<T>> filters = new HashMap<>();
 
   /**
-   * @throws IllegalArgumentException when a figure does not exist for its field
+   * @param metrics checked
    */
   MetricPlan(FieldReader<T> fields, FilterCompiler<T> compiler, List<Metric> metrics) {
     this.fields = fields;
     this.metrics = metrics;
     for (Metric metric : metrics) {
-      switch (metric) {
-        case Metric.CountIf(String name, var filter) -> filters.put(name, compiler.compile(filter));
-        case Metric.Sum(_, Field field) -> requireNumber(field);
-        case Metric.Avg(_, Field field) -> requireNumber(field);
-        case Metric.Percentile(_, Field field, double quantile) -> {
-          requireNumber(field);
-          if (!(quantile >= 0 && quantile <= 1)) {
-            throw new IllegalArgumentException("quantile must be 0 to 1: " + quantile);
-          }
-        }
-        case Metric.Min(_, Field field) -> requireRowField(field);
-        case Metric.Max(_, Field field) -> requireRowField(field);
-        case Metric.Distinct(_, Field field) -> requireRowField(field);
-        case Metric.Count _, Metric.Ratio _ -> {}
+      if (metric instanceof Metric.CountIf(String name, Filter filter)) {
+        filters.put(name, compiler.compile(filter));
       }
-    }
-  }
-
-  private static void requireNumber(Field field) {
-    if (!(field instanceof Field.Canonical(CanonicalField canonical))
-        || canonical.type() != FieldType.NUMBER) {
-      throw new IllegalArgumentException(
-          "sums, averages and percentiles need a canonical number, not " + field.name());
-    }
-  }
-
-  static void requireRowField(Field field) {
-    if (field instanceof Field.Dimension(String name)) {
-      throw new IllegalArgumentException(name + " is a dimension of a rollup, not of a row");
     }
   }
 
@@ -113,24 +88,12 @@ final class MetricPlan<T> {
 
     /** Figures that exist. */
     Map<String, Double> values() {
-      Map<String, Double> values = new HashMap<>();
-      figures.forEach((name, figure) -> putIfNumber(values, name, figure.result()));
-      for (Metric metric : metrics) {
-        if (metric instanceof Metric.Ratio(String name, String dividend, String divisor)) {
-          Double top = values.get(dividend);
-          Double bottom = values.get(divisor);
-          if (top != null && bottom != null && bottom != 0) {
-            putIfNumber(values, name, top / bottom);
-          }
-        }
-      }
-      return values;
-    }
-
-    private static void putIfNumber(Map<String, Double> values, String name, double value) {
-      if (!Double.isNaN(value)) {
-        values.put(name, value);
-      }
+      return GroupAnswers.figures(
+          metrics,
+          metric -> {
+            Accumulator<T> figure = figures.get(metric.name());
+            return figure == null ? Double.NaN : figure.result();
+          });
     }
   }
 }

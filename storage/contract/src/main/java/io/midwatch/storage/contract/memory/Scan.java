@@ -1,5 +1,6 @@
 package io.midwatch.storage.contract.memory;
 
+import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.query.Row;
 import io.midwatch.storage.contract.query.TimeRange;
 import java.util.List;

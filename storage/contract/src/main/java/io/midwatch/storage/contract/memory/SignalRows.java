@@ -1,5 +1,6 @@
 package io.midwatch.storage.contract.memory;
 
+import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateQuery;
 import io.midwatch.storage.contract.query.CompareAnswer;
@@ -62,8 +63,9 @@ final class SignalRows<T> {
   }
 
   CompareAnswer compare(CompareQuery query) {
-    return new Comparison<>(fields, compiler, query)
-        .run(scan(query.scope(), query.range(), query.limits()));
+    return new Comparison<>(
+            fields, compiler, query, scan(query.scope(), query.range(), query.limits()))
+        .run();
   }
 
   FieldsAnswer names(QueryScope scope, TimeRange range, String prefix, int limit) {

@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer;
 
 import java.util.Arrays;
 
@@ -11,8 +11,9 @@ import java.util.Arrays;
  * The distribution of non-negative numbers. The quantile q of n values is the value of rank ceil(q
  * · n): exact up to {@link #MOST_EXACT} values, within 1 % beyond. Not thread-safe.
  */
-final class Quantiles {
-  static final int MOST_EXACT = 512;
+public final class Quantiles {
+  /** Values up to which quantiles are exact. */
+  public static final int MOST_EXACT = 512;
 
   private static final double RATIO = 1.02;
   private static final double LOG_RATIO = Math.log(RATIO);
@@ -24,7 +25,7 @@ final class Quantiles {
   private long count;
 
   /** Adds a number; negative ones count as 0. */
-  void add(double value) {
+  public void add(double value) {
     if (count < MOST_EXACT) {
       if (count == exact.length) {
         exact = Arrays.copyOf(exact, 2 * exact.length);
@@ -42,16 +43,16 @@ final class Quantiles {
     addToBucket(value);
   }
 
-  boolean isExact() {
+  public boolean isExact() {
     return count <= MOST_EXACT;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return count == 0;
   }
 
   /** The quantile, 0 to 1; NaN when no number was added. */
-  double quantile(double quantile) {
+  public double quantile(double quantile) {
     if (count == 0) {
       return Double.NaN;
     }

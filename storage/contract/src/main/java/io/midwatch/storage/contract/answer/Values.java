@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.AttributeValue.ArrayValue;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * How a value of a row is compared: an array stands for each of its elements, nested ones included;
  * an empty value and an array without elements stand for nothing.
  */
-final class Values {
+public final class Values {
   private Values() {}
 
   /** Whether any element of the value passes. */
-  static boolean any(@Nullable AttributeValue value, Predicate<AttributeValue> test) {
+  public static boolean any(@Nullable AttributeValue value, Predicate<AttributeValue> test) {
     return switch (value) {
       case null -> false;
       case EmptyValue _ -> false;
@@ -36,7 +36,7 @@ final class Values {
   }
 
   /** The distinct elements as group keys; empty when the row has no value. */
-  static List<AttributeValue> keys(@Nullable AttributeValue value) {
+  public static List<AttributeValue> keys(@Nullable AttributeValue value) {
     return switch (value) {
       case null -> List.of();
       case EmptyValue _ -> List.of();
@@ -50,7 +50,7 @@ final class Values {
   }
 
   /** One spelling for equal numbers: a double without a fraction becomes a long. */
-  static AttributeValue normal(AttributeValue value) {
+  public static AttributeValue normal(AttributeValue value) {
     return value instanceof DoubleValue(double number)
             && number == Math.rint(number)
             && Math.abs(number) < 0x1p63
@@ -59,7 +59,7 @@ final class Values {
   }
 
   /** The number of a value, NaN for anything else. */
-  static double number(AttributeValue value) {
+  public static double number(AttributeValue value) {
     return switch (value) {
       case LongValue(long number) -> number;
       case DoubleValue(double number) -> number;

@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer;
 
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.QueryLimits;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is left of a question's limits, and what is to be said of its answer. Not thread-safe. */
-final class Budget {
+public final class Budget {
   private static final int ROWS_PER_LOOK_AT_THE_CLOCK = 1024;
 
   private final QueryLimits limits;
@@ -21,14 +21,14 @@ final class Budget {
   private boolean incomplete;
   private boolean approximate;
 
-  Budget(QueryLimits limits, InstantSource clock) {
+  public Budget(QueryLimits limits, InstantSource clock) {
     this.limits = limits;
     this.clock = clock;
     this.deadline = clock.instant().plus(limits.timeout());
   }
 
   /** Counts one more row, or says that it must not be looked at. */
-  boolean spend() {
+  public boolean spend() {
     if (stopped) {
       return false;
     }
@@ -42,6 +42,31 @@ final class Budget {
     return true;
   }
 
+  /**
+   * Counts some more rows and looks at the clock. Returns how many of them may be looked at; fewer
+   * than asked for means that the question ends with them.
+   */
+  public int spend(int rows) {
+    if (stopped || rows == 0) {
+      return 0;
+    }
+    if (scanned < limits.rowsScanned() && !clock.instant().isBefore(deadline)) {
+      stop("stopped after " + text(limits.timeout()));
+      return 0;
+    }
+    int allowed = (int) Math.min(rows, limits.rowsScanned() - scanned);
+    scanned += allowed;
+    if (allowed < rows) {
+      stop("stopped after " + scanned + " rows");
+    }
+    return allowed;
+  }
+
+  /** Whether rows or time have run out. */
+  public boolean isSpent() {
+    return stopped;
+  }
+
   private boolean stop(String reason) {
     stopped = true;
     incomplete(reason);
@@ -52,25 +77,28 @@ final class Budget {
     return timeout.toMillis() + " ms";
   }
 
-  int groups() {
+  /** Most groups an answer may have. */
+  public int groups() {
     return limits.groups();
   }
 
-  void incomplete(String reason) {
+  /** The answer lacks something, in words a user can read. */
+  public void incomplete(String reason) {
     incomplete = true;
     if (!reasons.contains(reason)) {
       reasons.add(reason);
     }
   }
 
-  void approximate(String reason) {
+  /** Figures of the answer are estimates, in words a user can read. */
+  public void approximate(String reason) {
     approximate = true;
     if (!reasons.contains(reason)) {
       reasons.add(reason);
     }
   }
 
-  Completeness completeness() {
+  public Completeness completeness() {
     return new Completeness(!incomplete, approximate, scanned, reasons);
   }
 }

@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer;
 
 /**
  * Turns a log body into its template: words that hold a digit, long runs of hex digits and quoted
@@ -8,14 +8,15 @@ package io.midwatch.storage.contract.memory;
  * order 4711 paid in 12.5ms by "Ann"     order &lt;*&gt; paid in &lt;*&gt; by &lt;*&gt;
  * </pre>
  */
-final class Patterns {
+public final class Patterns {
   private static final String HOLE = "<*>";
   private static final int LONGEST = 512;
   private static final int LONG_HEX = 16;
 
   private Patterns() {}
 
-  static String template(String body) {
+  /** The template of a body; empty when its first line is blank. */
+  public static String template(String body) {
     String line = firstLine(body);
     StringBuilder template = new StringBuilder(line.length());
     int i = 0;

@@ -1,0 +1,31 @@
+package io.midwatch.storage.contract.answer;
+
+import io.midwatch.model.TraceId;
+
+/**
+ * Where a found trace stands: newest first by its earliest matching start, ties by trace id. Text
+ * form {@code start_traceid}.
+ */
+public record TracePlace(long start, TraceId traceId) implements Comparable<TracePlace> {
+  @Override
+  public int compareTo(TracePlace other) {
+    int order = Long.compare(other.start, start);
+    return order != 0 ? order : traceId.compareTo(other.traceId);
+  }
+
+  public String text() {
+    return start + "_" + traceId.hex();
+  }
+
+  /**
+   * @throws IllegalArgumentException when the text is no place
+   */
+  public static TracePlace parse(String text) {
+    int split = text.indexOf('_');
+    TraceId traceId = split < 0 ? null : TraceId.parse(text.substring(split + 1));
+    if (traceId == null) {
+      throw new IllegalArgumentException("not a place in a list of traces: " + text);
+    }
+    return new TracePlace(Long.parseLong(text.substring(0, split)), traceId);
+  }
+}
