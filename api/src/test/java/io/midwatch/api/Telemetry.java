@@ -3,6 +3,7 @@ package io.midwatch.api;
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Attributes;
 import io.midwatch.model.Bytes;
+import io.midwatch.model.EntityRef;
 import io.midwatch.model.Exemplar;
 import io.midwatch.model.InstrumentationScope;
 import io.midwatch.model.LogRecord;
@@ -41,7 +42,7 @@ public final class Telemetry {
           Attributes.ofStrings(
               "service.namespace", "shop", "service.name", "checkout", "service.version", "2.41.0"),
           1,
-          List.of(),
+          List.of(new EntityRef("", "service", List.of("service.name"), List.of())),
           "https://opentelemetry.io/schemas/1.40.0");
 
   private static final Resource MAIL =
@@ -50,7 +51,7 @@ public final class Telemetry {
 
   private static final InstrumentationScope SCOPE =
       new InstrumentationScope(
-          "http", "1.2", Attributes.ofStrings("lib", "netty"), 0, "https://schema.example");
+          "http", "1.2", Attributes.ofStrings("lib", "netty"), 4, "https://schema.example");
 
   private Telemetry() {}
 
@@ -73,8 +74,14 @@ public final class Telemetry {
 
   public static List<MetricPoint> points() {
     MetricDescriptor orders =
-        MetricDescriptor.sum(
-            "orders.placed", "{order}", MetricDescriptor.Temporality.CUMULATIVE, true);
+        new MetricDescriptor(
+            "orders.placed",
+            "Orders that were placed",
+            "{order}",
+            MetricDescriptor.MetricType.SUM,
+            MetricDescriptor.Temporality.CUMULATIVE,
+            true,
+            Attributes.ofStrings("owner", "orders"));
     MetricDescriptor durations =
         MetricDescriptor.histogram(
             "http.server.request.duration", "s", MetricDescriptor.Temporality.DELTA);
@@ -225,7 +232,7 @@ public final class Telemetry {
         Attributes.ofStrings("channel", "web"),
         START - 1_000,
         time,
-        0,
+        0x100,
         value,
         exemplars,
         CHECKOUT,

@@ -189,7 +189,12 @@ class SdkRoundTripIT {
     JsonNode metrics = json("/api/v1/metrics?name=orders.placed&from=now-5m");
     boolean found = false;
     for (JsonNode series : metrics.path("series")) {
-      if (series.path("resource").path("service.name").asString().equals(sent.service())) {
+      if (series
+          .path("resource")
+          .path("attributes")
+          .path("service.name")
+          .asString()
+          .equals(sent.service())) {
         found = true;
         assertThat(series.path("attributes").path("channel").asString()).isEqualTo("web");
         assertThat(series.path("unit").asString()).isEqualTo("{order}");

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record PointJson(
     String startTimeUnixNano,
     String timeUnixNano,
+    int flags,
     @Nullable Object value,
     List<ExemplarJson> exemplars) {
 
@@ -68,6 +69,7 @@ record PointJson(
     return new PointJson(
         Nanos.text(sample.startTimeUnixNano()),
         Nanos.text(sample.timeUnixNano()),
+        sample.flags(),
         value(sample.value()),
         sample.exemplars().stream().map(ExemplarJson::of).toList());
   }

@@ -1,5 +1,7 @@
 package io.midwatch.api.metrics;
 
+import io.midwatch.api.json.ResourceJson;
+import io.midwatch.api.json.ScopeJson;
 import io.midwatch.api.json.TypedJson;
 import io.midwatch.model.SeriesIdentity;
 import io.midwatch.storage.contract.query.Series;
@@ -9,43 +11,40 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One series with both its identities and its points by time.
+ * One series with both its identities and its points by time. Description, metadata, resource and
+ * scope are those sent last.
  *
  * @param type gauge, sum, histogram, exponential_histogram, summary
  * @param temporality unspecified, delta, cumulative
- * @param resource attributes of what sent it
  * @param attributes of the points
  * @param labels the Prometheus label set
  */
 record SeriesJson(
     String name,
+    String description,
     String unit,
     String type,
     String temporality,
     boolean monotonic,
-    Map<String, @Nullable Object> resource,
-    Scope scope,
+    Map<String, @Nullable Object> metadata,
+    ResourceJson resource,
+    ScopeJson scope,
     Map<String, @Nullable Object> attributes,
     Map<String, String> labels,
     List<PointJson> points) {
-
-  record Scope(
-      String name, String version, String schemaUrl, Map<String, @Nullable Object> attributes) {}
 
   static SeriesJson of(Series series) {
     SeriesIdentity identity = series.identity();
     return new SeriesJson(
         identity.name(),
+        series.metric().description(),
         identity.unit(),
         identity.type().name().toLowerCase(Locale.ROOT),
         identity.temporality().name().toLowerCase(Locale.ROOT),
         identity.monotonic(),
-        TypedJson.of(identity.resource()),
-        new Scope(
-            identity.scopeName(),
-            identity.scopeVersion(),
-            identity.scopeSchemaUrl(),
-            TypedJson.of(identity.scopeAttributes())),
+        TypedJson.of(series.metric().metadata()),
+        ResourceJson.of(series.resource()),
+        ScopeJson.of(series.scope()),
         TypedJson.of(identity.attributes()),
         series.labels(),
         series.samples().stream().map(PointJson::of).toList());

@@ -22,10 +22,30 @@ class MetricsControllerTest extends ApiTest {
     assertThat(series.path("type").asString()).isEqualTo("sum");
     assertThat(series.path("temporality").asString()).isEqualTo("cumulative");
     assertThat(series.path("monotonic").asBoolean()).isTrue();
-    assertThat(series.path("resource").path("service.name").asString()).isEqualTo("checkout");
+    assertThat(series.path("resource").path("attributes").path("service.name").asString())
+        .isEqualTo("checkout");
     assertThat(series.path("scope").path("name").asString()).isEqualTo("http");
     assertThat(series.path("attributes").path("channel").asString()).isEqualTo("web");
     assertThat(series.path("labels").path("__name__").asString()).isEqualTo("orders_placed_total");
+  }
+
+  @Test
+  void aSeriesTellsWhatItWasSentWith() throws Exception {
+    JsonNode series = json("/api/v1/metrics?name=orders.placed").path("series").path(0);
+
+    assertThat(series.path("description").asString()).isEqualTo("Orders that were placed");
+    assertThat(series.path("metadata").path("owner").asString()).isEqualTo("orders");
+    assertThat(series.path("points").path(0).path("flags").asInt()).isEqualTo(256);
+    JsonNode resource = series.path("resource");
+    assertThat(resource.path("droppedAttributesCount").asInt()).isEqualTo(1);
+    assertThat(resource.path("schemaUrl").asString())
+        .isEqualTo("https://opentelemetry.io/schemas/1.40.0");
+    assertThat(resource.path("entityRefs").path(0).path("type").asString()).isEqualTo("service");
+    JsonNode scope = series.path("scope");
+    assertThat(scope.path("version").asString()).isEqualTo("1.2");
+    assertThat(scope.path("attributes").path("lib").asString()).isEqualTo("netty");
+    assertThat(scope.path("droppedAttributesCount").asInt()).isEqualTo(4);
+    assertThat(scope.path("schemaUrl").asString()).isEqualTo("https://schema.example");
   }
 
   @Test

@@ -66,12 +66,16 @@ final class InMemoryPoints implements MetricReader, SignalWrites.Rows<MetricPoin
     StoredSeries to = series(point);
     Sample sample =
         new Sample(
-            point.startTimeUnixNano(), point.timeUnixNano(), point.value(), point.exemplars());
-    to.describe(point.metric());
+            point.startTimeUnixNano(),
+            point.timeUnixNano(),
+            point.flags(),
+            point.value(),
+            point.exemplars());
     if (!to.samples().add(sample)) {
       duplicates++;
       return false;
     }
+    to.sentWith(point);
     arrivals.addLast(to);
     stored++;
     if (stored > capacity) {
@@ -88,7 +92,7 @@ final class InMemoryPoints implements MetricReader, SignalWrites.Rows<MetricPoin
     SeriesIdentity identity = point.series();
     StoredSeries known = series.get(identity);
     if (known == null) {
-      known = new StoredSeries(seriesSeen++, identity, point.metric());
+      known = new StoredSeries(seriesSeen++, identity, point);
       series.put(identity, known);
       byName.computeIfAbsent(known.name(), _ -> new ConcurrentHashMap<>()).put(identity, known);
     }
@@ -179,7 +183,7 @@ final class InMemoryPoints implements MetricReader, SignalWrites.Rows<MetricPoin
           break;
         }
         handed++;
-        if (!visitor.visit(new Series(each.identity(), each.labels(), samples))) {
+        if (!visitor.visit(each.with(samples))) {
           break;
         }
       }
@@ -245,7 +249,7 @@ final class InMemoryPoints implements MetricReader, SignalWrites.Rows<MetricPoin
   public List<MetricMetadata> metadata() {
     return series.values().stream()
         .sorted(StoredSeries.ORDER)
-        .map(each -> new MetricMetadata(each.name(), each.descriptor()))
+        .map(each -> new MetricMetadata(each.name(), each.metric()))
         .distinct()
         .sorted(Comparator.comparing(MetricMetadata::prometheusName))
         .toList();

@@ -1,10 +1,15 @@
 package io.midwatch.storage.contract.memory;
 
+import io.midwatch.model.InstrumentationScope;
 import io.midwatch.model.MetricDescriptor;
+import io.midwatch.model.MetricPoint;
+import io.midwatch.model.Resource;
 import io.midwatch.model.SeriesIdentity;
 import io.midwatch.model.prometheus.PrometheusIdentity;
+import io.midwatch.storage.contract.query.Series;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -19,13 +24,20 @@ final class StoredSeries {
   private final SeriesIdentity identity;
   private final SortedMap<String, String> labels;
   private final SampleList samples = new SampleList();
-  private volatile MetricDescriptor descriptor;
+  private volatile Sent sent;
 
-  StoredSeries(long number, SeriesIdentity identity, MetricDescriptor descriptor) {
+  /** What is said beside the points; shared by all of them. */
+  private record Sent(MetricDescriptor metric, Resource resource, InstrumentationScope scope) {
+    static Sent of(MetricPoint point) {
+      return new Sent(point.metric(), point.resource(), point.scope());
+    }
+  }
+
+  StoredSeries(long number, SeriesIdentity identity, MetricPoint first) {
     this.number = number;
     this.identity = identity;
     this.labels = PrometheusIdentity.of(identity);
-    this.descriptor = descriptor;
+    this.sent = Sent.of(first);
   }
 
   SeriesIdentity identity() {
@@ -45,12 +57,18 @@ final class StoredSeries {
   }
 
   /** As it was sent last; description and metadata may change while the series lives. */
-  MetricDescriptor descriptor() {
-    return descriptor;
+  MetricDescriptor metric() {
+    return sent.metric();
   }
 
-  void describe(MetricDescriptor latest) {
-    descriptor = latest;
+  /** Takes over what the latest point was sent with. */
+  void sentWith(MetricPoint latest) {
+    sent = Sent.of(latest);
+  }
+
+  Series with(List<Series.Sample> points) {
+    Sent now = sent;
+    return new Series(identity, labels, now.metric(), now.resource(), now.scope(), points);
   }
 
   private static int compareLabels(

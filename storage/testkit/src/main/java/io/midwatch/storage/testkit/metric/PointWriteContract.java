@@ -2,8 +2,10 @@ package io.midwatch.storage.testkit.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Attributes;
 import io.midwatch.model.Exemplar;
+import io.midwatch.model.InstrumentationScope;
 import io.midwatch.model.MetricDescriptor;
 import io.midwatch.model.MetricDescriptor.MetricType;
 import io.midwatch.model.MetricDescriptor.Temporality;
@@ -11,8 +13,10 @@ import io.midwatch.model.MetricPoint;
 import io.midwatch.model.PointValue;
 import io.midwatch.model.PointValue.Buckets;
 import io.midwatch.model.PointValue.Quantile;
+import io.midwatch.model.Resource;
 import io.midwatch.model.Signal;
 import io.midwatch.model.SpanId;
+import io.midwatch.model.prometheus.PrometheusIdentity;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.Series;
 import io.midwatch.storage.contract.query.Series.Sample;
@@ -85,7 +89,12 @@ public abstract class PointWriteContract extends StoreContract {
   @MethodSource("values")
   void keepsEveryValue(String what, MetricType type, PointValue value) {
     MetricPoint point =
-        Points.at(1).metric(descriptor(type)).started(Times.second(0)).value(value).build();
+        Points.at(1)
+            .metric(descriptor(type))
+            .started(Times.second(0))
+            .flagged(value instanceof PointValue.NoRecordedValue ? 1 : 0x8000_0100)
+            .value(value)
+            .build();
     MetricPoint plain = Points.at(2).build();
     store.batches().write(batches.points("local", Times.second(3), List.of(point, plain)));
     assertThat(samples(point)).as(what).containsExactly(sample(point));
@@ -108,6 +117,8 @@ public abstract class PointWriteContract extends StoreContract {
             .from(Rich.resource())
             .scope(Rich.scope())
             .with("http.route", "/a")
+            .with("typed", new AttributeValue.MapValue(Rich.attributes()))
+            .flagged(0xff00_0002)
             .exemplar(
                 new Exemplar(
                     Times.second(1) + 5,
@@ -119,11 +130,45 @@ public abstract class PointWriteContract extends StoreContract {
             .build();
     store.batches().write(batches.points("local", Times.second(3), List.of(point)));
     List<Series> series = store.metrics().series(SeriesQuery.of(TimeRange.ALL));
-    assertThat(series).extracting(Series::identity).containsExactly(point.series());
-    assertThat(series.getFirst().samples()).containsExactly(sample(point));
+    assertThat(series)
+        .containsExactly(
+            new Series(
+                point.series(),
+                PrometheusIdentity.of(point.series()),
+                point.metric(),
+                point.resource(),
+                point.scope(),
+                List.of(sample(point))));
     assertThat(store.metrics().metadata())
         .containsExactly(
             new MetricMetadata("http_server_request_duration_seconds_total", point.metric()));
+  }
+
+  @Test
+  void tellsWhatASeriesWasLastSentWith() {
+    Resource first = Spans.service("shop");
+    Resource last = new Resource(first.attributes(), 2, Rich.resource().entityRefs(), "https://s");
+    InstrumentationScope library = InstrumentationScope.of("library");
+    InstrumentationScope cut = new InstrumentationScope("library", "", Attributes.empty(), 7, "");
+    MetricDescriptor described =
+        new MetricDescriptor(
+            "queue.depth",
+            "Orders that wait",
+            "",
+            MetricType.GAUGE,
+            Temporality.UNSPECIFIED,
+            false,
+            Attributes.ofStrings("owner", "orders"));
+    MetricPoint early = Points.at(2).from(first).scope(library).build();
+    MetricPoint late = Points.at(1).from(last).scope(cut).metric(described).build();
+    store.pointWriter().writePoints(List.of(early));
+    store.pointWriter().writePoints(List.of(late));
+    List<Series> series = store.metrics().series(SeriesQuery.of(TimeRange.ALL));
+    assertThat(series).hasSize(1);
+    assertThat(series.getFirst().metric()).isEqualTo(described);
+    assertThat(series.getFirst().resource()).isEqualTo(last);
+    assertThat(series.getFirst().scope()).isEqualTo(cut);
+    assertThat(series.getFirst().samples()).containsExactly(sample(late), sample(early));
   }
 
   @Test
@@ -206,7 +251,11 @@ public abstract class PointWriteContract extends StoreContract {
 
   private static Sample sample(MetricPoint point) {
     return new Sample(
-        point.startTimeUnixNano(), point.timeUnixNano(), point.value(), point.exemplars());
+        point.startTimeUnixNano(),
+        point.timeUnixNano(),
+        point.flags(),
+        point.value(),
+        point.exemplars());
   }
 
   private List<Sample> samples(MetricPoint of) {
