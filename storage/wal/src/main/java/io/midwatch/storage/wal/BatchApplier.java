@@ -1,0 +1,31 @@
+package io.midwatch.storage.wal;
+
+import io.midwatch.storage.contract.write.EncodedBatch;
+import java.time.Duration;
+
+/**
+ * Where the batches of a log go: the store's side. {@link #apply} and {@link #publish} are called
+ * by one thread at a time, in log order, live and in replay.
+ */
+public interface BatchApplier {
+  /**
+   * Takes a batch in, not yet visible to readers.
+   *
+   * @param position of its record
+   * @return items stored
+   * @throws io.midwatch.storage.contract.StoreException when it cannot be applied; nothing of it
+   *     may be left then. It is counted, stays in the log, and fails the same way in replay
+   */
+  int apply(long position, EncodedBatch batch);
+
+  /** Makes everything applied so far visible to readers. */
+  void publish();
+
+  /**
+   * How long senders should wait because no more can be taken just now; zero to be sent batches.
+   * Called by any thread for every batch before it reaches the log; returns at once.
+   */
+  default Duration retryAfter() {
+    return Duration.ZERO;
+  }
+}

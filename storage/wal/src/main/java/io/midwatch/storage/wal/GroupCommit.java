@@ -1,0 +1,142 @@
+package io.midwatch.storage.wal;
+
+import io.midwatch.storage.contract.StoreException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one group of batches into the log and into the store, with one force for all.
+ *
+ * <pre>
+ * applier thread   append append append | apply apply apply  | wait | publish  acknowledge
+ * force thread                          | force .................. |
+ * </pre>
+ */
+final class GroupCommit implements AutoCloseable {
+  private static final System.Logger log = System.getLogger(GroupCommit.class.getName());
+
+  private final WriteAheadLog wal;
+  private final BatchApplier applier;
+  private final Durability durability;
+  private final ExecutorService forcer =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("midwatch-log-force").factory());
+  private final LongAdder unapplied = new LongAdder();
+  private @Nullable Future<?> background;
+
+  GroupCommit(WriteAheadLog wal, BatchApplier applier, Durability durability) {
+    this.wal = wal;
+    this.applier = applier;
+    this.durability = durability;
+  }
+
+  /** Settles every batch of the group, stored or failed; the caller finishes them. */
+  void commit(List<PendingWrite> group) {
+    List<PendingWrite> logged = new ArrayList<>(group.size());
+    long[] positions = new long[group.size()];
+    for (PendingWrite write : group) {
+      try {
+        positions[logged.size()] = append(write);
+        logged.add(write);
+      } catch (RuntimeException e) {
+        write.fail(e);
+      }
+    }
+    if (logged.isEmpty()) {
+      return;
+    }
+    Future<?> force = startForce();
+    for (int i = 0; i < logged.size(); i++) {
+      apply(positions[i], logged.get(i));
+    }
+    try {
+      if (force != null) {
+        await(force);
+      }
+      applier.publish();
+    } catch (RuntimeException e) {
+      logged.forEach(write -> write.fail(e));
+    }
+  }
+
+  long unapplied() {
+    return unapplied.sum();
+  }
+
+  private long append(PendingWrite write) {
+    return durability == Durability.MEMORY
+        ? wal.passOver(write.batch())
+        : wal.append(write.batch());
+  }
+
+  /** The force that the group waits for, null when it waits for none. */
+  private @Nullable Future<?> startForce() {
+    return switch (durability) {
+      case FSYNC -> forcer.submit(wal::force);
+      case OS, MEMORY -> {
+        if (wal.hasFullFiles() && (background == null || background.isDone())) {
+          background = forcer.submit(this::forceInBackground);
+        }
+        yield null;
+      }
+    };
+  }
+
+  private void forceInBackground() {
+    try {
+      wal.force();
+    } catch (StoreException e) {
+      log.log(Level.ERROR, "the log could not be forced, it takes nothing more", e);
+    }
+  }
+
+  private void apply(long position, PendingWrite write) {
+    try {
+      write.stored(applier.apply(position, write.batch()));
+    } catch (RuntimeException e) {
+      unapplied.increment();
+      wal.requests().remove(write.request());
+      log.log(Level.ERROR, "the batch at " + LogPosition.of(position) + " cannot be applied", e);
+      write.fail(e);
+    }
+  }
+
+  private static void await(Future<?> force) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          force.get();
+          return;
+        } catch (InterruptedException _) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new StoreException("the log could not be forced: " + e.getMessage(), e);
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Forces a last time, on its own thread: an interrupted one would close the file. */
+  @Override
+  public void close() {
+    try {
+      if (!wal.fenced() && !forcer.isShutdown()) {
+        await(forcer.submit(wal::force));
+      }
+    } finally {
+      forcer.close();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.midwatch.storage.wal;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a replay found.
+ *
+ * @param records applied
+ * @param items stored by them
+ * @param bytes of their bodies as stored in the log
+ * @param duplicates whole records of requests that the log had already, skipped
+ * @param unapplied whole records that could not be applied, skipped
+ * @param quarantined parts of the log that are no whole records though they should be, skipped
+ * @param tornBytes behind the last whole record of the last file, which a crash leaves; none of
+ *     them was acknowledged
+ */
+public record ReplayReport(
+    long records,
+    long items,
+    long bytes,
+    long duplicates,
+    long unapplied,
+    List<Quarantined> quarantined,
+    long tornBytes,
+    Duration duration) {
+  public ReplayReport {
+    quarantined = List.copyOf(quarantined);
+  }
+
+  /**
+   * Bytes {@code [from, to)} of a file; an empty range for a file that is missing.
+   *
+   * @param file {@code wal/0000000012.log}
+   */
+  public record Quarantined(String file, long from, long to) {}
+}
