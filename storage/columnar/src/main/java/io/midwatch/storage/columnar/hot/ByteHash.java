@@ -1,0 +1,65 @@
+package io.midwatch.storage.columnar.hot;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * A 64-bit hash of a tag and the bytes behind it, eight bytes at a time: each step folds the high
+ * and low half of a 128-bit product. The seed differs from table to table, so that nobody can send
+ * values that all fall into one place.
+ */
+final class ByteHash {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long FACTOR = 0x9e3779b97f4a7c15L;
+  private static final long LENGTH_FACTOR = 0xd6e8feb86659fd93L;
+
+  private final long seed;
+
+  ByteHash(long seed) {
+    this.seed = mix(seed ^ LENGTH_FACTOR);
+  }
+
+  long of(byte tag, byte[] array, int offset, int length) {
+    long hash = start(tag, length);
+    int end = offset + length;
+    int at = offset;
+    for (; end - at >= Long.BYTES; at += Long.BYTES) {
+      hash = mix(hash ^ (long) LONGS.get(array, at));
+    }
+    if (at < end) {
+      hash = mix(hash ^ tail(array, offset, end, length));
+    }
+    return mix(hash);
+  }
+
+  /** The hash {@link #of} gives the eight bytes of a number, lowest first. */
+  long ofNumber(byte tag, long bits) {
+    return mix(mix(start(tag, Long.BYTES) ^ bits));
+  }
+
+  private long start(byte tag, int length) {
+    return seed ^ (tag * FACTOR) ^ (length * LENGTH_FACTOR);
+  }
+
+  /** The last bytes; they may overlap bytes hashed before. */
+  private static long tail(byte[] array, int offset, int end, int length) {
+    if (length >= Long.BYTES) {
+      return (long) LONGS.get(array, end - Long.BYTES);
+    }
+    if (length >= Integer.BYTES) {
+      return (int) INTS.get(array, offset) & 0xffffffffL
+          | (long) (int) INTS.get(array, end - Integer.BYTES) << 32;
+    }
+    return array[offset] & 0xff
+        | (array[offset + (length >> 1)] & 0xff) << 8
+        | (array[end - 1] & 0xff) << 16;
+  }
+
+  private static long mix(long value) {
+    return Math.multiplyHigh(value, FACTOR) ^ value * FACTOR;
+  }
+}
