@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is left of a question's limits, and what is to be said of its answer. Not thread-safe. */
+/**
+ * What is left of a question's limits, and what is to be said of its answer. Not thread-safe, but
+ * for cancelling.
+ */
 public final class Budget {
   private static final int ROWS_PER_LOOK_AT_THE_CLOCK = 1024;
 
@@ -20,7 +23,9 @@ public final class Budget {
   private boolean stopped;
   private boolean incomplete;
   private boolean approximate;
+  private volatile boolean cancelled;
 
+  /** The time begins to run. */
   public Budget(QueryLimits limits, InstantSource clock) {
     this.limits = limits;
     this.clock = clock;
@@ -50,6 +55,10 @@ public final class Budget {
     if (stopped || rows == 0) {
       return 0;
     }
+    if (cancelled) {
+      stop("cancelled");
+      return 0;
+    }
     if (scanned < limits.rowsScanned() && !clock.instant().isBefore(deadline)) {
       stop("stopped after " + text(limits.timeout()));
       return 0;
@@ -60,6 +69,16 @@ public final class Budget {
       stop("stopped after " + scanned + " rows");
     }
     return allowed;
+  }
+
+  /** Ends the question at the next look at the clock. Thread-safe. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  /** What the question may take from when this was made. */
+  public Duration timeout() {
+    return limits.timeout();
   }
 
   /** Whether rows or time have run out. */

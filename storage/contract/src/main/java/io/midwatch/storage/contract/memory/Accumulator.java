@@ -1,9 +1,9 @@
 package io.midwatch.storage.contract.memory;
 
 import io.midwatch.model.AttributeValue;
+import io.midwatch.storage.contract.answer.DistinctValues;
 import io.midwatch.storage.contract.answer.Quantiles;
 import io.midwatch.storage.contract.answer.Values;
-import io.midwatch.storage.contract.rollup.DistinctSketch;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -135,10 +135,8 @@ interface Accumulator<T> {
 
   /** Distinct values of a field. */
   final class Distinct<T> implements Accumulator<T> {
-    private static final int MOST_EXACT = 200;
-
     private final Function<T, @Nullable AttributeValue> field;
-    private final DistinctSketch seen = new DistinctSketch();
+    private final DistinctValues seen = new DistinctValues();
 
     Distinct(Function<T, @Nullable AttributeValue> field) {
       this.field = field;
@@ -146,19 +144,17 @@ interface Accumulator<T> {
 
     @Override
     public void add(T row) {
-      for (AttributeValue value : Values.keys(field.apply(row))) {
-        seen.observe(value.getClass().getSimpleName() + value.text());
-      }
+      seen.add(field.apply(row));
     }
 
     @Override
     public double result() {
-      return seen.estimate();
+      return seen.count();
     }
 
     @Override
     public boolean approximate() {
-      return seen.estimate() > MOST_EXACT;
+      return seen.isApproximate();
     }
   }
 }

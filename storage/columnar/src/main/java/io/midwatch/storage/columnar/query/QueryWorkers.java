@@ -1,0 +1,89 @@
+package io.midwatch.storage.columnar.query;
+
+import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.StoreOverloadedException;
+import io.midwatch.storage.contract.answer.Budget;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Threads that compute answers: a few questions run at once, some wait, more are refused. The time
+ * a question waits counts towards its deadline. Thread-safe.
+ */
+public final class QueryWorkers implements AutoCloseable {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  /** What a question may take beyond its deadline: a block, and putting the answer together. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final ThreadPoolExecutor threads;
+
+  /**
+   * @param running questions that run at once
+   * @param waiting questions that wait for their turn
+   */
+  public QueryWorkers(int running, int waiting) {
+    threads =
+        new ThreadPoolExecutor(
+            running,
+            running,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(waiting),
+            Thread.ofPlatform().name("store-query-", 1).daemon().factory());
+  }
+
+  /**
+   * Waits for the answer of a question. When the calling thread is interrupted the question is
+   * cancelled and the thread stays interrupted.
+   *
+   * @param budget of the question; it must have been made by now, so that waiting counts
+   * @throws StoreOverloadedException when too many questions wait, or none was answered in time
+   * @throws StoreException when the calling thread was interrupted
+   */
+  public <A> A ask(Budget budget, Supplier<A> question) {
+    Future<A> answer;
+    try {
+      answer = threads.submit(question::get);
+    } catch (RejectedExecutionException full) {
+      throw new StoreOverloadedException(
+          threads.isShutdown() ? "the store is closed" : "too many questions at once", RETRY_AFTER);
+    }
+    try {
+      return answer.get(budget.timeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      throw failure(failed.getCause());
+    } catch (TimeoutException late) {
+      budget.cancel();
+      answer.cancel(false);
+      throw new StoreOverloadedException(
+          "no answer within " + budget.timeout().toMillis() + " ms", RETRY_AFTER);
+    } catch (InterruptedException cancelled) {
+      budget.cancel();
+      answer.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new StoreException("the question was cancelled", cancelled);
+    }
+  }
+
+  private static RuntimeException failure(Throwable cause) {
+    return switch (cause) {
+      case Error error -> throw error;
+      case RuntimeException problem -> problem;
+      default -> new StoreException("the question failed: " + cause.getMessage(), cause);
+    };
+  }
+
+  /** Refuses further questions; those that wait or run are answered. */
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}

@@ -1,0 +1,83 @@
+package io.midwatch.storage.columnar.query;
+
+import io.midwatch.model.AttributeValue;
+import io.midwatch.storage.contract.answer.Condition;
+import io.midwatch.storage.contract.answer.NameCounts;
+import io.midwatch.storage.contract.answer.RowFields;
+import io.midwatch.storage.contract.answer.Values;
+import io.midwatch.storage.contract.query.Field;
+import io.midwatch.storage.contract.query.FieldsAnswer;
+import io.midwatch.storage.contract.query.Filter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Lists which attributes rows carry and which values a field has. */
+record RowNames<T>(Scan<T> scan, String prefix) {
+  private static final Condition EVERY = Condition.of(Filter.ALL);
+
+  FieldsAnswer names(int limit) {
+    NameCounts counts = new NameCounts(prefix, scan.budget());
+    scan.forEach(
+        EVERY,
+        view -> {
+          List<String> names =
+              view.part().attributeNames().stream()
+                  .filter(name -> name.startsWith(prefix))
+                  .toList();
+          List<KeyColumn<AttributeValue>> columns = new ArrayList<>();
+          for (String name : names) {
+            columns.add(new KeyColumn<>(view.column(Field.attribute(name)), value -> value));
+          }
+          return (block, positions, count) -> {
+            for (int i = 0; i < names.size(); i++) {
+              int rows = carrying(columns.get(i), block, positions, count);
+              if (rows > 0) {
+                counts.count(names.get(i), rows);
+              }
+            }
+          };
+        });
+    return counts.answer(limit);
+  }
+
+  private static int carrying(
+      KeyColumn<AttributeValue> column, int block, int[] positions, int count) {
+    int rows = 0;
+    if (column.open(block, positions, count)) {
+      for (int i = 0; i < count; i++) {
+        rows += column.at(block, positions[i]) == null ? 0 : 1;
+      }
+    }
+    return rows;
+  }
+
+  FieldsAnswer values(Field field, int limit) {
+    RowFields.require(field);
+    NameCounts counts = new NameCounts(prefix, scan.budget());
+    scan.forEach(
+        EVERY,
+        view -> {
+          KeyColumn<Set<String>> texts = new KeyColumn<>(view.column(field), RowNames::texts);
+          return (block, positions, count) -> {
+            if (!texts.open(block, positions, count)) {
+              return;
+            }
+            for (int i = count - 1; i >= 0; i--) {
+              Set<String> found = texts.at(block, positions[i]);
+              if (found != null) {
+                found.forEach(text -> counts.count(text, 1));
+              }
+            }
+          };
+        });
+    return counts.answer(limit);
+  }
+
+  private static Set<String> texts(AttributeValue value) {
+    Set<String> texts = new LinkedHashSet<>();
+    Values.keys(value).forEach(each -> texts.add(each.text()));
+    return texts;
+  }
+}
