@@ -33,6 +33,11 @@ public final class DataCursor {
     this.origin = origin;
   }
 
+  /** What the bytes are, for messages. */
+  public String origin() {
+    return origin;
+  }
+
   public int position() {
     return position;
   }

@@ -114,6 +114,11 @@ public final class SectionFile implements AutoCloseable {
     return slice(section);
   }
 
+  /** The bytes of a section to be read anywhere. */
+  public SectionBytes bytes(String name) {
+    return new SectionBytes(section(name), origin(name));
+  }
+
   /** A copy of a section's bytes to read from first to last. */
   public DataCursor cursor(String name) {
     return cursor(name, 0, Math.toIntExact(require(name).length()));
@@ -153,13 +158,20 @@ public final class SectionFile implements AutoCloseable {
   public static <T> T reading(String origin, Supplier<T> read) {
     try {
       return read.get();
-    } catch (IllegalStateException closed) {
-      throw new StoreException(origin + ": the file was closed", closed);
-    } catch (IndexOutOfBoundsException ends) {
-      throw new StoreException(origin + ": ends early: " + ends.getMessage(), ends);
-    } catch (InternalError lost) {
-      throw new StoreException(origin + ": cannot be read any more: " + lost.getMessage(), lost);
+    } catch (IllegalStateException | IndexOutOfBoundsException | InternalError failed) {
+      throw failure(origin, failed);
     }
+  }
+
+  /** What a failure of reading mapped bytes means. */
+  static StoreException failure(String origin, Throwable failed) {
+    String what =
+        switch (failed) {
+          case IllegalStateException _ -> "the file was closed";
+          case InternalError _ -> "cannot be read any more: " + failed.getMessage();
+          default -> "no such place: " + failed.getMessage();
+        };
+    return new StoreException(origin + ": " + what, failed);
   }
 
   /**

@@ -1,0 +1,105 @@
+package io.midwatch.storage.columnar.segment;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import io.midwatch.storage.columnar.file.DataCursor;
+import io.midwatch.storage.columnar.file.SectionBytes;
+import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.write.ByteSlice;
+import java.util.Arrays;
+
+/** Values as {@link ChunkEncoder} wrote them; its directory is in memory. Thread-safe. */
+final class ChunkedBytes {
+  private final SectionBytes data;
+  private final ChunkCache cache;
+
+  /** Per chunk: its first value, its place in the file, its bytes when decompressed. */
+  private final int[] firsts;
+
+  private final long[] offsets;
+  private final int[] plainBytes;
+
+  ChunkedBytes(DataCursor directory, SectionBytes data, ChunkCache cache) {
+    this.data = data;
+    this.cache = cache;
+    int chunks = directory.getCount();
+    if (chunks > directory.remaining()) {
+      throw new StoreException(directory.origin() + ": " + chunks + " chunks");
+    }
+    firsts = new int[chunks + 1];
+    offsets = new long[chunks + 1];
+    plainBytes = new int[chunks];
+    for (int i = 0; i < chunks; i++) {
+      firsts[i + 1] = firsts[i] + directory.getCount();
+      offsets[i + 1] = offsets[i] + directory.getCount();
+      plainBytes[i] = directory.getCount();
+    }
+  }
+
+  int count() {
+    return firsts[firsts.length - 1];
+  }
+
+  /** The value; the window is on an array that nobody changes any more. */
+  ByteSlice at(int index) {
+    int chunk = chunkOf(index);
+    if (isEmpty(chunk)) {
+      return new ByteSlice();
+    }
+    return cache.get(this, chunk, () -> read(chunk)).at(index - firsts[chunk]);
+  }
+
+  /** Whether any of some values is not empty, as far as whole chunks tell. */
+  boolean any(int from, int to) {
+    for (int chunk = chunkOf(from); chunk < plainBytes.length && firsts[chunk] < to; chunk++) {
+      if (!isEmpty(chunk)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isEmpty(int chunk) {
+    return offsets[chunk] == offsets[chunk + 1];
+  }
+
+  private int chunkOf(int index) {
+    int found = Arrays.binarySearch(firsts, index);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  private Chunk read(int chunk) {
+    byte[] stored =
+        data.getBytes(offsets[chunk], Math.toIntExact(offsets[chunk + 1] - offsets[chunk]));
+    byte[] plain = plainBytes[chunk] == 0 ? stored : decompress(stored, plainBytes[chunk]);
+    DataCursor cursor = new DataCursor(plain, data.origin());
+    int[] ends = new int[firsts[chunk + 1] - firsts[chunk]];
+    for (int i = 0; i < ends.length; i++) {
+      ends[i] = cursor.getCount();
+    }
+    int start = cursor.position();
+    int end = start;
+    for (int i = 0; i < ends.length; i++) {
+      end += ends[i];
+      ends[i] = end;
+    }
+    if (end != plain.length) {
+      throw new StoreException(data.origin() + ": chunk " + chunk + " is not as long as its parts");
+    }
+    return new Chunk(plain, start, ends);
+  }
+
+  private byte[] decompress(byte[] stored, int length) {
+    try {
+      byte[] plain = new byte[length];
+      long found = Zstd.decompressByteArray(plain, 0, length, stored, 0, stored.length);
+      if (found != length) {
+        throw new StoreException(
+            data.origin() + ": expected " + length + " bytes decompressed, found " + found);
+      }
+      return plain;
+    } catch (ZstdException damaged) {
+      throw new StoreException(data.origin() + ": " + damaged.getMessage(), damaged);
+    }
+  }
+}
