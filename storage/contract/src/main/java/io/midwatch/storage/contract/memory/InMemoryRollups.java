@@ -1,11 +1,7 @@
 package io.midwatch.storage.contract.memory;
 
-import io.midwatch.model.AttributeValue;
-import io.midwatch.model.AttributeValue.BoolValue;
-import io.midwatch.model.AttributeValue.DoubleValue;
-import io.midwatch.model.AttributeValue.EmptyValue;
-import io.midwatch.model.AttributeValue.LongValue;
-import io.midwatch.model.AttributeValue.StringValue;
+import io.midwatch.storage.contract.answer.rollup.RollupCounts;
+import io.midwatch.storage.contract.answer.rollup.TableKeys;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupCell;
 import io.midwatch.storage.contract.rollup.RollupKey;
@@ -61,7 +57,7 @@ public final class InMemoryRollups implements RollupReader, RollupWriter {
 
   @Override
   public synchronized RollupAnswer readRollup(RollupQuery query) {
-    return new RollupAnswering(buckets(query.table()), query).answer();
+    return buckets(query.table()).answer(query);
   }
 
   @Override
@@ -114,32 +110,10 @@ public final class InMemoryRollups implements RollupReader, RollupWriter {
     @Override
     public RollupCell cell(RollupTable table, long timeUnixNano, RollupKey key) {
       RollupTable known = buckets(table.name()).table();
-      requireKey(known, key);
+      TableKeys.require(known, key);
       long start = timeUnixNano - Math.floorMod(timeUnixNano, RollupQuery.RESOLUTION_NANOS);
       return rows.computeIfAbsent(
           new Place(known.name(), start, key), _ -> new RollupCounts(known));
-    }
-
-    private static void requireKey(RollupTable table, RollupKey key) {
-      if (key.values().size() != table.dimensions().size()) {
-        throw new IllegalArgumentException(
-            table.name() + " has " + table.dimensions().size() + " dimensions, not " + key);
-      }
-      for (int i = 0; i < key.values().size(); i++) {
-        if (!fits(table.dimensions().get(i).type(), key.values().get(i))) {
-          throw new IllegalArgumentException(
-              table.name() + " takes no such value for " + table.dimensions().get(i));
-        }
-      }
-    }
-
-    private static boolean fits(RollupTable.DimensionType type, AttributeValue value) {
-      return value instanceof EmptyValue
-          || switch (type) {
-            case TEXT -> value instanceof StringValue;
-            case NUMBER -> value instanceof LongValue || value instanceof DoubleValue;
-            case BOOL -> value instanceof BoolValue;
-          };
     }
   }
 }

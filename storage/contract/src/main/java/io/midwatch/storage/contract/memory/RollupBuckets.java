@@ -1,8 +1,14 @@
 package io.midwatch.storage.contract.memory;
 
+import io.midwatch.storage.contract.answer.rollup.BucketWidth;
+import io.midwatch.storage.contract.answer.rollup.RollupAnswering;
+import io.midwatch.storage.contract.answer.rollup.RollupCounts;
+import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupQuery;
 import io.midwatch.storage.contract.rollup.RollupTable;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,19 +42,28 @@ final class RollupBuckets {
     return table;
   }
 
-  /** The buckets that start in {@code [from, to)}, by start ascending. */
-  NavigableMap<Long, Map<RollupKey, RollupCounts>> between(long from, long to) {
-    return buckets.subMap(from, true, to, false);
-  }
-
-  /** Buckets that start before this, epoch nanoseconds, are gone or were never taken. */
-  long goneBefore() {
-    return goneBefore;
-  }
-
-  /** Whether counts for a bucket in {@code [from, to)} were refused as too far in the future. */
-  boolean refusedIn(long from, long to) {
-    return refusedFrom < to && refusedTo >= from;
+  /** Answers from the buckets there are; the range is cut off where buckets are gone. */
+  RollupAnswer answer(RollupQuery query) {
+    RollupAnswering answering = new RollupAnswering(table, query);
+    long step = query.stepNanos() == 0 ? RollupQuery.RESOLUTION_NANOS : query.stepNanos();
+    TimeRange covered = new BucketWidth(step).cover(query.range());
+    if (goneBefore > covered.fromUnixNano()) {
+      covered = new TimeRange(Math.min(covered.toUnixNano(), goneBefore), covered.toUnixNano());
+      answering.incomplete(
+          "figures before "
+              + Instant.ofEpochSecond(0, covered.fromUnixNano())
+              + " are no longer kept");
+    }
+    long from = covered.fromUnixNano();
+    long to = covered.toUnixNano();
+    buckets
+        .subMap(from, true, to, false)
+        .forEach(
+            (start, rows) -> rows.forEach((key, counts) -> answering.add(start, key, counts)));
+    if (refusedFrom < to && refusedTo >= from) {
+      answering.incomplete("items sent with a time far in the future are not counted");
+    }
+    return answering.answer(covered);
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer.rollup;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.storage.contract.rollup.DistinctSketch;
@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The figures of one row while they still grow, at the positions of its table. Not thread-safe. */
-final class RollupCounts implements RollupCell {
+public final class RollupCounts implements RollupCell {
   private final long[] counters;
   private final ExponentialHistogram[] histograms;
   private final DistinctSketch[] sketches;
 
-  RollupCounts(RollupTable table) {
+  public RollupCounts(RollupTable table) {
     counters = new long[table.counters().size()];
     histograms =
         Stream.generate(ExponentialHistogram::new)
@@ -26,6 +26,14 @@ final class RollupCounts implements RollupCell {
         Stream.generate(DistinctSketch::new)
             .limit(table.sketches().size())
             .toArray(DistinctSketch[]::new);
+  }
+
+  /** These very figures, at the positions of a table; they are the new object's own from now on. */
+  public RollupCounts(
+      long[] counters, ExponentialHistogram[] histograms, DistinctSketch[] sketches) {
+    this.counters = counters;
+    this.histograms = histograms;
+    this.sketches = sketches;
   }
 
   @Override
@@ -44,7 +52,7 @@ final class RollupCounts implements RollupCell {
   }
 
   /** Adds the other's figures, of the same table; the other stays as it is. */
-  void merge(RollupCounts other) {
+  public void merge(RollupCounts other) {
     for (int i = 0; i < counters.length; i++) {
       counters[i] += other.counters[i];
     }
@@ -56,8 +64,35 @@ final class RollupCounts implements RollupCell {
     }
   }
 
+  /** Figures of their own that start out as these. */
+  public RollupCounts copy() {
+    ExponentialHistogram[] histogramCopies = new ExponentialHistogram[histograms.length];
+    for (int i = 0; i < histograms.length; i++) {
+      histogramCopies[i] = histograms[i].copy();
+    }
+    DistinctSketch[] sketchCopies = new DistinctSketch[sketches.length];
+    for (int i = 0; i < sketches.length; i++) {
+      sketchCopies[i] = sketches[i].copy();
+    }
+    return new RollupCounts(counters.clone(), histogramCopies, sketchCopies);
+  }
+
+  public long counter(int counter) {
+    return counters[counter];
+  }
+
+  /** The distribution itself, to read or to add to. */
+  public ExponentialHistogram histogram(int histogram) {
+    return histograms[histogram];
+  }
+
+  /** The distinct count itself, to read or to add to. */
+  public DistinctSketch sketch(int sketch) {
+    return sketches[sketch];
+  }
+
   /** A row of these very figures: nothing may be added afterwards. */
-  RollupRow row(long bucketStartUnixNano, List<AttributeValue> key, boolean overflow) {
+  public RollupRow row(long bucketStartUnixNano, List<AttributeValue> key, boolean overflow) {
     return new RollupRow(
         bucketStartUnixNano,
         key,

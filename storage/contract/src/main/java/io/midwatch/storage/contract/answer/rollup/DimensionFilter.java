@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer.rollup;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -15,8 +15,8 @@ import io.midwatch.storage.contract.rollup.RollupTable;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Turns a filter on dimensions into a test of a row's key. */
-final class DimensionFilter {
+/** Turns a filter on dimensions into a test of a row's key. Thread-safe. */
+public final class DimensionFilter {
   private final RollupTable table;
 
   private DimensionFilter(RollupTable table) {
@@ -27,12 +27,12 @@ final class DimensionFilter {
    * @throws IllegalArgumentException when the filter names something else than the table's
    *     dimensions, or its pattern is none
    */
-  static Predicate<RollupKey> compile(RollupTable table, Filter filter) {
+  public static Predicate<RollupKey> compile(RollupTable table, Filter filter) {
     return new DimensionFilter(table).test(filter);
   }
 
   /** Whether the filter looks at a row at all. */
-  static boolean looks(Filter filter) {
+  public static boolean looks(Filter filter) {
     return switch (filter) {
       case Filter.And(List<Filter> all) -> all.stream().anyMatch(DimensionFilter::looks);
       case Filter.Or(List<Filter> any) ->
