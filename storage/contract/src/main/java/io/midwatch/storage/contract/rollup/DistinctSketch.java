@@ -1,5 +1,6 @@
 package io.midwatch.storage.contract.rollup;
 
+import org.apache.datasketches.common.SketchesArgumentException;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.HllUnion;
 import org.apache.datasketches.hll.TgtHllType;
@@ -24,6 +25,13 @@ public final class DistinctSketch {
 
   /** Adds everything the other has seen; the other stays as it is. */
   public void merge(DistinctSketch other) {
+    if (other.isEmpty()) {
+      return;
+    }
+    if (isEmpty()) {
+      sketch = other.sketch.copy();
+      return;
+    }
     HllUnion union = new HllUnion(LOG2_REGISTERS);
     union.update(sketch);
     union.update(other.sketch);
@@ -33,6 +41,36 @@ public final class DistinctSketch {
   /** Estimated number of distinct items, rounded. */
   public long estimate() {
     return Math.round(sketch.getEstimate());
+  }
+
+  /** Whether nothing was observed. */
+  public boolean isEmpty() {
+    return sketch.isEmpty();
+  }
+
+  /** The sketch as bytes of the DataSketches library's compact form, for {@link #of}. */
+  public byte[] toByteArray() {
+    return sketch.toCompactByteArray();
+  }
+
+  /**
+   * The sketch that was turned into these bytes.
+   *
+   * @throws IllegalArgumentException when they are no such sketch
+   */
+  public static DistinctSketch of(byte[] bytes) {
+    DistinctSketch sketch = new DistinctSketch();
+    try {
+      sketch.sketch = HllSketch.heapify(bytes);
+    } catch (SketchesArgumentException | IndexOutOfBoundsException notOne) {
+      throw new IllegalArgumentException("not a sketch: " + notOne.getMessage(), notOne);
+    }
+    return sketch;
+  }
+
+  /** Bytes the sketch takes in memory, roughly. */
+  public int memoryBytes() {
+    return sketch.getUpdatableSerializationBytes();
   }
 
   public DistinctSketch copy() {

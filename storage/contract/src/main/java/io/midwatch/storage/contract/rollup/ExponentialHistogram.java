@@ -64,10 +64,45 @@ public final class ExponentialHistogram {
     if (other.scale < scale) {
       downscale(scale - other.scale);
     }
-    for (int i = 0; i < other.counts.length; i++) {
+    int last = other.counts.length - 1;
+    if (last >= 0) { // the last bucket first, so that the array becomes wide enough at once
+      addToBucket((other.offset + last) >> (other.scale - scale), other.counts[last]);
+    }
+    for (int i = 0; i < last; i++) {
       if (other.counts[i] != 0) {
         addToBucket((other.offset + i) >> (other.scale - scale), other.counts[i]);
       }
+    }
+  }
+
+  /**
+   * Adds what another has counted, given by its parts, as a store keeps them.
+   *
+   * @param otherScale at most 5, the scale every histogram starts with
+   * @param indexes of its buckets that hold something, ascending; {@code indexes[0..buckets)}
+   * @param times what each of them holds, at least 1
+   */
+  public void merge(
+      int otherScale,
+      int[] indexes,
+      long[] times,
+      int buckets,
+      long otherZeroCount,
+      double otherSum,
+      double otherMin,
+      double otherMax) {
+    sum += otherSum;
+    min = Math.min(min, otherMin);
+    max = Math.max(max, otherMax);
+    zeroCount += otherZeroCount;
+    count += otherZeroCount;
+    if (otherScale < scale) {
+      downscale(scale - otherScale);
+    }
+    for (int i = 0; i < buckets; i++) {
+      int at = i == 0 ? buckets - 1 : i - 1; // the last first, as above
+      count += times[at];
+      addToBucket(indexes[at] >> (otherScale - scale), times[at]);
     }
   }
 
@@ -152,6 +187,16 @@ public final class ExponentialHistogram {
     return zeroCount;
   }
 
+  /** Number of buckets from the first to the last that holds something. */
+  public int buckets() {
+    return counts.length;
+  }
+
+  /** What the bucket this many places after the first holds. */
+  public long bucketCount(int bucket) {
+    return counts[bucket];
+  }
+
   /** A copy of the bucket counts, the first for {@link #offset()}. */
   public long[] bucketCounts() {
     return counts.clone();
@@ -159,7 +204,14 @@ public final class ExponentialHistogram {
 
   public ExponentialHistogram copy() {
     ExponentialHistogram copy = new ExponentialHistogram();
-    copy.merge(this);
+    copy.counts = counts.clone();
+    copy.offset = offset;
+    copy.scale = scale;
+    copy.zeroCount = zeroCount;
+    copy.count = count;
+    copy.sum = sum;
+    copy.min = min;
+    copy.max = max;
     return copy;
   }
 

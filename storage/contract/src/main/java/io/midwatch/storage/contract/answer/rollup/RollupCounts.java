@@ -28,7 +28,7 @@ public final class RollupCounts implements RollupCell {
             .toArray(DistinctSketch[]::new);
   }
 
-  /** These very figures, at the positions of a table; they are the new object's own from now on. */
+  /** Exactly these, at the positions of a table; they are the new object's own from now on. */
   public RollupCounts(
       long[] counters, ExponentialHistogram[] histograms, DistinctSketch[] sketches) {
     this.counters = counters;
@@ -89,6 +89,18 @@ public final class RollupCounts implements RollupCell {
   /** The distinct count itself, to read or to add to. */
   public DistinctSketch sketch(int sketch) {
     return sketches[sketch];
+  }
+
+  /** Bytes these figures take in memory, roughly. */
+  public long memoryBytes() {
+    long bytes = 48 + 8L * counters.length;
+    for (ExponentialHistogram histogram : histograms) {
+      bytes += 96 + 8L * histogram.buckets();
+    }
+    for (DistinctSketch sketch : sketches) {
+      bytes += 96 + sketch.memoryBytes();
+    }
+    return bytes;
   }
 
   /** A row of these very figures: nothing may be added afterwards. */

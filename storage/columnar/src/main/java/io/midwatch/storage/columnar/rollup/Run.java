@@ -1,0 +1,81 @@
+package io.midwatch.storage.columnar.rollup;
+
+import io.midwatch.storage.columnar.file.DataCursor;
+import io.midwatch.storage.columnar.file.DataSink;
+import io.midwatch.storage.contract.rollup.RollupTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows of one table and tier in one file: a list of keys and pages of rows, each a section.
+ *
+ * @param number of the run in its file, which names its sections
+ * @param keys how many keys its list has
+ * @param keyBytes length of the list when decompressed
+ */
+record Run(
+    int number, RollupTable table, Tier tier, int keys, int keyBytes, List<PageEntry> pages) {
+  Run {
+    pages = List.copyOf(pages);
+  }
+
+  String keySection() {
+    return keySection(number, table, tier);
+  }
+
+  String pageSection(int page) {
+    return pageSection(number, table, tier, page);
+  }
+
+  static String keySection(int number, RollupTable table, Tier tier) {
+    return number + " " + table.name() + " " + tier + " keys";
+  }
+
+  static String pageSection(int number, RollupTable table, Tier tier, int page) {
+    return number + " " + table.name() + " " + tier + " rows " + page;
+  }
+
+  long minStart() {
+    return pages.stream().mapToLong(PageEntry::minStart).min().orElse(Long.MAX_VALUE);
+  }
+
+  /** Start of the last bucket. */
+  long maxStart() {
+    return pages.stream().mapToLong(PageEntry::maxStart).max().orElse(Long.MIN_VALUE);
+  }
+
+  long rows() {
+    return pages.stream().mapToLong(PageEntry::rows).sum();
+  }
+
+  boolean overlaps(long from, long to) {
+    for (PageEntry page : pages) {
+      if (page.overlaps(from, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void write(int tableNumber, DataSink sink) {
+    sink.putVarint(tableNumber)
+        .putVarint(tier.ordinal())
+        .putVarint(keys)
+        .putVarint(keyBytes)
+        .putVarint(pages.size());
+    pages.forEach(page -> page.write(sink));
+  }
+
+  static Run read(int number, List<RollupTable> tables, DataCursor cursor) {
+    RollupTable table = tables.get(cursor.getCount());
+    Tier tier = Tier.values()[cursor.getCount()];
+    int keys = cursor.getCount();
+    int keyBytes = cursor.getCount();
+    int count = cursor.getCount();
+    List<PageEntry> pages = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      pages.add(PageEntry.read(cursor));
+    }
+    return new Run(number, table, tier, keys, keyBytes, pages);
+  }
+}
