@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was counted since the last checkpoint, of every table. An update is seen as a whole: it is
@@ -23,6 +24,7 @@ final class RecentRows implements RollupSink {
   private final Map<RollupTable, RecentTable> byDefinition = new IdentityHashMap<>();
   private final UpdateJournal journal = new UpdateJournal();
   private final Refused refused;
+  private final StoredKeys currentlyStored = new CurrentlyStored();
   private StoredKeys stored;
   private final int maxRows;
   // rows of the update that runs, to be taken back when it fails: each bucket's size before
@@ -46,8 +48,9 @@ final class RecentRows implements RollupSink {
     }
   }
 
+  /** What is stored at the time it is asked, also after files were replaced. */
   StoredKeys stored() {
-    return stored;
+    return currentlyStored;
   }
 
   /** The same rows are stored otherwise from now on. */
@@ -156,5 +159,17 @@ final class RecentRows implements RollupSink {
       }
     }
     return bytes;
+  }
+
+  private final class CurrentlyStored implements StoredKeys {
+    @Override
+    public int atMost(String table, Tier tier, long startUnixNano) {
+      return stored.atMost(table, tier, startUnixNano);
+    }
+
+    @Override
+    public Set<RollupKey> named(String table, Tier tier, long startUnixNano) {
+      return stored.named(table, tier, startUnixNano);
+    }
   }
 }

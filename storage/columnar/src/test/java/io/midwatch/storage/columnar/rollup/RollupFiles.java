@@ -1,0 +1,96 @@
+package io.midwatch.storage.columnar.rollup;
+
+import io.midwatch.storage.contract.rollup.RollupAnswer;
+import io.midwatch.storage.contract.rollup.RollupQuery;
+import io.midwatch.storage.contract.rollup.RollupReader;
+import io.midwatch.storage.contract.rollup.RollupSink;
+import io.midwatch.storage.contract.rollup.RollupTable;
+import io.midwatch.storage.contract.rollup.RollupWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Rollups in a folder with a manifest in memory: what a store does around them. */
+final class RollupFiles implements RollupReader, RollupWriter, AutoCloseable {
+  private final List<RollupTable> tables;
+  private final Path folder;
+  private final InstantSource clock;
+  private final Duration retention;
+  private int written;
+  private List<Path> listed = List.of();
+  private long listedPosition = -1;
+  private DurableRollups rollups;
+
+  RollupFiles(List<RollupTable> tables, Path folder, InstantSource clock, Duration retention) {
+    this.tables = tables;
+    this.folder = folder;
+    this.clock = clock;
+    this.retention = retention;
+    this.rollups = open(tables);
+  }
+
+  private DurableRollups open(List<RollupTable> definitions) {
+    return DurableRollups.open(definitions, listed, listedPosition, clock, retention);
+  }
+
+  DurableRollups rollups() {
+    return rollups;
+  }
+
+  Path nextPath() {
+    return folder.resolve("%06d.rollup".formatted(written++));
+  }
+
+  List<Path> listed() {
+    return listed;
+  }
+
+  /** A checkpoint whose files are listed. */
+  RollupCheckpoint checkpoint() {
+    return list(rollups.checkpoint(this::nextPath));
+  }
+
+  RollupCheckpoint list(RollupCheckpoint checkpoint) {
+    listed = checkpoint.files().stream().map(RollupFileInfo::path).toList();
+    listedPosition = checkpoint.coveredPosition();
+    return checkpoint;
+  }
+
+  /** As after a kill: memory is lost, the manifest and the files are there. */
+  void crash() {
+    crash(tables);
+  }
+
+  /** As {@link #crash()}, and the next version knows other tables. */
+  void crash(List<RollupTable> definitions) {
+    rollups.close();
+    rollups = open(definitions);
+  }
+
+  @Override
+  public List<RollupTable> rollupTables() {
+    return rollups.rollupTables();
+  }
+
+  @Override
+  public RollupAnswer readRollup(RollupQuery query) {
+    return rollups.readRollup(query);
+  }
+
+  @Override
+  public boolean apply(long position, Consumer<RollupSink> update) {
+    return rollups.apply(position, update);
+  }
+
+  @Override
+  public long coveredPosition() {
+    return rollups.coveredPosition();
+  }
+
+  @Override
+  public void close() {
+    rollups.close();
+  }
+}
