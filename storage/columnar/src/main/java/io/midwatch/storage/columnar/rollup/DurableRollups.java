@@ -2,7 +2,6 @@ package io.midwatch.storage.columnar.rollup;
 
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.answer.rollup.RollupAnswering;
-import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupQuery;
 import io.midwatch.storage.contract.rollup.RollupReader;
@@ -346,6 +345,58 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
     List<RollupFileInfo> removed = gone.stream().map(RollupFile::info).toList();
     gone.forEach(RollupFile::close);
     return listed(kept, position, List.of(), removed);
+  }
+
+  /**
+   * Merges files when there are many, so that reading opens few and a bucket has one row per key.
+   * Counting and reading go on meanwhile.
+   *
+   * @param path gives paths of files that do not exist, in a folder that does
+   * @return what the manifest is to list; {@code removed} may be deleted afterwards. Nothing is
+   *     added when there was nothing to merge
+   * @throws StoreException when a file cannot be written; everything stays as it was
+   */
+  public RollupCheckpoint compact(Supplier<Path> path) {
+    return compact(path, Compaction.FILES, Compaction.LARGE_ROWS);
+  }
+
+  RollupCheckpoint compact(Supplier<Path> path, int minFiles, long largeRows) {
+    filesLock.lock();
+    try {
+      return compactFiles(path, minFiles, largeRows);
+    } finally {
+      filesLock.unlock();
+    }
+  }
+
+  private RollupCheckpoint compactFiles(Supplier<Path> path, int minFiles, long largeRows) {
+    Compaction compaction;
+    List<RollupFile> kept;
+    long position;
+    lock.lock();
+    try {
+      position = storedPosition;
+      kept = new ArrayList<>(stored.files());
+      compaction = new Compaction(stored.files(), path, fineFrom, refused.all(), largeRows);
+    } finally {
+      lock.unlock();
+    }
+    if (!compaction.run(minFiles)) {
+      return listed(kept, position, List.of(), List.of());
+    }
+    kept.removeAll(compaction.removed());
+    kept.addAll(compaction.added());
+    lock.lock();
+    try {
+      stored = stored.withFiles(kept);
+      recent.storedAre(stored);
+    } finally {
+      lock.unlock();
+    }
+    List<RollupFileInfo> removed = compaction.removed().stream().map(RollupFile::info).toList();
+    compaction.removed().forEach(RollupFile::close);
+    return listed(
+        kept, position, compaction.added().stream().map(RollupFile::info).toList(), removed);
   }
 
   /**

@@ -30,12 +30,11 @@ record FileContents(long coveredPosition, Map<String, Gaps> gaps, List<Run> runs
     sink.putSigned(coveredPosition).putVarint(tables.size());
     tables.forEach(table -> write(table, sink));
     sink.putVarint(gaps.size());
-    gaps.forEach(
-        (table, gap) ->
-            sink.putText(table)
-                .putLong(gap.goneBeforeUnixNano())
-                .putLong(gap.refusedFrom())
-                .putLong(gap.refusedTo()));
+    gaps.forEach((table, gap) ->
+        sink.putText(table)
+            .putLong(gap.goneBeforeUnixNano())
+            .putLong(gap.refusedFrom())
+            .putLong(gap.refusedTo()));
     sink.putVarint(runs.size());
     runs.forEach(run -> run.write(tables.indexOf(run.table()), sink));
   }

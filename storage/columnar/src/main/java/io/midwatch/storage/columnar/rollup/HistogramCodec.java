@@ -114,8 +114,7 @@ final class HistogramCodec {
     buckets = cursor.getCount();
     int index = (int) cursor.getSigned() - 1;
     if (buckets > ExponentialHistogram.MAX_BUCKETS || scale > START_SCALE) {
-      throw new StoreException(
-          "rollup row: histogram of " + buckets + " buckets, scale " + scale);
+      throw new StoreException("rollup row: histogram of " + buckets + " buckets, scale " + scale);
     }
     for (int i = 0; i < buckets; i++) {
       long next = cursor.getVarint();

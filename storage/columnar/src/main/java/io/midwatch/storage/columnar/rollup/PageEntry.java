@@ -12,8 +12,7 @@ import io.midwatch.storage.columnar.file.DataSink;
  * @param lastKey inclusive
  * @param rawBytes length when decompressed
  */
-record PageEntry(
-    long minStart, long maxStart, int firstKey, int lastKey, int rows, int rawBytes) {
+record PageEntry(long minStart, long maxStart, int firstKey, int lastKey, int rows, int rawBytes) {
 
   void write(DataSink sink) {
     sink.putSigned(minStart)

@@ -81,14 +81,14 @@ final class RollupFile implements AutoCloseable {
   /** Whether it holds rows of a table of this name that counted something else. */
   boolean hasOtherFigures(RollupTable table, long from, long to) {
     return contents.runs().stream()
-        .anyMatch(
-            run ->
-                run.table().name().equals(table.name())
-                    && !sameFigures(run.table(), table)
-                    && run.overlaps(from, to));
+        .anyMatch(run ->
+            run.table().name().equals(table.name())
+                && !sameFigures(run.table(), table)
+                && run.overlaps(from, to));
   }
 
-  private static boolean sameFigures(RollupTable one, RollupTable other) {
+  /** Whether rows of one can be read as rows of the other. */
+  static boolean sameFigures(RollupTable one, RollupTable other) {
     return one.name().equals(other.name())
         && one.dimensions().equals(other.dimensions())
         && one.counters().equals(other.counters())

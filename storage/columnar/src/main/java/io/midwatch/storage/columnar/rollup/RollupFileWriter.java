@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes one rollup file, run by run, each run slice by slice. Not thread-safe. Closed before {@link
- * #finish} it leaves nothing behind.
+ * Writes one rollup file, run by run, each run slice by slice. Not thread-safe. Closed before
+ * {@link #finish} it leaves nothing behind.
  *
  * <pre>
  * page, before compression: {key, rows, bytes, {buckets since the row before, figures}…}…

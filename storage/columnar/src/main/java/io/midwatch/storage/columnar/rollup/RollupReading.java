@@ -79,7 +79,8 @@ final class RollupReading {
   private static boolean hasRows(
       RollupTable table, long from, long to, RecentRows recent, StoredRows stored) {
     return recent.table(table.name()).hasBucketIn(from, to)
-        || stored.writing().stream().anyMatch(rows -> rows.table(table.name()).hasBucketIn(from, to))
+        || stored.writing().stream()
+            .anyMatch(rows -> rows.table(table.name()).hasBucketIn(from, to))
         || stored.files().stream()
             .flatMap(file -> file.runs(table, Tier.MINUTE).stream())
             .anyMatch(run -> run.overlaps(from, to));
@@ -90,9 +91,7 @@ final class RollupReading {
       List<BucketRow> rows = new ArrayList<>(recent);
       TimeRange covered = plan.covered();
       for (RecentRows writing : stored.writing()) {
-        writing
-            .table(table.name())
-            .collect(covered.fromUnixNano(), covered.toUnixNano(), rows);
+        writing.table(table.name()).collect(covered.fromUnixNano(), covered.toUnixNano(), rows);
       }
       for (BucketRow row : rows) {
         answering.add(row.startUnixNano(), row.key(), row.counts());

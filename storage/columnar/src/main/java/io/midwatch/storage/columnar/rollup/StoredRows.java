@@ -12,14 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every row that no longer changes: those on their way to a file and those in files. The lists never
- * change; thread-safe.
+ * Every row that no longer changes: those on their way to a file and those in files. The lists
+ * never change; thread-safe.
  *
  * @param tables by name
  * @param writing what checkpoints under way have taken over
  */
-record StoredRows(
-    Map<String, RollupTable> tables, List<RecentRows> writing, List<RollupFile> files)
+record StoredRows(Map<String, RollupTable> tables, List<RecentRows> writing, List<RollupFile> files)
     implements StoredKeys {
   StoredRows {
     writing = List.copyOf(writing);

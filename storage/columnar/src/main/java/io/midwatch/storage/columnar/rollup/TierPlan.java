@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which tier answers which part of a range: parts follow each other without gap or overlap, in whole
- * buckets of their tier, in no particular order.
+ * Which tier answers which part of a range: parts follow each other without gap or overlap, in
+ * whole buckets of their tier, in no particular order.
  *
  * <pre>
  * a total over 02:58:30 to 05:01: 15 s to 02:59, 1 min to 03:00, 1 h to 05:00, 1 min to 05:01

@@ -13,8 +13,7 @@ class RecentRollupsTest extends RollupStoreContract {
 
   @Override
   protected Rollups newStore(List<RollupTable> tables, InstantSource clock) {
-    RollupFiles store =
-        new RollupFiles(tables, folder, clock, DurableRollups.DEFAULT_RETENTION);
+    RollupFiles store = new RollupFiles(tables, folder, clock, DurableRollups.DEFAULT_RETENTION);
     return new Rollups(store, store);
   }
 }

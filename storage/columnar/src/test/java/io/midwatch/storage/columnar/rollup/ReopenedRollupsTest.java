@@ -20,8 +20,7 @@ class ReopenedRollupsTest extends RollupStoreContract {
   @Override
   protected Rollups newStore(List<RollupTable> tables, InstantSource clock) {
     Reopening store =
-        new Reopening(
-            new RollupFiles(tables, folder, clock, DurableRollups.DEFAULT_RETENTION));
+        new Reopening(new RollupFiles(tables, folder, clock, DurableRollups.DEFAULT_RETENTION));
     return new Rollups(store, store);
   }
 

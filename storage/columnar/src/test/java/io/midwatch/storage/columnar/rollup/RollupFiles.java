@@ -6,6 +6,9 @@ import io.midwatch.storage.contract.rollup.RollupReader;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupTable;
 import io.midwatch.storage.contract.rollup.RollupWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,6 +53,30 @@ final class RollupFiles implements RollupReader, RollupWriter, AutoCloseable {
   /** A checkpoint whose files are listed. */
   RollupCheckpoint checkpoint() {
     return list(rollups.checkpoint(this::nextPath));
+  }
+
+  /** A compaction of any two files, with windows from so many rows on; deletes what it replaced. */
+  RollupCheckpoint compact(long largeRows) {
+    RollupCheckpoint compacted = list(rollups.compact(this::nextPath, 2, largeRows));
+    delete(compacted);
+    return compacted;
+  }
+
+  /** Forgets what is older; deletes the files. */
+  RollupCheckpoint expire(long beforeUnixNano) {
+    RollupCheckpoint expired = list(rollups.expire(beforeUnixNano));
+    delete(expired);
+    return expired;
+  }
+
+  private static void delete(RollupCheckpoint checkpoint) {
+    for (RollupFileInfo file : checkpoint.removed()) {
+      try {
+        Files.delete(file.path());
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+    }
   }
 
   RollupCheckpoint list(RollupCheckpoint checkpoint) {

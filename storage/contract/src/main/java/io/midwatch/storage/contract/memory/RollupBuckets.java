@@ -58,8 +58,7 @@ final class RollupBuckets {
     long to = covered.toUnixNano();
     buckets
         .subMap(from, true, to, false)
-        .forEach(
-            (start, rows) -> rows.forEach((key, counts) -> answering.add(start, key, counts)));
+        .forEach((start, rows) -> rows.forEach((key, counts) -> answering.add(start, key, counts)));
     if (refusedFrom < to && refusedTo >= from) {
       answering.incomplete("items sent with a time far in the future are not counted");
     }

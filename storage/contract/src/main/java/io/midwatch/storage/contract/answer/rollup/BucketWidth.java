@@ -3,8 +3,8 @@ package io.midwatch.storage.contract.answer.rollup;
 import io.midwatch.storage.contract.query.TimeRange;
 
 /**
- * A width of buckets that are aligned to the epoch, in nanoseconds, at least 1. Times may lie before
- * the epoch.
+ * A width of buckets that are aligned to the epoch, in nanoseconds, at least 1. Times may lie
+ * before the epoch.
  */
 public record BucketWidth(long nanos) {
   public BucketWidth {
