@@ -83,6 +83,16 @@ public final class CanonicalReader {
     };
   }
 
+  /** What the value of a span's field depends on. */
+  public FieldInputs spanInputs(CanonicalField field) {
+    return InputTable.ofSpan(field, identityKeys);
+  }
+
+  /** What the value of a log record's field depends on. */
+  public FieldInputs logInputs(CanonicalField field) {
+    return InputTable.ofLog(field, identityKeys);
+  }
+
   /** Service, environment, version, instance, tenant and user of a resource; null for the rest. */
   public @Nullable AttributeValue read(Resource resource, CanonicalField field) {
     Attributes attributes = resource.attributes();

@@ -3,6 +3,7 @@ package io.midwatch.model.semconv;
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.AttributeValue.LongValue;
 import io.midwatch.model.Attributes;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public enum Conversion {
   /** A method without {@code /} gets its {@code rpc.service}: {@code Get} → {@code pkg.Svc/Get}. */
   RPC_METHOD {
     @Override
+    List<String> alsoReads() {
+      return List.of("rpc.service");
+    }
+
+    @Override
     AttributeValue convert(AttributeValue value, Attributes all) {
       String method = value.text();
       String service = all.findString("rpc.service");
@@ -64,6 +70,11 @@ public enum Conversion {
 
   /** As {@link #GRPC_STATUS}, but only when the system is gRPC or not said. */
   RPC_STATUS {
+    @Override
+    List<String> alsoReads() {
+      return RpcNames.SYSTEM_KEYS;
+    }
+
     @Override
     AttributeValue convert(AttributeValue value, Attributes all) {
       return RpcNames.mayBeGrpc(all) ? AttributeValue.of(RpcStatus.grpcName(value.text())) : value;
@@ -146,6 +157,11 @@ public enum Conversion {
           : AttributeValue.of(TypedValue.toDouble(millis) * 1_000_000);
     }
   };
+
+  /** Keys {@link #convert} looks up beside the one it converts. */
+  List<String> alsoReads() {
+    return List.of();
+  }
 
   /** The converted value, or null when the value says nothing of the field. */
   abstract @Nullable AttributeValue convert(AttributeValue value, Attributes all);

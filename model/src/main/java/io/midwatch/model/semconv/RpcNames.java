@@ -31,6 +31,9 @@ final class RpcNames {
               of("rpc.connect_rpc.error_code"),
               of("rpc.jsonrpc.error_code")));
 
+  /** What {@link #mayBeGrpc} looks up. */
+  static final List<String> SYSTEM_KEYS = List.of("rpc.system.name", "rpc.system");
+
   private RpcNames() {}
 
   static String systemName(String sent) {
