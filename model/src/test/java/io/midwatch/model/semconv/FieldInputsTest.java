@@ -173,7 +173,10 @@ class FieldInputsTest {
         reduce(span.attributes(), inputs),
         0,
         sources.contains(Source.EXCEPTION)
-            ? span.events().stream().filter(event -> event.name().equals("exception")).limit(1).toList()
+            ? span.events().stream()
+                .filter(event -> event.name().equals("exception"))
+                .limit(1)
+                .toList()
             : List.of(),
         0,
         List.of(),
