@@ -1,0 +1,97 @@
+package io.midwatch.storage.columnar.row;
+
+import io.midwatch.model.AttributeValue;
+import io.midwatch.model.Attributes;
+import io.midwatch.storage.columnar.table.Blobs;
+import io.midwatch.storage.columnar.table.Coded;
+import io.midwatch.storage.columnar.table.Table;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the attributes of a table's items, wherever they are kept. Thread-safe. */
+public final class RowAttributes {
+  /** Name of the column that says which rows have attributes in their rest. */
+  public static final String PARTLY = "partly";
+
+  private final Table table;
+  private final Map<String, Coded> columns = new LinkedHashMap<>();
+  private final Coded partly;
+  private final Blobs rests;
+
+  /** Keys of attributes in some row's rest; null until somebody asks. */
+  private volatile @Nullable Set<String> restKeys;
+
+  public RowAttributes(Table table) {
+    this.table = table;
+    for (String key : table.attributeKeys()) {
+      columns.put(key, table.attribute(key));
+    }
+    this.partly = table.coded(PARTLY);
+    this.rests = table.blobs(RestWriter.COLUMN);
+  }
+
+  /** All attributes of a row. */
+  public Attributes at(int row, Rest rest) {
+    int block = row / Table.BLOCK_ROWS;
+    Attributes.Builder found = Attributes.builder();
+    columns.forEach((key, column) -> {
+      AttributeValue value = column.any(block) ? column.valueAt(row) : null;
+      if (value != null) {
+        found.put(key, value);
+      }
+    });
+    return found.putAll(rest.attributes()).build();
+  }
+
+  /** What of a row has no column. */
+  public Rest rest(int row) {
+    return Rest.read(rests.at(row));
+  }
+
+  /** Rows that have a code here have attributes in their rest. */
+  Coded partly() {
+    return partly;
+  }
+
+  /** {@link Coded#NONE} when the key has no column. */
+  Coded column(String key) {
+    return columns.getOrDefault(key, Coded.NONE);
+  }
+
+  @Nullable AttributeValue valueAt(String key, int row) {
+    AttributeValue inColumn = column(key).valueAt(row);
+    return inColumn != null || partly.codeAt(row) == Coded.ABSENT
+        ? inColumn
+        : rest(row).attributes().find(key);
+  }
+
+  /** Keys that occur in some row. */
+  Set<String> keys() {
+    Set<String> keys = new LinkedHashSet<>(columns.keySet());
+    keys.addAll(restKeys());
+    return keys;
+  }
+
+  /** Whether some row keeps the attribute in its rest. */
+  boolean inRest(String key) {
+    return restKeys().contains(key);
+  }
+
+  private Set<String> restKeys() {
+    Set<String> keys = restKeys;
+    if (keys == null) {
+      Set<String> found = new LinkedHashSet<>();
+      Rows.forEach(
+          table,
+          partly,
+          code -> code != Coded.ABSENT,
+          row -> found.addAll(rest(row).attributes().keys()));
+      keys = Set.copyOf(found);
+      restKeys = keys;
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,173 @@
+package io.midwatch.storage.columnar.span;
+
+import io.midwatch.model.AttributeValue;
+import io.midwatch.model.Span;
+import io.midwatch.model.SpanId;
+import io.midwatch.model.TraceId;
+import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.model.semconv.FieldInputs;
+import io.midwatch.model.semconv.FieldInputs.Source;
+import io.midwatch.storage.columnar.query.PartColumn;
+import io.midwatch.storage.columnar.query.PartColumn.ByCode;
+import io.midwatch.storage.columnar.query.PartColumn.ByNumber;
+import io.midwatch.storage.columnar.query.PartColumn.ByRow;
+import io.midwatch.storage.columnar.query.TracePart;
+import io.midwatch.storage.columnar.row.AtLeastZero;
+import io.midwatch.storage.columnar.row.Context;
+import io.midwatch.storage.columnar.row.Contexts;
+import io.midwatch.storage.columnar.row.RowAttributes;
+import io.midwatch.storage.columnar.row.Traces;
+import io.midwatch.storage.columnar.row.VirtualColumns;
+import io.midwatch.storage.columnar.row.VirtualColumns.Input;
+import io.midwatch.storage.columnar.table.Coded;
+import io.midwatch.storage.columnar.table.Numbers;
+import io.midwatch.storage.columnar.table.Table;
+import io.midwatch.storage.contract.query.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spans of one table. Canonical fields are columns made when first asked for and kept with the
+ * part; they answer as {@link CanonicalReader} does of the whole span. Thread-safe.
+ */
+public final class SpanPart implements TracePart {
+  private final Table table;
+  private final CanonicalReader reader;
+  private final Traces traces;
+  private final SpanRows rows;
+  private final VirtualColumns virtual;
+  private final Map<Field, PartColumn> columns = new ConcurrentHashMap<>();
+
+  /**
+   * @param table with {@link SpanSchema#SCHEMA}
+   */
+  public SpanPart(Table table, CanonicalReader reader) {
+    this.table = table;
+    this.reader = reader;
+    Contexts contexts = new Contexts(table);
+    RowAttributes attributes = new RowAttributes(table);
+    this.traces = new Traces(table, SpanSchema.TRACE);
+    this.rows = new SpanRows(table, contexts, attributes, traces);
+    this.virtual = new VirtualColumns(table, contexts, attributes);
+  }
+
+  @Override
+  public Table table() {
+    return table;
+  }
+
+  @Override
+  public Numbers times() {
+    return table.numbers(SpanSchema.START);
+  }
+
+  @Override
+  public Set<String> attributeNames() {
+    return virtual.attributeNames();
+  }
+
+  @Override
+  public Span item(int row) {
+    return rows.at(row);
+  }
+
+  /** The trace ids as hex texts. */
+  public Coded traces() {
+    return traces.texts();
+  }
+
+  @Override
+  public int[] rowsOf(TraceId traceId) {
+    return traces.rowsOf(traceId);
+  }
+
+  @Override
+  public TraceId traceId(int row) {
+    return rows.traceId(row);
+  }
+
+  @Override
+  public boolean mayHold(TraceId traceId) {
+    return traces.mayHold(traceId);
+  }
+
+  @Override
+  public PartColumn column(Field field) {
+    return columns.computeIfAbsent(field, this::make);
+  }
+
+  private PartColumn make(Field field) {
+    return switch (field) {
+      case Field.Canonical(CanonicalField canonical) -> canonical(canonical);
+      case Field.Attribute attribute -> virtual.attribute(attribute);
+      case Field.Dimension(String name) ->
+          throw new IllegalArgumentException(name + " is a dimension of a rollup, not of a span");
+    };
+  }
+
+  private PartColumn canonical(CanonicalField field) {
+    return switch (field) {
+      case TRACE_ID -> new ByCode(traces.texts());
+      case SPAN_ID -> new ByRow(ids(SpanSchema.SPAN));
+      case PARENT_SPAN_ID -> new ByRow(ids(SpanSchema.PARENT));
+      case NAME -> new ByCode(table.coded(SpanSchema.NAME));
+      case STATUS_MESSAGE -> new ByCode(table.coded(SpanSchema.MESSAGE));
+      case DURATION -> new ByNumber(new AtLeastZero(table.numbers(SpanSchema.DURATION)));
+      default -> computed(field);
+    };
+  }
+
+  private PartColumn.Values ids(String column) {
+    Numbers ids = table.numbers(column);
+    return row -> hex(SpanRows.spanId(ids.at(row)));
+  }
+
+  private static @Nullable AttributeValue hex(@Nullable SpanId id) {
+    return id == null ? null : AttributeValue.of(id.hex());
+  }
+
+  private PartColumn computed(CanonicalField field) {
+    FieldInputs inputs = reader.spanInputs(field);
+    return virtual.column(
+        inputs.keys(),
+        SpanSketch::attribute,
+        others(inputs.sources()),
+        SpanSketch::new,
+        sketch -> reader.read(sketch.span(), field),
+        row -> reader.read(item(row), field));
+  }
+
+  private List<Input<SpanSketch>> others(Set<Source> sources) {
+    List<Input<SpanSketch>> inputs = new ArrayList<>();
+    for (Source source : sources) {
+      switch (source) {
+        case NAME -> inputs.add(input(SpanSchema.NAME, SpanSketch::name));
+        case KIND -> inputs.add(input(SpanSchema.KIND, SpanSketch::kind));
+        case STATUS -> inputs.add(input(SpanSchema.STATUS, SpanSketch::status));
+        case EXCEPTION -> inputs.add(input(SpanSchema.EXCEPTION, SpanSketch::exception));
+        case RESOURCE, SCOPE -> inputs.add(input(Context.COLUMN, SpanSketch::context));
+        case TRACE_ID,
+            SPAN_ID,
+            PARENT_SPAN_ID,
+            STATUS_MESSAGE,
+            TIMES,
+            SEVERITY,
+            SEVERITY_TEXT,
+            BODY,
+            EVENT_NAME ->
+            throw new IllegalStateException("no field of a span is computed from " + source);
+      }
+    }
+    return inputs;
+  }
+
+  private Input<SpanSketch> input(String column, BiConsumer<SpanSketch, AttributeValue> into) {
+    return new Input<>(table.coded(column), into);
+  }
+}
