@@ -1,0 +1,167 @@
+package io.midwatch.storage.columnar.log;
+
+import io.midwatch.model.AttributeValue;
+import io.midwatch.model.LogRecord;
+import io.midwatch.model.SpanId;
+import io.midwatch.model.TraceId;
+import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.model.semconv.FieldInputs;
+import io.midwatch.model.semconv.FieldInputs.Source;
+import io.midwatch.storage.columnar.query.Part;
+import io.midwatch.storage.columnar.query.PartColumn;
+import io.midwatch.storage.columnar.query.PartColumn.ByCode;
+import io.midwatch.storage.columnar.query.PartColumn.ByRow;
+import io.midwatch.storage.columnar.query.PartColumn.ByText;
+import io.midwatch.storage.columnar.query.TraceRows;
+import io.midwatch.storage.columnar.row.Context;
+import io.midwatch.storage.columnar.row.Contexts;
+import io.midwatch.storage.columnar.row.RowAttributes;
+import io.midwatch.storage.columnar.row.Traces;
+import io.midwatch.storage.columnar.row.VirtualColumns;
+import io.midwatch.storage.columnar.row.VirtualColumns.Input;
+import io.midwatch.storage.columnar.table.Coded;
+import io.midwatch.storage.columnar.table.Numbers;
+import io.midwatch.storage.columnar.table.Table;
+import io.midwatch.storage.contract.query.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log records of one table. Canonical fields are columns made when first asked for and kept
+ * with the part; they answer as {@link CanonicalReader} does of the whole record. Thread-safe.
+ */
+public final class LogPart implements Part<LogRecord>, TraceRows {
+  private final Table table;
+  private final CanonicalReader reader;
+  private final Traces traces;
+  private final LogRows rows;
+  private final VirtualColumns virtual;
+  private final Map<Field, PartColumn> columns = new ConcurrentHashMap<>();
+
+  /**
+   * @param table with {@link LogSchema#SCHEMA}
+   */
+  public LogPart(Table table, CanonicalReader reader) {
+    this.table = table;
+    this.reader = reader;
+    Contexts contexts = new Contexts(table);
+    RowAttributes attributes = new RowAttributes(table);
+    this.traces = new Traces(table, LogSchema.TRACE);
+    this.rows = new LogRows(table, contexts, attributes, traces);
+    this.virtual = new VirtualColumns(table, contexts, attributes);
+  }
+
+  @Override
+  public Table table() {
+    return table;
+  }
+
+  @Override
+  public Numbers times() {
+    return table.numbers(LogSchema.TIME);
+  }
+
+  @Override
+  public Set<String> attributeNames() {
+    return virtual.attributeNames();
+  }
+
+  @Override
+  public LogRecord item(int row) {
+    return rows.at(row);
+  }
+
+  /** The trace ids as hex texts. */
+  public Coded traces() {
+    return traces.texts();
+  }
+
+  @Override
+  public int[] rowsOf(TraceId traceId) {
+    return traces.rowsOf(traceId);
+  }
+
+  @Override
+  public @Nullable TraceId traceId(int row) {
+    return traces.traceId(row);
+  }
+
+  @Override
+  public boolean mayHold(TraceId traceId) {
+    return traces.mayHold(traceId);
+  }
+
+  @Override
+  public PartColumn column(Field field) {
+    return columns.computeIfAbsent(field, this::make);
+  }
+
+  private PartColumn make(Field field) {
+    return switch (field) {
+      case Field.Canonical(CanonicalField canonical) -> canonical(canonical);
+      case Field.Attribute attribute -> virtual.attribute(attribute);
+      case Field.Dimension(String name) ->
+          throw new IllegalArgumentException(name + " is a dimension of a rollup, not of a record");
+    };
+  }
+
+  private PartColumn canonical(CanonicalField field) {
+    return switch (field) {
+      case TRACE_ID -> new ByCode(traces.texts());
+      case SPAN_ID -> new ByRow(row -> hex(rows.spanId(row)));
+      case SEVERITY -> new ByCode(table.coded(LogSchema.SEVERITY));
+      case SEVERITY_TEXT -> new ByCode(table.coded(LogSchema.SEVERITY_TEXT));
+      case BODY -> new ByText(table.blobs(LogSchema.BODY), rows::bodyText);
+      default -> computed(field);
+    };
+  }
+
+  private static @Nullable AttributeValue hex(@Nullable SpanId id) {
+    return id == null ? null : AttributeValue.of(id.hex());
+  }
+
+  private PartColumn computed(CanonicalField field) {
+    FieldInputs inputs = reader.logInputs(field);
+    return virtual.column(
+        inputs.keys(),
+        LogSketch::attribute,
+        others(inputs.sources()),
+        LogSketch::new,
+        sketch -> reader.read(sketch.log(), field),
+        row -> reader.read(item(row), field));
+  }
+
+  private List<Input<LogSketch>> others(Set<Source> sources) {
+    List<Input<LogSketch>> inputs = new ArrayList<>();
+    for (Source source : sources) {
+      switch (source) {
+        case EVENT_NAME -> inputs.add(input(LogSchema.EVENT, LogSketch::eventName));
+        case RESOURCE, SCOPE -> inputs.add(input(Context.COLUMN, LogSketch::context));
+        case TRACE_ID,
+            SPAN_ID,
+            PARENT_SPAN_ID,
+            NAME,
+            KIND,
+            STATUS,
+            STATUS_MESSAGE,
+            TIMES,
+            SEVERITY,
+            SEVERITY_TEXT,
+            BODY,
+            EXCEPTION ->
+            throw new IllegalStateException("no field of a log record is computed from " + source);
+      }
+    }
+    return inputs;
+  }
+
+  private Input<LogSketch> input(String column, BiConsumer<LogSketch, AttributeValue> into) {
+    return new Input<>(table.coded(column), into);
+  }
+}
