@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A hot table answers as a list of maps does. */
@@ -77,13 +78,13 @@ class HotTableOracleTest {
     compareNumbers(table, table.numbers("span"), rows, Row::span);
     compareBlobs(table.blobs("rest"), rows);
     for (String column : List.of("name", "trace", "context")) {
-      compareCodes(table, table.coded(column), rows, row -> row.coded().get(column));
+      compareCodes(table.coded(column), rows, row -> row.coded().get(column));
     }
     Set<String> keys = new HashSet<>();
     rows.forEach(row -> keys.addAll(row.attributes().keySet()));
     assertThat(table.attributeKeys()).isEqualTo(keys);
     for (String key : keys) {
-      compareCodes(table, table.attribute(key), rows, row -> row.attributes().get(key));
+      compareCodes(table.attribute(key), rows, row -> row.attributes().get(key));
     }
     compareChains(table, rows);
     compareIds(table, rows);
@@ -113,7 +114,7 @@ class HotTableOracleTest {
   }
 
   private static void compareCodes(
-      Table table, Coded coded, List<Row> rows, Function<Row, AttributeValue> expected) {
+      Coded coded, List<Row> rows, Function<Row, @Nullable AttributeValue> expected) {
     int[] read = new int[Table.BLOCK_ROWS];
     Map<AttributeValue, Integer> codes = new HashMap<>();
     for (int row = 0; row < rows.size(); row++) {
@@ -121,7 +122,7 @@ class HotTableOracleTest {
       if (row % Table.BLOCK_ROWS == 0) {
         coded.read(block, read);
       }
-      AttributeValue value = expected.apply(rows.get(row));
+      @Nullable AttributeValue value = expected.apply(rows.get(row));
       int code = read[row % Table.BLOCK_ROWS];
       check(coded.codeAt(row) == code && code < coded.codeCount(), row);
       check(Objects.equals(coded.valueAt(row), value), row);

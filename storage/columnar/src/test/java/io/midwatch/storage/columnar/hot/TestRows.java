@@ -69,7 +69,7 @@ final class TestRows {
       table.number(START, ~start);
       table.number(START, start);
     }
-    long span = random.nextInt(1000) - 500;
+    long span = random.nextInt(1000) - 500L;
     table.number(SPAN, span);
     String rest = rest();
     table.blob(REST, ByteSlice.ofUtf8(rest));
