@@ -1,0 +1,3 @@
+/** Arguments of the commands. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.bench.cli;
