@@ -82,7 +82,7 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rules", "export", "verify-data", "bench"})
+  @ValueSource(strings = {"rules", "export", "verify-data"})
   void saysWhatIsNotThereYetInOneLine(String command) throws Exception {
     Outcome outcome = launch(command, "argument");
     assertThat(outcome.code()).isEqualTo(2);
@@ -169,6 +169,16 @@ class LauncherTest {
     assertThat(launch("demo", argument).out())
         .contains("-jar " + root.resolve("demo/target/midwatch-demo.jar") + " ")
         .endsWith((given ? server : "midwatch-demo.jar ") + argument + "\n");
+  }
+
+  @Test
+  void startsTheBenchmarksWithTheirArguments() throws Exception {
+    jdk(jvms.resolve("j"), "25");
+    maven("3.8.7");
+    assertThat(launch("bench", "ingest", "--items=2M").out())
+        .contains("Building Midwatch")
+        .endsWith(
+            "-jar " + root.resolve("bench/target/midwatch-bench.jar") + " ingest --items=2M\n");
   }
 
   @Test

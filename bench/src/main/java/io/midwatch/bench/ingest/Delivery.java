@@ -35,7 +35,12 @@ final class Delivery {
    * @param partial requests of which some items were rejected
    */
   record Outcome(
-      int requests, long items, Duration took, Samples acknowledgedNanos, long refusals, long partial) {
+      int requests,
+      long items,
+      Duration took,
+      Samples acknowledgedNanos,
+      long refusals,
+      long partial) {
     double itemsPerSecond() {
       return items / (took.toNanos() / 1e9);
     }
@@ -80,8 +85,7 @@ final class Delivery {
     long items = 0;
     long refusals = 0;
     long partial = 0;
-    try (Connection connection =
-        new Connection(load.target(), load.signal(), load.compression())) {
+    try (Connection connection = new Connection(load.target(), load.signal(), load.compression())) {
       for (int index = next.getAndIncrement(); index < end; index = next.getAndIncrement()) {
         ExportRequest request = requests.request(index);
         long due = awaitDue(index);

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code bench ingest}: sends the reference workload to a whole server and measures acknowledged
- * items a second, acknowledgement times, the server's CPU time a million items until it has settled,
- * its memory and its bytes on disk. The sender's own CPU is not counted, but shares the machine.
+ * items a second, acknowledgement times, the server's CPU time a million items until it has
+ * settled, its memory and its bytes on disk. The sender's own CPU is not counted, but shares the
+ * machine.
  */
 public final class IngestBench {
   private final Options options;
@@ -129,8 +130,7 @@ public final class IngestBench {
       URI target,
       @Nullable ProcessUse process)
       throws IOException, InterruptedException {
-    Load load =
-        new Load(target, workload.signal(), workload.compression(), connections, rate);
+    Load load = new Load(target, workload.signal(), workload.compression(), connections, rate);
     long diskBefore = disk();
     Duration cpuBefore = process == null ? Duration.ZERO : process.cpu();
     Delivery.Outcome outcome = new Delivery(load, requests, first, end).run();

@@ -8,7 +8,9 @@ import java.io.IOException;
 final class Commit {
   private Commit() {}
 
-  /** Its short hash, with {@code +changes} when files differ from it; {@code unknown} without git. */
+  /**
+   * Its short hash, with {@code +changes} when files differ from it; {@code unknown} without git.
+   */
   static String current() {
     String commit = git("rev-parse", "--short=10", "HEAD");
     if (commit.isEmpty()) {

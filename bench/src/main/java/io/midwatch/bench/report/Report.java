@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One table of figures with its circumstances, printed and kept as
- * {@code bench/results/<date>-<name>.md}; runs of one day and name follow each other in the file.
- * Not thread-safe.
+ * One table of figures with its circumstances, printed and kept as {@code
+ * bench/results/<date>-<name>.md}; runs of one day and name follow each other in the file. Not
+ * thread-safe.
  */
 public final class Report {
   private final String name;

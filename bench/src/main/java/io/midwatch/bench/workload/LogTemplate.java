@@ -13,10 +13,41 @@ record LogTemplate(int service, int severity, String severityText, List<String> 
   private static final int DISTINCT = 400;
   private static final List<String> WORDS =
       List.of(
-          "reserved", "item", "order", "for", "customer", "warehouse", "after", "attempts", "cache",
-          "refreshed", "entry", "queue", "message", "handled", "in", "batch", "retry", "payment",
-          "accepted", "invoice", "sent", "shipment", "session", "expired", "request", "finished",
-          "with", "status", "total", "amount", "worker", "lease", "renewed", "index", "updated");
+          "reserved",
+          "item",
+          "order",
+          "for",
+          "customer",
+          "warehouse",
+          "after",
+          "attempts",
+          "cache",
+          "refreshed",
+          "entry",
+          "queue",
+          "message",
+          "handled",
+          "in",
+          "batch",
+          "retry",
+          "payment",
+          "accepted",
+          "invoice",
+          "sent",
+          "shipment",
+          "session",
+          "expired",
+          "request",
+          "finished",
+          "with",
+          "status",
+          "total",
+          "amount",
+          "worker",
+          "lease",
+          "renewed",
+          "index",
+          "updated");
 
   /** All 400; the severities are spread as in a quiet system. */
   static List<LogTemplate> all() {

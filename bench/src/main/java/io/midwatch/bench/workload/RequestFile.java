@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Ready-made requests in a file, compressed as they are sent, so that sending costs next to nothing.
- * Thread-safe.
+ * Ready-made requests in a file, compressed as they are sent, so that sending costs next to
+ * nothing. Thread-safe.
  *
  * <pre>
  * "traces seed=1 …" as modified UTF-8 · (int items, int length, body)*
@@ -85,11 +85,10 @@ public final class RequestFile implements AutoCloseable {
       Workload workload, Compression compression, int from, int to) {
     return IntStream.range(from, to)
         .parallel()
-        .mapToObj(
-            window ->
-                workload.window(window).stream()
-                    .map(plain -> new ExportRequest(plain.items(), compression.compress(plain.body())))
-                    .toList())
+        .mapToObj(window ->
+            workload.window(window).stream()
+                .map(plain -> new ExportRequest(plain.items(), compression.compress(plain.body())))
+                .toList())
         .toList();
   }
 
@@ -130,8 +129,7 @@ public final class RequestFile implements AutoCloseable {
   /** Request {@code index}, its body the caller's own. */
   public ExportRequest request(int index) throws IOException {
     Place place = places.get(index);
-    return new ExportRequest(
-        place.items(), read(channel, place.offset(), place.length()).array());
+    return new ExportRequest(place.items(), read(channel, place.offset(), place.length()).array());
   }
 
   private static ByteBuffer read(FileChannel channel, long offset, int length) throws IOException {

@@ -92,8 +92,7 @@ final class SpanWriter {
     wire.fixed32(FLAGS, SAMPLED_LOCAL_PARENT);
   }
 
-  private void variable(
-      Operation operation, String callee, @Nullable Failure failure, Dice dice) {
+  private void variable(Operation operation, String callee, @Nullable Failure failure, Dice dice) {
     switch (operation.role()) {
       case ROUTE -> request(operation, failure, dice);
       case STATEMENT -> thread(dice);
@@ -141,8 +140,7 @@ final class SpanWriter {
   private void call(String callee, @Nullable Failure failure, Dice dice) {
     attributes
         .string(
-            "url.full",
-            "http://" + callee + ":8080/api/v1/" + callee + "/" + dice.below(1_000_000))
+            "url.full", "http://" + callee + ":8080/api/v1/" + callee + "/" + dice.below(1_000_000))
         .string("server.address", callee)
         .integer("server.port", 8080)
         .integer("http.response.status_code", failure != null ? 503 : 200)

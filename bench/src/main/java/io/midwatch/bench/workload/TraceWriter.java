@@ -44,8 +44,7 @@ final class TraceWriter {
   private Dice dice = new Dice(0);
   private int count;
 
-  TraceWriter(
-      Traces traces, List<Operations> services, List<Failure> failures, ItemBuffer items) {
+  TraceWriter(Traces traces, List<Operations> services, List<Failure> failures, ItemBuffer items) {
     this.traces = traces;
     this.services = services;
     this.failures = failures;
@@ -144,8 +143,7 @@ final class TraceWriter {
         work.service().index() == FAULTY_SERVICE
             && work == services.get(FAULTY_SERVICE).routes().getFirst()
             && pod[span] * Service.VERSIONS / Service.PODS == Service.VERSIONS - 1;
-    double probability =
-        planted ? FAULT : work.role() == Role.STEP ? 0 : SpanWriter.FAILURE_RATE;
+    double probability = planted ? FAULT : work.role() == Role.STEP ? 0 : SpanWriter.FAILURE_RATE;
     return dice.chance(probability) ? failures.get(dice.below(failures.size())) : null;
   }
 }

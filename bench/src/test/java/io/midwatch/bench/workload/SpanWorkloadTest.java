@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SpanWorkloadTest {
-  private static final Period DAY = new Period(1_763_769_600_000_000_000L, 1_763_856_000_000_000_000L);
+  private static final Period DAY =
+      new Period(1_763_769_600_000_000_000L, 1_763_856_000_000_000_000L);
   private static final int SPANS = 2 * SpanWorkload.WINDOW_SPANS + 1_001;
   private static final List<Sent> SENT = decode(new SpanWorkload(42, DAY, SPANS));
 
@@ -46,7 +47,8 @@ class SpanWorkloadTest {
 
   @Test
   void otherSeedGivesOtherSpans() {
-    Set<Object> ids = SENT.stream().map(sent -> sent.span().getSpanId()).collect(Collectors.toSet());
+    Set<Object> ids =
+        SENT.stream().map(sent -> sent.span().getSpanId()).collect(Collectors.toSet());
 
     assertThat(decode(new SpanWorkload(43, DAY, 1_000)))
         .noneMatch(sent -> ids.contains(sent.span().getSpanId()));
@@ -63,7 +65,8 @@ class SpanWorkloadTest {
     List<ExportRequest> requests = new SpanWorkload(42, DAY, SPANS).window(0);
 
     assertThat(requests).hasSize(Math.ceilDiv(SpanWorkload.WINDOW_SPANS, 512));
-    assertThat(requests.subList(0, requests.size() - 1)).allMatch(request -> request.items() == 512);
+    assertThat(requests.subList(0, requests.size() - 1))
+        .allMatch(request -> request.items() == 512);
   }
 
   @Test
@@ -94,10 +97,9 @@ class SpanWorkloadTest {
 
     assertThat(100.0 * failed.size() / SPANS).isCloseTo(1.66, within(0.15));
     assertThat(failed)
-        .allSatisfy(
-            sent ->
-                assertThat(text(sent.span().getEvents(0).getAttributesList(), "exception.stacktrace"))
-                    .hasSizeBetween(1_290, 1_400));
+        .allSatisfy(sent ->
+            assertThat(text(sent.span().getEvents(0).getAttributesList(), "exception.stacktrace"))
+                .hasSizeBetween(1_290, 1_400));
     assertThat(failed.stream().map(sent -> sent.span().getEvents(0).getAttributes(2)).distinct())
         .hasSizeBetween(250, 300);
   }
@@ -105,7 +107,8 @@ class SpanWorkloadTest {
   @Test
   void plantsOneFault() {
     Map<String, int[]> byVersion = new HashMap<>();
-    for (Sent sent : matching(sent -> sent.span().getName().equals("POST /api/v1/payments/{id}/confirm"))) {
+    for (Sent sent :
+        matching(sent -> sent.span().getName().equals("POST /api/v1/payments/{id}/confirm"))) {
       int[] counts = byVersion.computeIfAbsent(sent.version(), _ -> new int[2]);
       counts[0]++;
       counts[1] += sent.failed() ? 1 : 0;
@@ -119,7 +122,8 @@ class SpanWorkloadTest {
   @Test
   void has20ServicesWith300Operations() {
     assertThat(SENT.stream().map(Sent::service).distinct()).hasSize(20);
-    assertThat(SENT.stream().map(sent -> sent.service() + sent.span().getName()).distinct()).hasSize(300);
+    assertThat(SENT.stream().map(sent -> sent.service() + sent.span().getName()).distinct())
+        .hasSize(300);
   }
 
   @Test
@@ -135,7 +139,8 @@ class SpanWorkloadTest {
         assertThat(sent.span().getTraceId()).isEqualTo(parent.getTraceId());
         assertThat(sent.span().getStartTimeUnixNano())
             .isGreaterThanOrEqualTo(parent.getStartTimeUnixNano());
-        assertThat(sent.span().getEndTimeUnixNano()).isLessThanOrEqualTo(parent.getEndTimeUnixNano());
+        assertThat(sent.span().getEndTimeUnixNano())
+            .isLessThanOrEqualTo(parent.getEndTimeUnixNano());
       }
     }
     assertThat(children).isGreaterThan(SPANS / 2);
@@ -158,7 +163,10 @@ class SpanWorkloadTest {
   }
 
   private static double meanAttributes(List<Sent> spans) {
-    return spans.stream().mapToInt(sent -> sent.span().getAttributesCount()).average().orElseThrow();
+    return spans.stream()
+        .mapToInt(sent -> sent.span().getAttributesCount())
+        .average()
+        .orElseThrow();
   }
 
   private static double share(int[] counts) {
@@ -194,7 +202,8 @@ class SpanWorkloadTest {
           ExportTraceServiceRequest.parseFrom(request.body()).getResourceSpansList()) {
         List<KeyValue> resource = group.getResource().getAttributesList();
         for (Span span : group.getScopeSpans(0).getSpansList()) {
-          spans.add(new Sent(text(resource, "service.name"), text(resource, "service.version"), span));
+          spans.add(
+              new Sent(text(resource, "service.name"), text(resource, "service.version"), span));
         }
       }
     } catch (InvalidProtocolBufferException e) {
