@@ -141,7 +141,7 @@ final class TraceWriter {
     Operation work = operation[span];
     boolean planted =
         work.service().index() == FAULTY_SERVICE
-            && work == services.get(FAULTY_SERVICE).routes().getFirst()
+            && work.name().equals(services.get(FAULTY_SERVICE).routes().getFirst().name())
             && pod[span] * Service.VERSIONS / Service.PODS == Service.VERSIONS - 1;
     double probability = planted ? FAULT : work.role() == Role.STEP ? 0 : SpanWriter.FAILURE_RATE;
     return dice.chance(probability) ? failures.get(dice.below(failures.size())) : null;
