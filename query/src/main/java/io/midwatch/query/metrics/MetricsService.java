@@ -6,10 +6,9 @@ import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
-import io.midwatch.storage.contract.query.Series;
 import io.midwatch.storage.contract.query.SeriesQuery;
+import io.midwatch.storage.contract.query.WholeSeries;
 import io.midwatch.storage.contract.read.MetricReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,13 +39,13 @@ public final class MetricsService {
       return new FoundSeries(List.of(), Completeness.exact(0));
     }
     LabelMatcher named = new LabelMatcher("__name__", LabelMatcher.Operator.MATCHES, names);
-    List<Series> found = new ArrayList<>();
+    WholeSeries found = new WholeSeries();
     Completeness completeness =
         reader.readSeries(
             new SeriesQuery(
                 QueryScope.ALL, window.range(), List.of(named), limit, QueryLimits.DEFAULT),
-            series -> found.add(series));
-    return new FoundSeries(found, completeness);
+            found);
+    return new FoundSeries(found.series(), completeness);
   }
 
   private static boolean isNamed(MetricMetadata metric, String name) {

@@ -8,6 +8,7 @@ import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Series;
 import io.midwatch.storage.contract.query.SeriesQuery;
 import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.query.WholeSeries;
 import io.midwatch.storage.contract.read.MetricReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class MetricLookup {
       return List.of();
     }
     String anyOf = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-    List<Series> found = new ArrayList<>();
+    WholeSeries found = new WholeSeries();
     reader.readSeries(
         new SeriesQuery(
             QueryScope.ALL,
@@ -45,8 +46,8 @@ public final class MetricLookup {
             List.of(new LabelMatcher("__name__", LabelMatcher.Operator.MATCHES, anyOf)),
             MAX_SERIES,
             QueryLimits.DEFAULT),
-        series -> found.add(series));
-    return found.stream().filter(series -> wanted.test(series.identity().name())).toList();
+        found);
+    return found.series().stream().filter(series -> wanted.test(series.identity().name())).toList();
   }
 
   /** The numbers of a series; histograms and staleness marks are left out. */

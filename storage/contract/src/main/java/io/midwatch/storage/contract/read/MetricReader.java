@@ -8,6 +8,7 @@ import io.midwatch.storage.contract.query.Series;
 import io.midwatch.storage.contract.query.SeriesQuery;
 import io.midwatch.storage.contract.query.SeriesVisitor;
 import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.query.WholeSeries;
 import java.util.List;
 
 /**
@@ -21,9 +22,9 @@ public interface MetricReader {
 
   /** All matching series at once; a convenience for small answers. */
   default List<Series> series(SeriesQuery query) {
-    List<Series> found = new java.util.ArrayList<>();
-    readSeries(query, found::add);
-    return found;
+    WholeSeries found = new WholeSeries();
+    readSeries(query, found);
+    return found.series();
   }
 
   /** Label names of matching series, ascending. */

@@ -1,0 +1,90 @@
+package io.midwatch.storage.columnar.metric;
+
+import io.midwatch.storage.contract.query.Series;
+import io.midwatch.storage.contract.query.Series.Sample;
+import io.midwatch.storage.contract.query.TimeRange;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One series with all the places that have points of it.
+ *
+ * <pre>
+ * file 7    |---chunk---|---chunk---|
+ * file 8                          |---chunk---|
+ * hot                                           |---
+ * read as   |-----------|---------------------||----      what overlaps is merged
+ * </pre>
+ *
+ * @param places the one that was stored first comes first
+ */
+record FoundSeries(RegisteredSeries series, List<Place> places) {
+  /** A series in one part, by that part's number. */
+  record Place(MetricPart part, int number) {
+    List<MetricPart.Piece> pieces(TimeRange range) {
+      return part.pieces(number).stream()
+          .filter(piece ->
+              piece.maxTime() >= range.fromUnixNano() && piece.minTime() < range.toUnixNano())
+          .toList();
+    }
+  }
+
+  /** What takes points of a series, in order; returns whether more are wanted. */
+  interface PointVisitor {
+    boolean visit(PointColumns points, int from, int to);
+  }
+
+  /**
+   * Hands over the points of a range, in order and each once; false when the visitor had enough.
+   */
+  boolean read(TimeRange range, PointVisitor visitor) {
+    List<MetricPart.Piece> stored = pieces(range);
+    List<MetricPart.Piece> byTime = new ArrayList<>(stored);
+    byTime.sort(Comparator.comparingLong(MetricPart.Piece::minTime));
+    int next = 0;
+    while (next < byTime.size()) {
+      int first = next;
+      long end = byTime.get(next).maxTime();
+      for (next++; next < byTime.size() && byTime.get(next).minTime() <= end; next++) {
+        end = Math.max(end, byTime.get(next).maxTime());
+      }
+      List<MetricPart.Piece> overlapping = byTime.subList(first, next);
+      PointColumns points =
+          overlapping.size() == 1
+              ? overlapping.getFirst().read(range)
+              : merged(stored.stream().filter(overlapping::contains).toList(), range);
+      int from = points.firstAt(range.fromUnixNano());
+      int to = points.firstAt(range.toUnixNano());
+      if (from < to && !visitor.visit(points, from, to)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<MetricPart.Piece> pieces(TimeRange range) {
+    return places.stream().flatMap(place -> place.pieces(range).stream()).toList();
+  }
+
+  private static PointColumns merged(List<MetricPart.Piece> pieces, TimeRange range) {
+    PointColumns merged = pieces.getFirst().read(range);
+    for (MetricPart.Piece piece : pieces.subList(1, pieces.size())) {
+      PointColumns both = new PointColumns();
+      PointMerge.merge(merged, piece.read(range), both);
+      merged = both;
+    }
+    return merged;
+  }
+
+  boolean anyIn(TimeRange range) {
+    return pieces(range).stream().anyMatch(piece -> piece.anyIn(range));
+  }
+
+  Series with(List<Sample> samples) {
+    Place last = places.getLast();
+    SentWith sent = last.part.sent(last.number);
+    return new Series(
+        series.identity(), series.labels(), sent.metric(), sent.resource(), sent.scope(), samples);
+  }
+}

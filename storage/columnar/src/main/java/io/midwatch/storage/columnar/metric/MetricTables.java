@@ -1,0 +1,166 @@
+package io.midwatch.storage.columnar.metric;
+
+import io.midwatch.model.MetricDescriptor;
+import io.midwatch.model.SeriesIdentity;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.contract.answer.Budget;
+import io.midwatch.storage.contract.query.Completeness;
+import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.MetricMetadata;
+import io.midwatch.storage.contract.query.QueryScope;
+import io.midwatch.storage.contract.query.Series;
+import io.midwatch.storage.contract.query.SeriesQuery;
+import io.midwatch.storage.contract.query.SeriesVisitor;
+import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.query.WholeSeries;
+import io.midwatch.storage.contract.read.MetricReader;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Answers questions about metrics from hot buffers and sealed files together: a series is one
+ * however many of them have points of it, and so is a point that more than one has. Thread-safe;
+ * each question reads the parts there are when it begins.
+ */
+public final class MetricTables implements MetricReader {
+  /** Samples that are handed over at once, unless a single chunk has more. */
+  private static final int SAMPLES_PER_VISIT = 50_000;
+
+  private final Supplier<List<MetricPart>> parts;
+  private final VisibleSeries visible;
+  private final InstantSource clock;
+
+  /**
+   * @param parts what there is to read, the part that was stored first first
+   */
+  public MetricTables(
+      Supplier<List<MetricPart>> parts, CanonicalReader reader, InstantSource clock) {
+    this.parts = parts;
+    this.visible = new VisibleSeries(reader);
+    this.clock = clock;
+  }
+
+  @Override
+  public Completeness readSeries(SeriesQuery query, SeriesVisitor visitor) {
+    return read(query, visitor, false);
+  }
+
+  @Override
+  public List<Series> exemplars(SeriesQuery query) {
+    WholeSeries whole = new WholeSeries();
+    read(query, whole, true);
+    return whole.series();
+  }
+
+  private Completeness read(SeriesQuery query, SeriesVisitor visitor, boolean exemplarsOnly) {
+    Budget budget = new Budget(query.limits(), clock);
+    SeriesHandover handover =
+        new SeriesHandover(visitor, budget, query.maxSeries(), SAMPLES_PER_VISIT, exemplarsOnly);
+    for (FoundSeries each : find(query.scope(), query.range(), query.matchers())) {
+      if (!handover.hand(each, query.range())) {
+        break;
+      }
+    }
+    return budget.completeness();
+  }
+
+  /** Matching series of every part that overlaps the range, by label set; ties by first arrival. */
+  private List<FoundSeries> find(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+    SeriesSelector selector = new SeriesSelector(matchers);
+    Predicate<SeriesIdentity> mayBeSeen = visible.of(scope);
+    Map<SeriesIdentity, FoundSeries> found = new LinkedHashMap<>();
+    for (MetricPart part : parts.get()) {
+      if (part.maxTimeUnixNano() < range.fromUnixNano()
+          || part.minTimeUnixNano() >= range.toUnixNano()) {
+        continue;
+      }
+      BitSet selected = selector.select(part.labels());
+      for (int i = selected.nextSetBit(0); i >= 0; i = selected.nextSetBit(i + 1)) {
+        int number = i;
+        SeriesIdentity identity = part.identity(number);
+        FoundSeries known = found.get(identity);
+        if (known == null && mayBeSeen.test(identity)) {
+          known = new FoundSeries(part.series(number), new ArrayList<>());
+          found.put(identity, known);
+        }
+        if (known != null) {
+          known.places().add(new FoundSeries.Place(part, number));
+        }
+      }
+    }
+    return found.values().stream()
+        .sorted(Comparator.comparing(FoundSeries::series, RegisteredSeries.ORDER))
+        .toList();
+  }
+
+  @Override
+  public List<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+    TreeSet<String> names = new TreeSet<>();
+    for (FoundSeries each : find(scope, range, matchers)) {
+      Set<String> own = each.series().labels().keySet();
+      if (!names.containsAll(own) && each.anyIn(range)) {
+        names.addAll(own);
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  @Override
+  public List<String> labelValues(
+      QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers) {
+    TreeSet<String> values = new TreeSet<>();
+    for (FoundSeries each : find(scope, range, matchers)) {
+      String value = each.series().labels().get(label);
+      if (value != null && !values.contains(value) && each.anyIn(range)) {
+        values.add(value);
+      }
+    }
+    return List.copyOf(values);
+  }
+
+  @Override
+  public List<MetricMetadata> metadata() {
+    Map<Named, Set<MetricMetadata>> latest = new LinkedHashMap<>();
+    for (MetricPart part : parts.get()) {
+      Map<Named, Set<MetricMetadata>> own = new LinkedHashMap<>();
+      for (MetricMetadata each : part.metadata()) {
+        own.computeIfAbsent(Named.of(each), _ -> new LinkedHashSet<>()).add(each);
+      }
+      latest.putAll(own);
+    }
+    return latest.values().stream()
+        .flatMap(Set::stream)
+        .sorted(Comparator.comparing(MetricMetadata::prometheusName))
+        .toList();
+  }
+
+  /** A metric without what may change: a newer part's word on that replaces an older one's. */
+  private record Named(
+      String prometheusName,
+      String name,
+      String unit,
+      MetricDescriptor.MetricType type,
+      MetricDescriptor.Temporality temporality,
+      boolean monotonic) {
+    static Named of(MetricMetadata metadata) {
+      MetricDescriptor metric = metadata.descriptor();
+      return new Named(
+          metadata.prometheusName(),
+          metric.name(),
+          metric.unit(),
+          metric.type(),
+          metric.temporality(),
+          metric.monotonic());
+    }
+  }
+}
