@@ -27,8 +27,8 @@ final class Run {
   private int @Nullable [] flags;
   private byte kind;
   private byte @Nullable [] kinds;
-  private byte[] @Nullable [] values;
-  private byte[] @Nullable [] exemplars;
+  private byte @Nullable [][] values;
+  private byte @Nullable [][] exemplars;
   private long blobBytes;
   private int size;
   private volatile int published;

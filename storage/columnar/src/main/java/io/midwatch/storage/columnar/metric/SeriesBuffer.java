@@ -79,9 +79,7 @@ final class SeriesBuffer {
 
   /** What the point that was added last says beside its value. */
   void sentWith(SentWith latest) {
-    if (latest != sent) {
-      sent = latest;
-    }
+    sent = latest;
   }
 
   /** Counts a point towards the running total. */
