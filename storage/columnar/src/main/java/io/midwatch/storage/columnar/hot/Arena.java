@@ -120,7 +120,7 @@ final class Arena {
     byte[] bytes = bytes(name);
     return length(name) == length + 1
         && bytes[at] == tag
-        && Arrays.equals(bytes, at + 1, at + 1 + length, array, offset, offset + length);
+        && ByteHash.same(bytes, at + 1, array, offset, length);
   }
 
   /** Whether the run is the tag and the eight bytes of this number. */

@@ -1,7 +1,6 @@
 package io.midwatch.storage.columnar.hot;
 
 import io.midwatch.storage.contract.write.ByteSlice;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What the table knows of one attribute key; its codes are in {@link AttributeRows}. */
@@ -16,6 +15,7 @@ final class AttributeColumn {
   // The writer's own: where the row being written has the key, and the key that came after it.
   long serial;
   int position;
+  int filledBlock = -1;
   @Nullable AttributeColumn follower;
 
   AttributeColumn(int number, ByteSlice key, ValueColumn values) {
@@ -29,7 +29,7 @@ final class AttributeColumn {
   }
 
   boolean isNamed(ByteSlice name) {
-    return Arrays.equals(
-        key, 0, key.length, name.array(), name.offset(), name.offset() + name.length());
+    return key.length == name.length()
+        && ByteHash.same(key, 0, name.array(), name.offset(), key.length);
   }
 }

@@ -101,7 +101,7 @@ final class AttributeRows {
   }
 
   /** Gives the row being written a code of the key, instead of the one it has. */
-  void put(AttributeColumn column, int code) {
+  void put(AttributeColumn column, int row, int code) {
     int entry = column.number << CODE_BITS | code;
     if (column.serial == serial) {
       entries.change(column.position, entry);
@@ -111,21 +111,28 @@ final class AttributeRows {
     column.position = length;
     entries.open(length);
     entries.set(length++, entry);
+    int block = row >>> IntRows.SHIFT;
+    if (column.filledBlock != block) {
+      column.filledBlock = block;
+      column.values.fill(block);
+    }
+    if (column.firstRow > row) {
+      column.firstRow = row;
+    }
   }
 
   void end(int row) {
-    for (int at = rowStart; at < length; at++) {
-      AttributeColumn column = columns[entries.at(at) >>> CODE_BITS];
-      column.values.fill(row);
-      if (row < column.firstRow) {
-        column.firstRow = row;
-      }
-    }
     ends.set(row, length);
     next();
   }
 
-  void cancel() {
+  void cancel(int row) {
+    for (int at = rowStart; at < length; at++) {
+      AttributeColumn column = columns[entries.at(at) >>> CODE_BITS];
+      if (column.firstRow == row) {
+        column.firstRow = Integer.MAX_VALUE;
+      }
+    }
     length = rowStart;
     next();
   }

@@ -18,6 +18,7 @@ final class CodedColumn {
   private long[] repeatedOutside = new long[4];
 
   private int repeatedCount;
+  private int filledBlock = -1;
 
   CodedColumn(ByteHash hash, Arena arena, AtomicLong memory, Hint hint) {
     this.arena = arena;
@@ -41,7 +42,7 @@ final class CodedColumn {
     byte[] array = valueBytes.array();
     int offset = valueBytes.offset();
     int code = values.put(row, array[offset], array, offset + 1, valueBytes.length() - 1);
-    codes.set(row, code);
+    put(row, code);
   }
 
   /** A code, or a negative number for a value the dictionary does not take. */
@@ -63,17 +64,27 @@ final class CodedColumn {
     if (code < 0) {
       values.putOutside(row, repeatedOutside[-code - 1]);
     }
-    codes.set(row, code < 0 ? Coded.OUTSIDE : code);
+    put(row, code < 0 ? Coded.OUTSIDE : code);
   }
 
+  private void put(int row, int code) {
+    codes.set(row, code);
+    int block = row >>> IntRows.SHIFT;
+    if (block != filledBlock && code != Coded.ABSENT) {
+      filledBlock = block;
+      values.fill(block);
+    }
+  }
+
+  boolean isIndexed() {
+    return chains != null;
+  }
+
+  /** Chains the row to others of its code. */
   void end(int row) {
     int code = codes.at(row);
-    if (code == Coded.ABSENT) {
-      return;
-    }
-    values.fill(row);
-    if (chains != null && code >= Coded.FIRST) {
-      chains.add(code, row);
+    if (code >= Coded.FIRST) {
+      chains().add(code, row);
     }
   }
 

@@ -6,6 +6,8 @@ import io.midwatch.storage.columnar.table.TableSchema;
 import io.midwatch.storage.columnar.table.TableSchema.Column;
 import io.midwatch.storage.columnar.table.ValueBytes;
 import io.midwatch.storage.contract.write.ByteSlice;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ public final class HotTable {
   private final @Nullable NumberColumn[] numbers;
   private final @Nullable CodedColumn[] coded;
   private final @Nullable BlobColumn[] blobs;
+
+  /** The columns that have more to do at the end of a row. */
+  private final NumberColumn[] bounded;
+
+  private final CodedColumn[] indexed;
   private final AttributeRows attributes;
   private final Batches batches;
   private int rowCount;
@@ -68,6 +75,11 @@ public final class HotTable {
         case BLOBS -> blobs[i] = new BlobColumn(arena, memory);
       }
     }
+    bounded = Arrays.stream(numbers).filter(Objects::nonNull).toArray(NumberColumn[]::new);
+    indexed =
+        Arrays.stream(coded)
+            .filter(column -> column != null && column.isIndexed())
+            .toArray(CodedColumn[]::new);
     attributes = new AttributeRows(hash, arena, memory);
     batches = new Batches(memory);
     open();
@@ -156,7 +168,7 @@ public final class HotTable {
     if (column == null) {
       return false;
     }
-    attributes.put(column, column.values.put(rowCount, tag, array, offset, length));
+    attributes.put(column, rowCount, column.values.put(rowCount, tag, array, offset, length));
     return true;
   }
 
@@ -165,7 +177,7 @@ public final class HotTable {
     if (column == null) {
       return false;
     }
-    attributes.put(column, column.values.putNumber(rowCount, tag, bits));
+    attributes.put(column, rowCount, column.values.putNumber(rowCount, tag, bits));
     return true;
   }
 
@@ -176,15 +188,11 @@ public final class HotTable {
    */
   public void endRow(int item) {
     int row = rowCount;
-    for (NumberColumn column : numbers) {
-      if (column != null) {
-        column.end(row);
-      }
+    for (NumberColumn column : bounded) {
+      column.end(row);
     }
-    for (CodedColumn column : coded) {
-      if (column != null) {
-        column.end(row);
-      }
+    for (CodedColumn column : indexed) {
+      column.end(row);
     }
     attributes.end(row);
     batches.end(row, item);
@@ -203,7 +211,7 @@ public final class HotTable {
         case BLOBS -> blobColumn(i).clear(rowCount);
       }
     }
-    attributes.cancel();
+    attributes.cancel(rowCount);
   }
 
   /** Makes room for the next row, and the block it begins. */

@@ -58,8 +58,8 @@ final class ValueColumn {
     outside.set(row, name);
   }
 
-  void fill(int row) {
-    filled.set(row >>> IntRows.SHIFT);
+  void fill(int block) {
+    filled.set(block);
   }
 
   boolean any(int block) {

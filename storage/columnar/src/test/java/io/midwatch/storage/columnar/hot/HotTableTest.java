@@ -46,7 +46,7 @@ class HotTableTest {
     assertThat(rows.blobs("rest").at(0).isEmpty()).isTrue();
     assertThat(rows.coded("name").codeAt(0)).isEqualTo(Coded.ABSENT);
     assertThat(rows.coded("name").valueAt(0)).isNull();
-    assertThat(rows.coded("name").any(0)).isFalse();
+    assertThat(rows.coded("trace").any(0)).isFalse();
     assertThat(rows.attributeKeys()).isEmpty();
     assertThat(rows.attribute("key")).isSameAs(Coded.NONE);
   }

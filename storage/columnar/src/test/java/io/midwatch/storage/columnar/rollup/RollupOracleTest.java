@@ -169,8 +169,7 @@ class RollupOracleTest {
           ? plain
           : plain.where(new Filter.Prefix(Field.dimension("host"), "h1"));
     }
-    List<String> dimensions =
-        List.of("service", "code", "cached").subList(0, random.nextInt(4));
+    List<String> dimensions = List.of("service", "code", "cached").subList(0, random.nextInt(4));
     RollupQuery query =
         RollupQuery.total("calls", range, dimensions.toArray(String[]::new)).every(step);
     return switch (random.nextInt(3)) {
@@ -220,8 +219,7 @@ class RollupOracleTest {
       double sum = expected.histograms().get(i).sum();
       assertThat(found.histograms().get(i).sum())
           .isBetween(sum - Math.abs(sum) * 1e-9, sum + Math.abs(sum) * 1e-9);
-      assertThat(found.histograms().get(i).count())
-          .isEqualTo(expected.histograms().get(i).count());
+      assertThat(found.histograms().get(i).count()).isEqualTo(expected.histograms().get(i).count());
     }
   }
 }
