@@ -1,13 +1,12 @@
 package io.midwatch.storage.columnar.file;
 
 import io.midwatch.storage.contract.StoreException;
-import java.io.IOException;
+import io.midwatch.storage.wal.disk.Disk;
+import io.midwatch.storage.wal.disk.LocalDisk;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +42,9 @@ public final class SectionFile implements AutoCloseable {
     this.arena = arena;
     this.mapped = mapped;
     this.sizeBytes = mapped.byteSize();
+    if (sizeBytes < Container.HEADER_BYTES + Container.TRAILER_BYTES) {
+      throw new StoreException(path + ": " + sizeBytes + " bytes are no finished file");
+    }
     byte[] header = copy(mapped, 0, Container.HEADER_BYTES);
     this.namesVersion = Container.namesVersion(header, path.toString());
     byte[] trailer = copy(mapped, sizeBytes - Container.TRAILER_BYTES, Container.TRAILER_BYTES);
@@ -59,23 +61,23 @@ public final class SectionFile implements AutoCloseable {
    *
    * @throws StoreException when it cannot be read, is not finished, or is of a later format
    */
-  public static SectionFile open(Path path) {
+  public static SectionFile open(Disk disk, String path) {
     Arena arena = Arena.ofShared();
-    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      if (file.size() < Container.HEADER_BYTES + Container.TRAILER_BYTES) {
-        throw new StoreException(path + ": " + file.size() + " bytes are no finished file");
-      }
-      MemorySegment mapped = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), arena);
-      return new SectionFile(path, arena, mapped);
-    } catch (IOException cause) {
+    try {
+      return new SectionFile(Path.of(path), arena, disk.map(path, arena));
+    } catch (RuntimeException refused) {
       arena.close();
-      throw new StoreException("cannot read " + path + ": " + cause.getMessage(), cause);
-    } catch (StoreException damaged) {
-      arena.close();
-      throw damaged;
+      throw refused;
     }
   }
 
+  /** The same in the machine's file system. */
+  public static SectionFile open(Path path) {
+    Path absolute = path.toAbsolutePath();
+    return open(new LocalDisk(absolute.resolveSibling("")), absolute.toString());
+  }
+
+  /** Where the file was when it was opened. */
   public Path path() {
     return path;
   }

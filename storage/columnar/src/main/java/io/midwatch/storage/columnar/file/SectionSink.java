@@ -1,8 +1,7 @@
 package io.midwatch.storage.columnar.file;
 
-import java.io.IOException;
+import io.midwatch.storage.wal.disk.AppendFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.zip.CRC32C;
 
 /** One section on its way into a file, checksummed as it goes. */
@@ -11,13 +10,13 @@ final class SectionSink extends DataSink {
 
   private final String name;
   private final long offset;
-  private final FileChannel file;
+  private final AppendFile file;
   private final CRC32C checksum = new CRC32C();
 
-  SectionSink(String name, long offset, FileChannel file) {
+  SectionSink(String name, AppendFile file) {
     super(BUFFER_BYTES);
     this.name = name;
-    this.offset = offset;
+    this.offset = file.size();
     this.file = file;
   }
 
@@ -34,18 +33,7 @@ final class SectionSink extends DataSink {
   private void flush() {
     drain((bytes, length) -> {
       checksum.update(bytes, 0, length);
-      write(file, ByteBuffer.wrap(bytes, 0, length), offset + flushed());
+      file.write(ByteBuffer.wrap(bytes, 0, length));
     });
-  }
-
-  static void write(FileChannel file, ByteBuffer bytes, long position) {
-    try {
-      long at = position;
-      while (bytes.hasRemaining()) {
-        at += file.write(bytes, at);
-      }
-    } catch (IOException cause) {
-      throw new java.io.UncheckedIOException(cause);
-    }
   }
 }

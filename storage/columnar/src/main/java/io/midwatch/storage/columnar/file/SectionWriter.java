@@ -1,14 +1,11 @@
 package io.midwatch.storage.columnar.file;
 
-import io.midwatch.storage.contract.StoreException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.midwatch.storage.wal.disk.AppendFile;
+import io.midwatch.storage.wal.disk.Disk;
+import io.midwatch.storage.wal.disk.LocalDisk;
+import io.midwatch.storage.wal.disk.Paths;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,48 +17,59 @@ import org.jspecify.annotations.Nullable;
  * it is on disk. Not thread-safe. Closed before {@link #finish()}, it leaves nothing behind.
  *
  * <pre>{@code
- * try (SectionWriter writer = SectionWriter.create(path, namesVersion)) {
+ * try (SectionWriter writer = SectionWriter.create(disk, "spans/7.seg", namesVersion)) {
  *   writer.section("start").putVarint(rows).putBytes(packed);
  *   writer.section("names").putText("POST /pay");
  *   writer.finish();
  * }
  * }</pre>
  *
- * @throws StoreException from every method, naming the file, when the disk refuses; {@link
- *     UncheckedIOException} from a sink
+ * @throws io.midwatch.storage.contract.StoreException from every method and from the sinks, naming
+ *     the file, when the disk refuses
  */
 public final class SectionWriter implements AutoCloseable {
-  private final Path path;
-  private final Path unfinished;
-  private final FileChannel file;
+  private final Disk disk;
+  private final String path;
+  private final String unfinished;
+  private final AppendFile file;
   private final byte[] header;
   private final List<Section> sections = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private @Nullable SectionSink current;
-  private long end = Container.HEADER_BYTES;
+  private boolean finished;
 
-  private SectionWriter(Path path, Path unfinished, FileChannel file, int namesVersion) {
+  private SectionWriter(Disk disk, String path, int namesVersion) {
+    this.disk = disk;
     this.path = path;
-    this.unfinished = unfinished;
-    this.file = file;
+    this.unfinished = path + ".tmp";
     this.header = Container.header(namesVersion);
+    if (disk.exists(unfinished)) {
+      disk.delete(unfinished);
+    }
+    this.file = disk.create(unfinished);
   }
 
   /**
-   * Begins a file; a leftover {@code .tmp} of the same name is replaced.
+   * Begins a file in an existing folder; a leftover {@code .tmp} of the same name is replaced.
    *
    * @param namesVersion version of the table of canonical names the writer knows
    */
-  public static SectionWriter create(Path path, int namesVersion) {
-    Path unfinished = path.resolveSibling(path.getFileName() + ".tmp");
+  public static SectionWriter create(Disk disk, String path, int namesVersion) {
+    SectionWriter writer = new SectionWriter(disk, path, namesVersion);
     try {
-      Files.deleteIfExists(unfinished);
-      FileChannel file =
-          FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return new SectionWriter(path, unfinished, file, namesVersion);
-    } catch (IOException cause) {
-      throw new StoreException("cannot write " + unfinished + ": " + cause.getMessage(), cause);
+      writer.file.write(ByteBuffer.wrap(writer.header));
+      return writer;
+    } catch (RuntimeException refused) {
+      writer.close();
+      throw refused;
     }
+  }
+
+  /** The same in the machine's file system. */
+  public static SectionWriter create(Path path, int namesVersion) {
+    Path absolute = path.toAbsolutePath();
+    Disk folder = new LocalDisk(absolute.resolveSibling(""));
+    return create(folder, String.valueOf(absolute.getFileName()), namesVersion);
   }
 
   /**
@@ -74,59 +82,36 @@ public final class SectionWriter implements AutoCloseable {
       throw new IllegalArgumentException(path + " has a section " + name + " already");
     }
     completeSection();
-    current = new SectionSink(name, end, file);
+    current = new SectionSink(name, file);
     return current;
   }
 
   /** Completes the file, forces it and its name to disk, and returns its size in bytes. */
   public long finish() {
     completeSection();
-    byte[] footer = Container.footer(header, sections);
-    try {
-      SectionSink.write(file, ByteBuffer.wrap(footer), end);
-      SectionSink.write(file, ByteBuffer.wrap(header), 0);
-      file.force(true);
-      file.close();
-      Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
-      forceDirectory();
-    } catch (IOException | UncheckedIOException cause) {
-      throw new StoreException("cannot finish " + path + ": " + cause.getMessage(), cause);
-    }
-    return end + footer.length;
+    file.write(ByteBuffer.wrap(Container.footer(header, sections)));
+    file.force();
+    file.close();
+    disk.rename(unfinished, path);
+    finished = true;
+    disk.forceFolder(Paths.folderOf(path));
+    return file.size();
   }
 
   private void completeSection() {
-    if (current == null) {
-      return;
-    }
-    try {
-      Section section = current.finish();
+    if (current != null) {
+      sections.add(current.finish());
       current = null;
-      sections.add(section);
-      end += section.length();
-    } catch (UncheckedIOException cause) {
-      throw new StoreException("cannot write " + unfinished + ": " + cause.getMessage(), cause);
-    }
-  }
-
-  private void forceDirectory() throws IOException {
-    try (FileChannel directory =
-        FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-      directory.force(true);
     }
   }
 
   /** Gives up what was not finished. */
   @Override
   public void close() {
-    if (!file.isOpen()) {
-      return;
-    }
-    try {
+    if (!finished) {
+      finished = true;
       file.close();
-      Files.deleteIfExists(unfinished);
-    } catch (IOException cause) {
-      throw new StoreException("cannot remove " + unfinished + ": " + cause.getMessage(), cause);
+      disk.delete(unfinished);
     }
   }
 }

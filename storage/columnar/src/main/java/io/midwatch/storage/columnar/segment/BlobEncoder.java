@@ -12,34 +12,50 @@ final class BlobEncoder {
 
   private static final int MAX_FILTER_BYTES = 1 << 16;
 
-  private BlobEncoder() {}
+  private final Table table;
+  private final Blobs blobs;
+  private final boolean withTokens;
+  private final DataSink filters = DataSink.inMemory();
 
-  static void encode(Table table, Blobs blobs, int level, DataSink data, DataSink directory) {
+  BlobEncoder(Table table, Blobs blobs, boolean withTokens) {
+    this.table = table;
+    this.blobs = blobs;
+    this.withTokens = withTokens;
+  }
+
+  /** Adds to the directory that of the chunks, and per block the longs of its filter. */
+  void encode(int level, DataSink data, DataSink directory) {
+    DataSink longs = DataSink.inMemory();
     try (ChunkEncoder chunks = new ChunkEncoder(data, level, CHUNK_BYTES)) {
-      for (int row = 0; row < table.rows(); row++) {
-        if (row % Table.BLOCK_ROWS == 0) {
-          chunks.endChunk();
-        }
-        ByteSlice bytes = blobs.at(row);
-        chunks.add(bytes.array(), bytes.offset(), bytes.length());
+      for (int block = 0; block < table.blocks(); block++) {
+        encodeBlock(block, chunks, longs);
       }
       chunks.finish(directory);
     }
+    directory.putBytes(longs.toByteArray());
   }
 
-  /** Per block in the directory: longs of its filter. */
-  static void encodeTokens(Table table, Blobs blobs, DataSink data, DataSink directory) {
-    for (int block = 0; block < table.blocks(); block++) {
-      HashSet64 hashes = new HashSet64();
-      int first = block * Table.BLOCK_ROWS;
-      for (int row = first; row < first + table.rowsOf(block); row++) {
-        ByteSlice bytes = blobs.at(row);
+  private void encodeBlock(int block, ChunkEncoder chunks, DataSink longs) {
+    HashSet64 hashes = new HashSet64();
+    int first = block * Table.BLOCK_ROWS;
+    for (int row = first; row < first + table.rowsOf(block); row++) {
+      ByteSlice bytes = blobs.at(row);
+      chunks.add(bytes.array(), bytes.offset(), bytes.length());
+      if (withTokens) {
         Hashes.ofTokens(bytes.array(), bytes.offset(), bytes.length(), hashes::add);
       }
+    }
+    chunks.endChunk();
+    if (withTokens) {
       long[] filter = new long[Membership.longsFor(hashes.size(), MAX_FILTER_BYTES)];
       hashes.forEach(hash -> Membership.add(filter, hash));
-      Membership.write(filter, data);
-      directory.putVarint(filter.length);
+      Membership.write(filter, filters);
+      longs.putVarint(filter.length);
     }
+  }
+
+  /** The token filters of all blocks. */
+  byte[] filters() {
+    return filters.toByteArray();
   }
 }

@@ -13,6 +13,7 @@ import io.midwatch.storage.columnar.table.TableSchema.Column;
 import io.midwatch.storage.columnar.table.TableSchema.Hint;
 import io.midwatch.storage.columnar.table.TableSchema.Kind;
 import io.midwatch.storage.contract.query.RowId;
+import io.midwatch.storage.wal.disk.Disk;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -49,8 +50,16 @@ public final class SegmentTable implements Table, AutoCloseable {
    *
    * @param cache for decompressed values, shared by all segments
    */
+  public static SegmentTable open(Disk disk, String path, ChunkCache cache) {
+    return open(SectionFile.open(disk, path), cache);
+  }
+
+  /** The same in the machine's file system. */
   public static SegmentTable open(Path path, ChunkCache cache) {
-    SectionFile file = SectionFile.open(path);
+    return open(SectionFile.open(path), cache);
+  }
+
+  private static SegmentTable open(SectionFile file, ChunkCache cache) {
     try {
       return new SegmentTable(file, cache);
     } catch (RuntimeException damaged) {
@@ -96,7 +105,12 @@ public final class SegmentTable implements Table, AutoCloseable {
 
   private Numbers openNumbers(Column column) {
     String name = sectionsOf(column);
-    return new SegmentNumbers(file.cursor(name + ".blocks"), file.bytes(name + ".numbers"), rows());
+    DataCursor directory = file.cursor(name + ".blocks");
+    SectionBytes data = file.bytes(name + ".numbers");
+    return column.hint() == Hint.REFERENCE
+        ? new SegmentReferences(
+            directory, data, rows(), openNumbers(require(column.of(), Kind.NUMBERS)))
+        : new SegmentNumbers(directory, data, rows());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.midwatch.storage.columnar.table.Numbers;
 import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.columnar.table.TableSchema.Column;
 import io.midwatch.storage.columnar.table.TableSchema.Hint;
+import io.midwatch.storage.wal.disk.Disk;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,8 +38,17 @@ public final class SegmentWriter {
    * @return size of the file in bytes
    * @throws io.midwatch.storage.contract.StoreException when the disk refuses; no file is left
    */
+  public static long write(Table table, Disk disk, String path, int level, int namesVersion) {
+    return write(table, level, SectionWriter.create(disk, path, namesVersion));
+  }
+
+  /** The same in the machine's file system. */
   public static long write(Table table, Path path, int level, int namesVersion) {
-    try (SectionWriter writer = SectionWriter.create(path, namesVersion)) {
+    return write(table, level, SectionWriter.create(path, namesVersion));
+  }
+
+  private static long write(Table table, int level, SectionWriter file) {
+    try (SectionWriter writer = file) {
       new SegmentWriter(table, level, writer).write();
       return writer.finish();
     }
@@ -49,7 +59,13 @@ public final class SegmentWriter {
       Column column = table.schema().columns().get(i);
       String name = SegmentLayout.column(i);
       switch (column.kind()) {
-        case NUMBERS -> numbers(column, name);
+        case NUMBERS -> {
+          if (column.hint() == Hint.REFERENCE) {
+            references(column, name);
+          } else {
+            numbers(column, name);
+          }
+        }
         case CODED -> {
           boolean indexed = column.hint() == Hint.INDEXED;
           new CodedEncoder(table, table.coded(column.name()), indexed, level).encode(name, writer);
@@ -84,13 +100,21 @@ public final class SegmentWriter {
     writer.section(name + ".blocks").putBytes(directory.toByteArray());
   }
 
+  private void references(Column column, String name) {
+    DataSink directory = DataSink.inMemory();
+    DataSink data = writer.section(name + ".numbers");
+    new ReferenceEncoder(table, column, directory, data).encode();
+    Packing.slack(data);
+    writer.section(name + ".blocks").putBytes(directory.toByteArray());
+  }
+
   private void blobs(Column column, String name) {
     DataSink directory = DataSink.inMemory();
-    BlobEncoder.encode(
-        table, table.blobs(column.name()), level, writer.section(name + ".bytes"), directory);
-    if (column.hint() == Hint.TOKENS) {
-      BlobEncoder.encodeTokens(
-          table, table.blobs(column.name()), writer.section(name + ".tokens"), directory);
+    boolean withTokens = column.hint() == Hint.TOKENS;
+    BlobEncoder encoder = new BlobEncoder(table, table.blobs(column.name()), withTokens);
+    encoder.encode(level, writer.section(name + ".bytes"), directory);
+    if (withTokens) {
+      writer.section(name + ".tokens").putBytes(encoder.filters());
     }
     writer.section(name + ".blocks").putBytes(directory.toByteArray());
   }

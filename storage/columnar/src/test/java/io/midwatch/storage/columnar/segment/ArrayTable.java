@@ -172,6 +172,7 @@ final class ArrayTable implements Table {
     private final List<@Nullable AttributeValue> rows;
     private final List<AttributeValue> values = new ArrayList<>();
     private final Map<AttributeValue, Integer> codes = new HashMap<>();
+    private final int[] codeOfRow;
 
     ArrayCoded(List<@Nullable AttributeValue> rows, int maxValues) {
       this.rows = rows;
@@ -181,6 +182,10 @@ final class ArrayTable implements Table {
           values.add(value);
         }
       }
+      codeOfRow =
+          rows.stream()
+              .mapToInt(value -> value == null ? ABSENT : codes.getOrDefault(value, OUTSIDE))
+              .toArray();
     }
 
     @Override
@@ -193,8 +198,7 @@ final class ArrayTable implements Table {
 
     @Override
     public int codeAt(int row) {
-      AttributeValue value = rows.get(row);
-      return value == null ? ABSENT : codes.getOrDefault(value, OUTSIDE);
+      return codeOfRow[row];
     }
 
     @Override

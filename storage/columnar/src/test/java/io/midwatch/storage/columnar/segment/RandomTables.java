@@ -145,7 +145,7 @@ final class RandomTables {
         switch (random.nextInt(6)) {
           case 0 -> "";
           case 1 -> "ERR-7731: no stock for ÜBER-" + random.nextInt(100);
-          case 2 -> random.nextInt(100) == 0 ? "z ".repeat(50_000) : "...";
+          case 2 -> random.nextInt(300) == 0 ? "z ".repeat(40_000) : "...";
           default ->
               "Connection pool_" + random.nextInt(1000) + " is EXHAUSTED after " + row + "ms";
         };

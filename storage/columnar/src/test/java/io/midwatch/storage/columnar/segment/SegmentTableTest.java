@@ -16,7 +16,7 @@ final class SegmentTableTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 127, 129, 8191, 8192, 8193, 20_000})
   void answersLikeTheTableItWasWrittenFrom(int rows) {
-    for (int seed = 1; seed <= 3; seed++) {
+    for (int seed = 1; seed <= (rows < 1000 ? 3 : 1); seed++) {
       roundTrip(new RandomTables(rows * 10L + seed).table(rows));
     }
   }

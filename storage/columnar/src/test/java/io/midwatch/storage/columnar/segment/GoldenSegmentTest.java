@@ -1,0 +1,49 @@
+package io.midwatch.storage.columnar.segment;
+
+import static io.midwatch.storage.columnar.segment.SegmentAssert.assertAnswersLike;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The file of format version 1 must be readable by every later build, and is what this one writes.
+ * Run with {@code -Dgolden.update} from the module's folder to write it anew, which is right only
+ * before the format was released.
+ */
+final class GoldenSegmentTest {
+  private static final String NAME = "segment-1.seg";
+
+  private final ArrayTable table = new RandomTables(1).table(600);
+
+  @TempDir Path directory;
+
+  @Test
+  void readsAndWritesFormatVersion1() throws IOException {
+    Path written = directory.resolve(NAME);
+    SegmentWriter.write(table, written, SegmentWriter.SEAL_LEVEL, 1);
+    if (System.getProperty("golden.update") != null) {
+      Path resource = Path.of("src/test/resources/io/midwatch/storage/columnar/segment", NAME);
+      Files.createDirectories(Objects.requireNonNull(resource.getParent()));
+      Files.write(resource, Files.readAllBytes(written));
+    }
+    byte[] golden;
+    try (InputStream resource = getClass().getResourceAsStream(NAME)) {
+      golden = Objects.requireNonNull(resource, NAME).readAllBytes();
+    }
+
+    assertThat(Files.readAllBytes(written)).as("bytes written").isEqualTo(golden);
+
+    Path read = directory.resolve("read.seg");
+    Files.write(read, golden);
+    try (SegmentTable segment = SegmentTable.open(read, new ChunkCache(1 << 20))) {
+      segment.file().verify();
+      assertAnswersLike(table, segment);
+    }
+  }
+}
