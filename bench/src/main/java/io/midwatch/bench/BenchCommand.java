@@ -2,6 +2,9 @@ package io.midwatch.bench;
 
 import io.midwatch.bench.cli.Options;
 import io.midwatch.bench.ingest.IngestBench;
+import io.midwatch.bench.kernel.KernelBench;
+import io.midwatch.bench.query.QueryBench;
+import io.midwatch.bench.recovery.RecoveryBench;
 import io.midwatch.bench.workload.Compression;
 import io.midwatch.bench.workload.Period;
 import io.midwatch.bench.workload.RequestFile;
@@ -21,6 +24,9 @@ public final class BenchCommand {
 
         generate   writes the requests of the reference workload to a file
         ingest     sends them to a whole server: rate, acknowledgement times, CPU, memory, disk
+        query      fills a store in this process and asks what the screens ask
+        kernels    the inner loops of ingest one by one, under JMH
+        recovery   starts a server empty, with data and after a kill
 
       The workload: --signal=traces|logs|metrics --items=1M --seed=1 --range=24h --to=EPOCH_SECONDS
         --compression=gzip|zstd|none --folder=bench/target/requests
@@ -49,6 +55,9 @@ public final class BenchCommand {
     switch (command) {
       case "generate" -> generate(options);
       case "ingest" -> new IngestBench(options, workload(options), results).run();
+      case "query" -> new QueryBench(options, workload(options), results).run();
+      case "kernels" -> new KernelBench(options, results).run();
+      case "recovery" -> new RecoveryBench(options, workload(options), results).run();
       default -> throw new IllegalArgumentException("unknown command " + command);
     }
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends a part of a file of requests over several connections until all are acknowledged. */
-final class Delivery {
+public final class Delivery {
   private static final int OK = 200;
   private static final int MAX_TRIES = 100;
 
@@ -34,14 +34,15 @@ final class Delivery {
    * @param refusals answers that asked to send again, by 429 or 503
    * @param partial requests of which some items were rejected
    */
-  record Outcome(
+  public record Outcome(
       int requests,
       long items,
       Duration took,
       Samples acknowledgedNanos,
       long refusals,
       long partial) {
-    double itemsPerSecond() {
+    /** Acknowledged items a second. */
+    public double itemsPerSecond() {
       return items / (took.toNanos() / 1e9);
     }
   }
@@ -50,7 +51,7 @@ final class Delivery {
    * @param first index of the first request
    * @param end index after the last request
    */
-  Delivery(Load load, RequestFile requests, int first, int end) {
+  public Delivery(Load load, RequestFile requests, int first, int end) {
     this.load = load;
     this.requests = requests;
     this.first = first;
@@ -63,7 +64,7 @@ final class Delivery {
    *
    * @throws IOException when the server answers anything but 200, 429 or 503
    */
-  Outcome run() throws IOException, InterruptedException {
+  public Outcome run() throws IOException, InterruptedException {
     startNanos = System.nanoTime();
     List<Outcome> outcomes = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(load.connections())) {

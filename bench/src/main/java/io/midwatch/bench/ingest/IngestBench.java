@@ -63,10 +63,16 @@ public final class IngestBench {
           process.use().settle();
           report.note("resident memory before: " + mebibytes(process.use().residentBytes()));
           measure(report, requests, process.otlp(), process.use());
+          report.note("ledger: " + ledger(process, "accepted") + ", " + ledger(process, "stored"));
         }
       }
       report.publish(results);
     }
+  }
+
+  private String ledger(ServerProcess process, String count)
+      throws IOException, InterruptedException {
+    return process.ledger(workload.signal(), count) + " " + count;
   }
 
   private Report report(RequestFile requests, String name) {

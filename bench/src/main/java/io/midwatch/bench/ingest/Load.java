@@ -12,5 +12,5 @@ import java.net.URI;
  * @param itemsPerSecond 0 for as fast as it goes; otherwise requests are due at fixed times and a
  *     late answer counts from when its request was due
  */
-record Load(
+public record Load(
     URI target, Signal signal, Compression compression, int connections, long itemsPerSecond) {}

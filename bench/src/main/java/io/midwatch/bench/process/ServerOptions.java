@@ -36,6 +36,11 @@ public record ServerOptions(
     return !store.equals("memory");
   }
 
+  /** The same server with its files elsewhere. */
+  public ServerOptions in(Path folder) {
+    return new ServerOptions(jar, store, folder, javaOptions, arguments);
+  }
+
   /** The command line, with ports of its own. */
   List<String> command(int httpPort, int grpcPort, int otlpPort) {
     List<String> command = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.midwatch.bench.process;
 
+import io.midwatch.model.Signal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A running server. Closing it ends the process. Not thread-safe. */
 public final class ServerProcess implements AutoCloseable {
@@ -97,6 +100,21 @@ public final class ServerProcess implements AutoCloseable {
     URI uri = URI.create("http://127.0.0.1:" + httpPort + path);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
     return client.send(request, BodyHandlers.ofString());
+  }
+
+  /**
+   * A count of the ledger, such as {@code accepted} or {@code stored}.
+   *
+   * @throws IOException when the server does not tell
+   */
+  public long ledger(Signal signal, String count) throws IOException, InterruptedException {
+    String ledger = get("/api/v1/ingest/ledger").body();
+    int from = Math.max(0, ledger.indexOf('"' + signal.label() + '"'));
+    Matcher figure = Pattern.compile('"' + count + "\"\\s*:\\s*([0-9]+)").matcher(ledger);
+    if (!figure.find(from)) {
+      throw new IOException("no count " + count + " in the ledger: " + ledger);
+    }
+    return Long.parseLong(figure.group(1));
   }
 
   /** Where it takes OTLP/HTTP. */

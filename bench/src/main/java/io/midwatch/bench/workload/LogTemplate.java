@@ -71,7 +71,7 @@ record LogTemplate(int service, int severity, String severityText, List<String> 
       if (part == 1 && number % 10 == 0) {
         text.append(LogWorkload.PHRASE).append(' ');
       }
-      int length = text.length() + (128 - 7 * variables) / (variables + 1);
+      int length = text.length() + (136 - 7 * variables) / (variables + 1);
       while (text.length() < length) {
         text.append(WORDS.get(dice.below(WORDS.size()))).append(' ');
       }

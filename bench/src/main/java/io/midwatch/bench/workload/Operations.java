@@ -20,10 +20,10 @@ final class Operations {
           "/api/v1/%s/{id}/confirm",
           "/api/v1/%s/{id}",
           "/api/v1/%s",
-          "/api/v1/%s/{id}",
+          "/api/v1/%s/{id}/state",
           "/api/v1/%s/{id}/items",
-          "/api/v1/%s/{id}",
-          "/api/v1/%s");
+          "/api/v1/%s/{id}/lease",
+          "/api/v1/%s/batch");
   private static final List<String> VERBS = List.of("SELECT", "SELECT", "INSERT", "UPDATE");
   private static final List<String> STATEMENTS =
       List.of(

@@ -1,6 +1,7 @@
 package io.midwatch.bench.workload;
 
 import io.midwatch.model.Signal;
+import io.midwatch.model.TraceId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,6 +59,20 @@ public final class SpanWorkload implements Workload {
       left -= writer.write(trace, (int) Math.min(left, traces.spans(trace)));
     }
     return items.requests(contexts);
+  }
+
+  /** How many traces there are, numbered from 0 in the order of their starts. */
+  public int traces() {
+    return traces.count();
+  }
+
+  public TraceId traceId(int number) {
+    return new TraceId(traces.idHigh(number), traces.idLow(number));
+  }
+
+  /** Start of the trace's root span, epoch nanoseconds. */
+  public long traceStart(int number) {
+    return traces.start(number);
   }
 
   private static List<ContextBytes> contexts() {

@@ -1,0 +1,120 @@
+package io.midwatch.bench.query;
+
+import io.midwatch.bench.cli.Options;
+import io.midwatch.bench.report.Report;
+import io.midwatch.bench.report.Samples;
+import io.midwatch.bench.workload.LogWorkload;
+import io.midwatch.bench.workload.SpanWorkload;
+import io.midwatch.bench.workload.WorkloadOptions;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * {@code bench query}: fills a store in this process with spans and logs and asks the questions of
+ * the reference figures. The first run of each is apart: it includes class loading and compiling.
+ */
+public final class QueryBench {
+  private final Options options;
+  private final WorkloadOptions workload;
+  private final Path results;
+  private final com.sun.management.OperatingSystemMXBean system =
+      (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  /**
+   * @param workload size, seed and range of the spans; there are as many logs unless {@code --logs}
+   *     says otherwise
+   */
+  public QueryBench(Options options, WorkloadOptions workload, Path results) {
+    this.options = options;
+    this.workload = workload;
+    this.results = results;
+  }
+
+  public void run() throws IOException {
+    String name = options.text("store", "memory");
+    long logCount = options.number("logs", workload.items());
+    int runs = Math.toIntExact(options.number("runs", 20));
+    options.requireNoOthers();
+    SpanWorkload spans = new SpanWorkload(workload.seed(), workload.period(), workload.items());
+    int capacity = Math.toIntExact(Math.max(workload.items(), logCount));
+    Report report =
+        new Report(
+            "query-" + name,
+            options.line(),
+            "id",
+            "question",
+            "rows",
+            "scanned",
+            "first ms",
+            "median ms",
+            "p95 ms",
+            "CPU ms",
+            "answer");
+    try (StoreUnderBench store = Stores.open(name, capacity)) {
+      report.note(loaded("spans", store.load(spans)));
+      if (logCount > 0) {
+        LogWorkload logs =
+            new LogWorkload(workload.seed(), workload.period(), logCount, workload.items());
+        report.note(loaded("logs", store.load(logs)));
+      }
+      report.note("median, p95 and CPU of " + runs + " runs after the first");
+      new SpanQuestions(store, spans, workload.period())
+          .all()
+          .forEach(question -> measure(report, question, runs));
+      if (logCount > 0) {
+        new LogQuestions(store, workload.period())
+            .all()
+            .forEach(question -> measure(report, question, runs));
+      }
+    }
+    report.publish(results);
+  }
+
+  private String loaded(String what, long items) {
+    return "%d %s, seed %d, %d to %d"
+        .formatted(
+            items,
+            what,
+            workload.seed(),
+            workload.period().fromUnixNano(),
+            workload.period().toUnixNano());
+  }
+
+  /** CPU is that of the whole process, so parallel work, collection and compilation count. */
+  private void measure(Report report, Question question, int runs) {
+    long start = System.nanoTime();
+    Question.Result result = question.ask().apply(0);
+    long first = System.nanoTime() - start;
+    Samples times = new Samples();
+    long cpuBefore = system.getProcessCpuTime();
+    for (int run = 1; run <= runs; run++) {
+      start = System.nanoTime();
+      result = question.ask().apply(run);
+      times.add(System.nanoTime() - start);
+    }
+    long cpu = (system.getProcessCpuTime() - cpuBefore) / runs;
+    report.row(
+        question.id(),
+        question.what(),
+        String.valueOf(result.rows()),
+        String.valueOf(result.completeness().scanned()),
+        millis(first),
+        millis(times.quantile(0.5)),
+        millis(times.quantile(0.95)),
+        millis(cpu),
+        answer(result));
+  }
+
+  private static String answer(Question.Result result) {
+    if (!result.completeness().complete()) {
+      return "INCOMPLETE";
+    }
+    return result.completeness().approximate() ? "estimate" : "exact";
+  }
+
+  private static String millis(long nanos) {
+    return String.format(Locale.ROOT, "%.2f", nanos / 1e6);
+  }
+}

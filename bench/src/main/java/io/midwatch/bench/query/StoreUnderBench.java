@@ -1,0 +1,59 @@
+package io.midwatch.bench.query;
+
+import io.midwatch.bench.workload.ExportRequest;
+import io.midwatch.bench.workload.Workload;
+import io.midwatch.storage.contract.read.LogReader;
+import io.midwatch.storage.contract.read.SpanReader;
+import io.midwatch.storage.contract.rollup.RollupReader;
+import io.midwatch.storage.contract.write.ContentHash;
+import io.midwatch.storage.contract.write.EncodedBatch;
+import io.midwatch.storage.contract.write.RejectedItems;
+import io.midwatch.storage.contract.write.TelemetryWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A store in this process by its ports.
+ *
+ * @param release ends it
+ */
+public record StoreUnderBench(
+    String label,
+    TelemetryWriter writer,
+    SpanReader spans,
+    LogReader logs,
+    RollupReader rollups,
+    Runnable release)
+    implements AutoCloseable {
+
+  /** Writes the whole workload as the collector would hand it over; the number of items. */
+  public long load(Workload workload) {
+    long items = 0;
+    for (int window = 0; window < workload.windows(); window++) {
+      int number = 0;
+      for (ExportRequest request : workload.window(window)) {
+        ContentHash hash = new ContentHash((long) workload.signal().ordinal() << 32 | window, number++);
+        writer.write(batch(workload, request, hash));
+        items += request.items();
+      }
+    }
+    return items;
+  }
+
+  private static EncodedBatch batch(Workload workload, ExportRequest request, ContentHash hash) {
+    return new EncodedBatch(
+        workload.signal(),
+        EncodedBatch.Encoding.OTLP_PROTOBUF,
+        "local",
+        ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now()),
+        request.items(),
+        RejectedItems.NONE,
+        hash,
+        request.body());
+  }
+
+  @Override
+  public void close() {
+    release.run();
+  }
+}

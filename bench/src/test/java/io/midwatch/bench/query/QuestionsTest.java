@@ -1,0 +1,47 @@
+package io.midwatch.bench.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.midwatch.bench.workload.LogWorkload;
+import io.midwatch.bench.workload.Period;
+import io.midwatch.bench.workload.SpanWorkload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QuestionsTest {
+  private static final int ITEMS = 20_000;
+
+  /** A question that finds nothing measures nothing. */
+  @Test
+  void everyQuestionFindsSomethingInTheWorkload() {
+    long end = Instant.now().getEpochSecond() / 3_600 * 3_600_000_000_000L;
+    Period twoHours = new Period(end - Duration.ofHours(2).toNanos(), end);
+    SpanWorkload spans = new SpanWorkload(1, twoHours, ITEMS);
+    Map<String, Long> rows = new HashMap<>();
+    try (StoreUnderBench store = Stores.open("memory", ITEMS)) {
+      assertThat(store.load(spans)).isEqualTo(ITEMS);
+      assertThat(store.load(new LogWorkload(1, twoHours, ITEMS, ITEMS))).isEqualTo(ITEMS);
+      ask(new SpanQuestions(store, spans, twoHours).all(), rows);
+      ask(new LogQuestions(store, twoHours).all(), rows);
+    }
+
+    assertThat(rows.remove("l1")).isLessThan(2);
+    assertThat(rows.remove("l2")).isLessThan(2);
+    assertThat(rows.remove("l3")).isLessThan(2);
+    assertThat(rows.values()).allMatch(count -> count > 0);
+    assertThat(rows).containsEntry("ii", 140L).containsEntry("ii'", 140L).containsEntry("iv", 20L);
+    assertThat(rows.get("i")).isEqualTo(rows.get("i+"));
+  }
+
+  private static void ask(List<Question> questions, Map<String, Long> rows) {
+    for (Question question : questions) {
+      Question.Result result = question.ask().apply(0);
+      assertThat(result.completeness().complete()).as(question.what()).isTrue();
+      rows.put(question.id(), result.rows());
+    }
+  }
+}
