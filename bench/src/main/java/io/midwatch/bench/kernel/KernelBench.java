@@ -27,7 +27,8 @@ public final class KernelBench {
     int forks = Math.toIntExact(options.number("forks", 1));
     options.requireNoOthers();
     Report report =
-        new Report("kernels", options.line(), "kernel", "CPU ns", "wall ns", "± 99.9 %", "allocated B");
+        new Report(
+            "kernels", options.line(), "kernel", "CPU ns", "wall ns", "± 99.9 %", "allocated B");
     report.note("all figures are for one span; CPU is that of the whole fork, collection included");
     var run =
         new OptionsBuilder()

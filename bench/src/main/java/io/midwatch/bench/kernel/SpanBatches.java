@@ -24,8 +24,7 @@ public class SpanBatches {
   @Setup
   public void make() {
     Period hour = new Period(START, START + Duration.ofHours(1).toNanos());
-    List<ExportRequest> requests =
-        new SpanWorkload(1, hour, SpanWorkload.WINDOW_SPANS).window(0);
+    List<ExportRequest> requests = new SpanWorkload(1, hour, SpanWorkload.WINDOW_SPANS).window(0);
     bodies = requests.stream().map(ExportRequest::body).toList();
     batches = requests.stream().map(SpanBatches::batch).toList();
   }

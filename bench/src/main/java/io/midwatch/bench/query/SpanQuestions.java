@@ -170,8 +170,7 @@ final class SpanQuestions {
   private Result compare() {
     Filter ofService =
         Filter.and(
-            Filter.eq(SERVICE, FAULTY_SERVICE),
-            Filter.eq(Field.of(CanonicalField.KIND), "server"));
+            Filter.eq(SERVICE, FAULTY_SERVICE), Filter.eq(Field.of(CanonicalField.KIND), "server"));
     List<Field> fields =
         Stream.concat(COMPARED.stream().map(Field::of), Stream.of(Field.attribute("app.region")))
             .toList();

@@ -32,7 +32,8 @@ public record StoreUnderBench(
     for (int window = 0; window < workload.windows(); window++) {
       int number = 0;
       for (ExportRequest request : workload.window(window)) {
-        ContentHash hash = new ContentHash((long) workload.signal().ordinal() << 32 | window, number++);
+        ContentHash hash =
+            new ContentHash((long) workload.signal().ordinal() << 32 | window, number++);
         writer.write(batch(workload, request, hash));
         items += request.items();
       }

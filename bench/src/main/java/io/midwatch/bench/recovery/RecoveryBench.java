@@ -78,8 +78,7 @@ public final class RecoveryBench {
     try (ServerProcess process = ServerProcess.start(server.in(folder), log)) {
       process.awaitReady();
       Load load =
-          new Load(
-              process.otlp(), workload.signal(), workload.compression(), CONNECTIONS, 0);
+          new Load(process.otlp(), workload.signal(), workload.compression(), CONNECTIONS, 0);
       acknowledged = new Delivery(load, requests, 0, requests.count()).run().items();
       if (kill) {
         process.kill();

@@ -27,7 +27,10 @@ class LogWorkloadTest {
   @Test
   void bodiesHave151BytesOnAverage() {
     double bytes =
-        SENT.stream().mapToInt(log -> log.getBody().getStringValue().length()).average().orElseThrow();
+        SENT.stream()
+            .mapToInt(log -> log.getBody().getStringValue().length())
+            .average()
+            .orElseThrow();
 
     assertThat(bytes).isCloseTo(151, within(4.0));
   }
@@ -62,8 +65,11 @@ class LogWorkloadTest {
     int found = 0;
     for (int window = 0; window < million.windows(); window++) {
       for (ExportRequest request : million.window(window)) {
-        found += new String(request.body(), StandardCharsets.ISO_8859_1)
-                .split(LogWorkload.NEEDLE, -1).length - 1;
+        found +=
+            new String(request.body(), StandardCharsets.ISO_8859_1)
+                    .split(LogWorkload.NEEDLE, -1)
+                    .length
+                - 1;
       }
     }
 

@@ -24,12 +24,11 @@ class MetricWorkloadTest {
   void has4000SeriesWithAPointEvery15Seconds() {
     assertThat(SERIES).hasSize(4_000);
     assertThat(SERIES.values())
-        .allSatisfy(
-            points -> {
-              assertThat(points).hasSize(10);
-              assertThat(points.get(9).getTimeUnixNano() - points.get(0).getTimeUnixNano())
-                  .isEqualTo(9 * 15_000_000_000L);
-            });
+        .allSatisfy(points -> {
+          assertThat(points).hasSize(10);
+          assertThat(points.get(9).getTimeUnixNano() - points.get(0).getTimeUnixNano())
+              .isEqualTo(9 * 15_000_000_000L);
+        });
   }
 
   @Test
@@ -85,7 +84,9 @@ class MetricWorkloadTest {
   private static void add(Map<String, List<NumberDataPoint>> series, ResourceMetrics group) {
     for (Metric metric : group.getScopeMetrics(0).getMetricsList()) {
       List<NumberDataPoint> points =
-          metric.hasSum() ? metric.getSum().getDataPointsList() : metric.getGauge().getDataPointsList();
+          metric.hasSum()
+              ? metric.getSum().getDataPointsList()
+              : metric.getGauge().getDataPointsList();
       for (NumberDataPoint point : points) {
         series
             .computeIfAbsent(
