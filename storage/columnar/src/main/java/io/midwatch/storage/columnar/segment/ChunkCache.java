@@ -6,8 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decompressed parts of segments, those used last; bounded by the bytes they take in memory. One is
- * shared by all segments of a store. Thread-safe.
+ * Decompressed parts of segments, those used last, also of closed ones until others take their
+ * room; bounded by the bytes they take in memory. One is shared by all segments of a store.
+ * Thread-safe.
  */
 public final class ChunkCache {
   private static final int STRIPES = 16;
@@ -30,13 +31,6 @@ public final class ChunkCache {
       bytes += stripe.sizeBytes();
     }
     return bytes;
-  }
-
-  /** Forgets everything of these owners, once their file is gone. */
-  void forget(java.util.Set<?> owners) {
-    for (Stripe stripe : stripes) {
-      stripe.forget(owners);
-    }
   }
 
   /** Two threads that miss at once both read; either result serves. */
@@ -93,16 +87,6 @@ public final class ChunkCache {
         bytes -= eldest.next().sizeBytes();
         eldest.remove();
       }
-    }
-
-    synchronized void forget(java.util.Set<?> owners) {
-      chunks
-          .entrySet()
-          .removeIf(entry -> {
-            boolean gone = owners.contains(entry.getKey().owner());
-            bytes -= gone ? entry.getValue().sizeBytes() : 0;
-            return gone;
-          });
     }
   }
 }

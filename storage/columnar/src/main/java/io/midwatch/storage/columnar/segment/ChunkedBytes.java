@@ -6,7 +6,9 @@ import io.midwatch.storage.columnar.file.DataCursor;
 import io.midwatch.storage.columnar.file.SectionBytes;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.write.ByteSlice;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Values as {@link ChunkEncoder} wrote them; its directory is in memory. Thread-safe. */
 final class ChunkedBytes {
@@ -18,6 +20,9 @@ final class ChunkedBytes {
 
   private final long[] offsets;
   private final int[] plainBytes;
+
+  /** The chunk read last, for rows read one after another; races are harmless, it never changes. */
+  private @Nullable Held last;
 
   ChunkedBytes(DataCursor directory, SectionBytes data, ChunkCache cache) {
     this.data = data;
@@ -46,7 +51,17 @@ final class ChunkedBytes {
     if (isEmpty(chunk)) {
       return new ByteSlice();
     }
-    return cache.get(this, chunk, () -> read(chunk)).at(index - firsts[chunk]);
+    return chunk(chunk).at(index - firsts[chunk]);
+  }
+
+  private Chunk chunk(int number) {
+    Held held = last;
+    Chunk chunk = held != null && held.number == number ? held.chunk.get() : null;
+    if (chunk == null) {
+      chunk = cache.get(this, number, () -> read(number));
+      last = new Held(number, new WeakReference<>(chunk));
+    }
+    return chunk;
   }
 
   /** Whether any of some values is not empty, as far as whole chunks tell. */
@@ -102,4 +117,7 @@ final class ChunkedBytes {
       throw new StoreException(data.origin() + ": " + damaged.getMessage(), damaged);
     }
   }
+
+  /** A chunk by number, for as long as the cache or a reader keeps it. */
+  private record Held(int number, WeakReference<Chunk> chunk) {}
 }
