@@ -5,6 +5,7 @@ import io.midwatch.model.Attributes;
 import io.midwatch.storage.columnar.table.Blobs;
 import io.midwatch.storage.columnar.table.Coded;
 import io.midwatch.storage.columnar.table.Table;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -17,18 +18,17 @@ public final class RowAttributes {
   public static final String PARTLY = "partly";
 
   private final Table table;
-  private final Map<String, Coded> columns = new LinkedHashMap<>();
   private final Coded partly;
   private final Blobs rests;
+
+  /** By key; null until somebody asks, for there may be a thousand. */
+  private volatile @Nullable Map<String, Coded> columns;
 
   /** Keys of attributes in some row's rest; null until somebody asks. */
   private volatile @Nullable Set<String> restKeys;
 
   public RowAttributes(Table table) {
     this.table = table;
-    for (String key : table.attributeKeys()) {
-      columns.put(key, table.attribute(key));
-    }
     this.partly = table.coded(PARTLY);
     this.rests = table.blobs(RestWriter.COLUMN);
   }
@@ -37,12 +37,13 @@ public final class RowAttributes {
   public Attributes at(int row, Rest rest) {
     int block = row / Table.BLOCK_ROWS;
     Attributes.Builder found = Attributes.builder();
-    columns.forEach((key, column) -> {
-      AttributeValue value = column.any(block) ? column.valueAt(row) : null;
-      if (value != null) {
-        found.put(key, value);
-      }
-    });
+    columns()
+        .forEach((key, column) -> {
+          AttributeValue value = column.any(block) ? column.valueAt(row) : null;
+          if (value != null) {
+            found.put(key, value);
+          }
+        });
     return found.putAll(rest.attributes()).build();
   }
 
@@ -58,7 +59,18 @@ public final class RowAttributes {
 
   /** {@link Coded#NONE} when the key has no column. */
   Coded column(String key) {
-    return columns.getOrDefault(key, Coded.NONE);
+    return columns().getOrDefault(key, Coded.NONE);
+  }
+
+  private Map<String, Coded> columns() {
+    Map<String, Coded> known = columns;
+    if (known == null) {
+      Map<String, Coded> found = new LinkedHashMap<>();
+      table.attributeKeys().forEach(key -> found.put(key, table.attribute(key)));
+      known = Collections.unmodifiableMap(found);
+      columns = known;
+    }
+    return known;
   }
 
   @Nullable AttributeValue valueAt(String key, int row) {
@@ -70,7 +82,7 @@ public final class RowAttributes {
 
   /** Keys that occur in some row. */
   Set<String> keys() {
-    Set<String> keys = new LinkedHashSet<>(columns.keySet());
+    Set<String> keys = new LinkedHashSet<>(columns().keySet());
     keys.addAll(restKeys());
     return keys;
   }

@@ -24,6 +24,14 @@ final class TupleCodes {
     this.keys = new int[codes.length * width];
   }
 
+  TupleCodes copy() {
+    TupleCodes copy = new TupleCodes(width);
+    copy.keys = keys.clone();
+    copy.codes = codes.clone();
+    copy.size = size;
+    return copy;
+  }
+
   int size() {
     return size;
   }

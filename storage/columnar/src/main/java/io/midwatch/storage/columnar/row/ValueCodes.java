@@ -16,6 +16,14 @@ final class ValueCodes {
   private final List<AttributeValue> values = new ArrayList<>();
   private boolean holdsArray;
 
+  ValueCodes copy() {
+    ValueCodes copy = new ValueCodes();
+    copy.codes.putAll(codes);
+    copy.values.addAll(values);
+    copy.holdsArray = holdsArray;
+    return copy;
+  }
+
   boolean holdsArray() {
     return holdsArray;
   }

@@ -18,25 +18,39 @@ import org.jspecify.annotations.Nullable;
  * 2 POST       2 200             2 server  3 false
  * </pre>
  *
- * A row whose input is outside its dictionary, or that has attributes without column, is {@link
- * #OUTSIDE}; its {@link #valueAt} is computed each time and may be null, for only then it is known.
+ * A row whose input is outside its dictionary, or that has such an attribute without column, is
+ * {@link #OUTSIDE}; its {@link #valueAt} is computed each time and may be null, for only then it is
+ * known.
+ *
+ * <p>The column of a table that grows can begin with what the column of the shorter table knew;
+ * then it keeps the codes of whole blocks too.
  */
 final class VirtualColumn implements Coded {
   /** Combinations that are remembered; the value of any other is computed again for each row. */
   private static final int MOST_TUPLES = 1 << 18;
 
   private final Table table;
-  private final Coded[] inputs;
+  private final List<Input> inputs;
 
-  /** Rows that have a value here are read whole. */
+  /** Rows that have a value here are read one by one. */
   private final Coded partly;
 
+  private final boolean mayBePartly;
   private final Function function;
-  private final IntFunction<@Nullable AttributeValue> whole;
-  private final ValueCodes values = new ValueCodes();
+  private final ValueCodes values;
   private final TupleCodes tuples;
   private final boolean withoutInput;
-  private final boolean mayBePartly;
+
+  /** Codes of the first blocks; none when the table does not grow. */
+  private final int[][] blocks;
+
+  /**
+   * A column the value depends on.
+   *
+   * @param name equal names of two columns of one hot table are the same column
+   * @param atRow its value in a row, also of a row that is {@code partly} in columns
+   */
+  record Input(String name, Coded codes, IntFunction<@Nullable AttributeValue> atRow) {}
 
   /** Computes a value from those of the inputs, null where an input is absent. */
   @FunctionalInterface
@@ -45,60 +59,81 @@ final class VirtualColumn implements Coded {
   }
 
   /**
-   * @param partly rows with a code are not read from the inputs but by {@code whole}
-   * @param whole the value of a row
+   * @param partly rows with a code are read one by one
+   * @param grows whether the table is one that grows
+   * @param earlier the same column of the same table when it was shorter
    */
   VirtualColumn(
       Table table,
-      List<Coded> inputs,
+      List<Input> inputs,
       Coded partly,
       Function function,
-      IntFunction<@Nullable AttributeValue> whole) {
+      boolean grows,
+      @Nullable VirtualColumn earlier) {
     this.table = table;
-    this.inputs = inputs.toArray(new Coded[0]);
+    this.inputs = inputs;
     this.partly = partly;
-    this.function = function;
-    this.whole = whole;
-    this.tuples = new TupleCodes(this.inputs.length);
     this.mayBePartly = Rows.any(table, partly);
-    int[] nothing = new int[this.inputs.length];
-    this.withoutInput = learn(nothing, new InputValues(inputs)) != ABSENT;
-    learnAll(inputs);
+    this.function = function;
+    VirtualColumn base = earlier != null && earlier.names().equals(names()) ? earlier : null;
+    this.values = base == null ? new ValueCodes() : base.values.copy();
+    this.tuples = base == null ? new TupleCodes(inputs.size()) : base.tuples.copy();
+    this.blocks = new int[grows ? table.rows() / Table.BLOCK_ROWS : 0][];
+    int[] nothing = new int[inputs.size()];
+    InputValues known = new InputValues(inputs);
+    if (base == null) {
+      learn(nothing, known);
+    }
+    this.withoutInput = tuples.find(nothing) != ABSENT;
+    if (!grows && inputs.size() == 1) {
+      learnCodes(known);
+    } else {
+      learnRows(known, base);
+    }
   }
 
-  private void learnAll(List<Coded> all) {
-    InputValues known = new InputValues(all);
-    if (inputs.length == 1 && inputs[0].codeCount() <= MOST_TUPLES) {
-      for (int code = FIRST; code < inputs[0].codeCount(); code++) {
-        learn(new int[] {code}, known);
-      }
-      return;
+  private List<String> names() {
+    return inputs.stream().map(Input::name).toList();
+  }
+
+  private void learnCodes(InputValues known) {
+    int codes = Math.min(inputs.getFirst().codes().codeCount(), MOST_TUPLES);
+    for (int code = FIRST; code < codes; code++) {
+      learn(new int[] {code}, known);
     }
-    int[][] codes = new int[inputs.length][Table.BLOCK_ROWS];
-    int[] tuple = new int[inputs.length];
-    for (int block = 0; block < table.blocks() && tuples.size() < MOST_TUPLES; block++) {
+  }
+
+  private void learnRows(InputValues known, @Nullable VirtualColumn base) {
+    int same = base == null ? 0 : Math.min(base.blocks.length, blocks.length);
+    if (base != null) {
+      System.arraycopy(base.blocks, 0, blocks, 0, same);
+    }
+    int[][] codes = new int[inputs.size()][Table.BLOCK_ROWS];
+    int[] tuple = new int[inputs.size()];
+    for (int block = same; block < table.blocks(); block++) {
       readInputs(block, codes);
-      for (int row = 0; row < table.rowsOf(block); row++) {
-        if (take(codes, row, tuple)
-            && tuples.find(tuple) == TupleCodes.UNKNOWN
-            && tuples.size() < MOST_TUPLES) {
+      for (int row = 0; row < table.rowsOf(block) && tuples.size() < MOST_TUPLES; row++) {
+        if (take(codes, row, tuple) && tuples.find(tuple) == TupleCodes.UNKNOWN) {
           learn(tuple, known);
         }
       }
+      if (block < blocks.length) {
+        blocks[block] = new int[Table.BLOCK_ROWS];
+        compute(block, codes, blocks[block]);
+      }
     }
   }
 
-  private int learn(int[] tuple, InputValues known) {
+  private void learn(int[] tuple, InputValues known) {
     AttributeValue value = function.of(known.of(tuple));
-    int code = value == null ? ABSENT : values.intern(value);
-    tuples.put(tuple, code);
-    return code;
+    tuples.put(tuple, value == null ? ABSENT : values.intern(value));
   }
 
   private void readInputs(int block, int[][] codes) {
-    for (int i = 0; i < inputs.length; i++) {
-      if (inputs[i].any(block)) {
-        inputs[i].read(block, codes[i]);
+    for (int i = 0; i < codes.length; i++) {
+      Coded input = inputs.get(i).codes();
+      if (input.any(block)) {
+        input.read(block, codes[i]);
       } else {
         Arrays.fill(codes[i], ABSENT);
       }
@@ -119,28 +154,38 @@ final class VirtualColumn implements Coded {
 
   @Override
   public void read(int block, int[] into) {
-    int[][] codes = new int[inputs.length][Table.BLOCK_ROWS];
+    if (block < blocks.length) {
+      System.arraycopy(blocks[block], 0, into, 0, Table.BLOCK_ROWS);
+      return;
+    }
+    int[][] codes = new int[inputs.size()][Table.BLOCK_ROWS];
     readInputs(block, codes);
+    compute(block, codes, into);
+  }
+
+  private void compute(int block, int[][] codes, int[] into) {
+    int rows = table.rowsOf(block);
     boolean anyPartly = partly.any(block);
-    int[] partlyCodes = anyPartly ? new int[Table.BLOCK_ROWS] : into;
+    int[] partlyCodes = new int[anyPartly ? Table.BLOCK_ROWS : 0];
     if (anyPartly) {
       partly.read(block, partlyCodes);
     }
-    int[] tuple = new int[inputs.length];
-    int rows = table.rowsOf(block);
+    int[] tuple = new int[codes.length];
     for (int row = 0; row < rows; row++) {
-      into[row] =
-          anyPartly && partlyCodes[row] != ABSENT || !take(codes, row, tuple)
-              ? OUTSIDE
-              : codeOf(tuple);
+      boolean known = (!anyPartly || partlyCodes[row] == ABSENT) && take(codes, row, tuple);
+      into[row] = known ? codeOf(tuple) : OUTSIDE;
     }
   }
 
   @Override
   public int codeAt(int row) {
-    int[] tuple = new int[inputs.length];
-    for (int i = 0; i < inputs.length; i++) {
-      tuple[i] = inputs[i].codeAt(row);
+    int block = row / Table.BLOCK_ROWS;
+    if (block < blocks.length) {
+      return blocks[block][row % Table.BLOCK_ROWS];
+    }
+    int[] tuple = new int[inputs.size()];
+    for (int i = 0; i < tuple.length; i++) {
+      tuple[i] = inputs.get(i).codes().codeAt(row);
       if (tuple[i] == OUTSIDE) {
         return OUTSIDE;
       }
@@ -153,7 +198,7 @@ final class VirtualColumn implements Coded {
     if (code != TupleCodes.UNKNOWN) {
       return code;
     }
-    AttributeValue value = function.of(new InputValues(List.of(inputs)).of(tuple));
+    AttributeValue value = function.of(new InputValues(inputs).of(tuple));
     return value == null ? ABSENT : values.findOrOutside(value);
   }
 
@@ -182,12 +227,9 @@ final class VirtualColumn implements Coded {
   }
 
   private @Nullable AttributeValue compute(int row) {
-    if (partly.codeAt(row) != ABSENT) {
-      return whole.apply(row);
-    }
-    @Nullable AttributeValue[] found = new AttributeValue[inputs.length];
-    for (int i = 0; i < inputs.length; i++) {
-      found[i] = inputs[i].valueAt(row);
+    @Nullable AttributeValue[] found = new AttributeValue[inputs.size()];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = inputs.get(i).atRow().apply(row);
     }
     return function.of(found);
   }
@@ -195,8 +237,8 @@ final class VirtualColumn implements Coded {
   @Override
   public boolean any(int block) {
     boolean any = withoutInput || partly.any(block);
-    for (int i = 0; i < inputs.length && !any; i++) {
-      any = inputs[i].any(block);
+    for (int i = 0; i < inputs.size() && !any; i++) {
+      any = inputs.get(i).codes().any(block);
     }
     return any;
   }
@@ -206,12 +248,7 @@ final class VirtualColumn implements Coded {
     if (mayBePartly || values.isFull()) {
       return true;
     }
-    for (Coded input : inputs) {
-      if (input.mayBeOutside()) {
-        return true;
-      }
-    }
-    return false;
+    return inputs.stream().anyMatch(input -> input.codes().mayBeOutside());
   }
 
   @Override

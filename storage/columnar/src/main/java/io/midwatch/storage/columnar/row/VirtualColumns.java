@@ -9,27 +9,51 @@ import io.midwatch.storage.columnar.query.PartColumn.ByRow;
 import io.midwatch.storage.columnar.table.Coded;
 import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.contract.query.Field;
-import io.midwatch.storage.contract.query.Field.Origin;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the columns of a table that are not stored as they are asked for. Thread-safe. */
+/**
+ * The fields of one table as columns, stored or not, made when first asked for and kept.
+ * Thread-safe.
+ */
 public final class VirtualColumns {
   private final Table table;
   private final Contexts contexts;
   private final RowAttributes attributes;
+  private final boolean grows;
+
+  /** Columns of the same table when it was shorter. */
+  private final Map<Field, PartColumn> earlier;
+
+  private final Map<Field, PartColumn> columns = new ConcurrentHashMap<>();
 
   public VirtualColumns(Table table, Contexts contexts, RowAttributes attributes) {
+    this(table, contexts, attributes, null);
+  }
+
+  /**
+   * @param before columns of the same hot table when it was shorter; null when the table is sealed
+   */
+  public VirtualColumns(
+      Table table, Contexts contexts, RowAttributes attributes, @Nullable VirtualColumns before) {
     this.table = table;
     this.contexts = contexts;
     this.attributes = attributes;
+    this.grows = before != null;
+    this.earlier = new HashMap<>();
+    if (before != null) {
+      earlier.putAll(before.earlier);
+      earlier.putAll(before.columns);
+    }
   }
 
   /**
@@ -37,51 +61,72 @@ public final class VirtualColumns {
    *
    * @param into puts the value of a code into a sketch of the record
    */
-  public record Input<S>(Coded codes, BiConsumer<S, AttributeValue> into) {}
+  public record Input<S>(String name, Coded codes, BiConsumer<S, AttributeValue> into) {}
+
+  /** The column of a field, made by {@code make} the first time. */
+  public PartColumn column(Field field, Function<Field, PartColumn> make) {
+    return columns.computeIfAbsent(field, make);
+  }
 
   /**
-   * The column of a field that is read from others.
+   * The column of a canonical field that is read from other columns.
    *
    * @param keys attributes the field is read from, put into the sketch by {@code attribute}
    * @param others what else it is read from
    * @param read the field's value of a sketch; null when it does not have the field
-   * @param whole the field's value of a row, for rows that cannot be read by column
    */
-  public <S> PartColumn column(
+  public <S> PartColumn canonical(
+      Field field,
       List<String> keys,
       Function<String, BiConsumer<S, AttributeValue>> attribute,
       List<Input<S>> others,
       Supplier<S> sketch,
-      Function<S, @Nullable AttributeValue> read,
-      IntFunction<@Nullable AttributeValue> whole) {
-    List<Input<S>> inputs = new ArrayList<>(others);
+      Function<S, @Nullable AttributeValue> read) {
+    List<VirtualColumn.Input> inputs = new ArrayList<>();
+    List<BiConsumer<S, AttributeValue>> into = new ArrayList<>();
+    for (Input<S> other : others) {
+      if (Rows.any(table, other.codes())) {
+        inputs.add(new VirtualColumn.Input(other.name(), other.codes(), other.codes()::valueAt));
+        into.add(other.into());
+      }
+    }
     boolean partly = false;
     for (String key : keys) {
-      inputs.add(new Input<>(attributes.column(key), attribute.apply(key)));
-      partly |= attributes.inRest(key);
+      boolean inRest = attributes.inRest(key);
+      if (inRest || Rows.any(table, attributes.column(key))) {
+        inputs.add(input(key));
+        into.add(attribute.apply(key));
+        partly |= inRest;
+      }
     }
-    inputs.removeIf(input -> !Rows.any(table, input.codes()));
-    VirtualColumn.Function value =
+    return make(
+        field,
+        inputs,
+        partly,
         found -> {
           S record = sketch.get();
           for (int i = 0; i < found.length; i++) {
             AttributeValue each = found[i];
             if (each != null) {
-              inputs.get(i).into().accept(record, each);
+              into.get(i).accept(record, each);
             }
           }
           return read.apply(record);
-        };
-    return make(inputs.stream().map(Input::codes).toList(), partly, value, whole);
+        });
+  }
+
+  private VirtualColumn.Input input(String key) {
+    return new VirtualColumn.Input(
+        "attribute " + key, attributes.column(key), row -> attributes.valueAt(key, row));
   }
 
   private PartColumn make(
-      List<Coded> inputs,
-      boolean partly,
-      VirtualColumn.Function value,
-      IntFunction<@Nullable AttributeValue> whole) {
-    Coded readWhole = partly ? attributes.partly() : Coded.NONE;
-    VirtualColumn column = new VirtualColumn(table, inputs, readWhole, value, whole);
+      Field field, List<VirtualColumn.Input> inputs, boolean partly, VirtualColumn.Function value) {
+    Coded readByRow = partly ? attributes.partly() : Coded.NONE;
+    VirtualColumn before =
+        earlier.get(field) instanceof ByCode(VirtualColumn column) ? column : null;
+    VirtualColumn column =
+        new VirtualColumn(table, List.copyOf(inputs), readByRow, value, grows, before);
     return column.codeCount() == Coded.FIRST && !column.mayBeOutside()
         ? new Absent()
         : new ByCode(column);
@@ -92,9 +137,9 @@ public final class VirtualColumns {
     String key = field.key();
     return switch (field.origin()) {
       case ITEM -> ofItem(key);
-      case RESOURCE -> ofContext(context -> context.resource().attributes(), key);
-      case SCOPE -> ofContext(context -> context.scope().attributes(), key);
-      case ANY -> ofAny(key);
+      case RESOURCE -> ofContext(field, context -> context.resource().attributes());
+      case SCOPE -> ofContext(field, context -> context.scope().attributes());
+      case ANY -> ofAny(field);
     };
   }
 
@@ -106,27 +151,29 @@ public final class VirtualColumns {
     return Rows.any(table, column) ? new ByCode(column) : new Absent();
   }
 
-  private PartColumn ofContext(Function<Context, Attributes> place, String key) {
+  private PartColumn ofContext(Field.Attribute field, Function<Context, Attributes> place) {
     return make(
-        List.of(contexts.codes()),
+        field,
+        List.of(context()),
         false,
-        found -> found[0] == null ? null : place.apply(Context.of(found[0])).find(key),
-        _ -> null);
+        found -> found[0] == null ? null : place.apply(Context.of(found[0])).find(field.key()));
   }
 
-  private PartColumn ofAny(String key) {
-    PartColumn ofResource = attribute(new Field.Attribute(Origin.RESOURCE, key));
-    if (ofResource instanceof Absent) {
+  private VirtualColumn.Input context() {
+    Coded codes = contexts.codes();
+    return new VirtualColumn.Input(Context.COLUMN, codes, codes::valueAt);
+  }
+
+  private PartColumn ofAny(Field.Attribute field) {
+    String key = field.key();
+    if (!contexts.resourceKeys().contains(key)) {
       return ofItem(key);
     }
     return make(
-        List.of(attributes.column(key), contexts.codes()),
+        field,
+        List.of(input(key), context()),
         attributes.inRest(key),
-        found -> found[0] != null ? found[0] : ofResource(found[1], key),
-        row -> {
-          AttributeValue own = attributes.valueAt(key, row);
-          return own != null ? own : contexts.at(row).resource().attributes().find(key);
-        });
+        found -> found[0] != null ? found[0] : ofResource(found[1], key));
   }
 
   private static @Nullable AttributeValue ofResource(@Nullable AttributeValue context, String key) {

@@ -26,9 +26,7 @@ import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.contract.query.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,19 +40,30 @@ public final class SpanPart implements TracePart {
   private final Traces traces;
   private final SpanRows rows;
   private final VirtualColumns virtual;
-  private final Map<Field, PartColumn> columns = new ConcurrentHashMap<>();
 
   /**
    * @param table with {@link SpanSchema#SCHEMA}
    */
   public SpanPart(Table table, CanonicalReader reader) {
+    this(table, reader, null);
+  }
+
+  private SpanPart(Table table, CanonicalReader reader, @Nullable VirtualColumns earlier) {
     this.table = table;
     this.reader = reader;
     Contexts contexts = new Contexts(table);
     RowAttributes attributes = new RowAttributes(table);
     this.traces = new Traces(table, SpanSchema.TRACE);
     this.rows = new SpanRows(table, contexts, attributes, traces);
-    this.virtual = new VirtualColumns(table, contexts, attributes);
+    this.virtual = new VirtualColumns(table, contexts, attributes, earlier);
+  }
+
+  /**
+   * The same hot table when it has more rows: columns go on where those of this part end, so that a
+   * question after every batch does not read all rows anew.
+   */
+  public SpanPart later(Table longer) {
+    return new SpanPart(longer, reader, virtual);
   }
 
   @Override
@@ -99,7 +108,7 @@ public final class SpanPart implements TracePart {
 
   @Override
   public PartColumn column(Field field) {
-    return columns.computeIfAbsent(field, this::make);
+    return virtual.column(field, this::make);
   }
 
   private PartColumn make(Field field) {
@@ -134,13 +143,13 @@ public final class SpanPart implements TracePart {
 
   private PartColumn computed(CanonicalField field) {
     FieldInputs inputs = reader.spanInputs(field);
-    return virtual.column(
+    return virtual.canonical(
+        Field.of(field),
         inputs.keys(),
         SpanSketch::attribute,
         others(inputs.sources()),
         SpanSketch::new,
-        sketch -> reader.read(sketch.span(), field),
-        row -> reader.read(item(row), field));
+        sketch -> reader.read(sketch.span(), field));
   }
 
   private List<Input<SpanSketch>> others(Set<Source> sources) {
@@ -168,6 +177,6 @@ public final class SpanPart implements TracePart {
   }
 
   private Input<SpanSketch> input(String column, BiConsumer<SpanSketch, AttributeValue> into) {
-    return new Input<>(table.coded(column), into);
+    return new Input<>(column, table.coded(column), into);
   }
 }

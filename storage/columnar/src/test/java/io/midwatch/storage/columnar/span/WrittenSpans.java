@@ -36,4 +36,9 @@ final class WrittenSpans {
   SpanPart part() {
     return new SpanPart(table.snapshot(), READER);
   }
+
+  /** The part of all rows, going on from an earlier one. */
+  SpanPart part(SpanPart earlier) {
+    return earlier.later(table.snapshot());
+  }
 }
