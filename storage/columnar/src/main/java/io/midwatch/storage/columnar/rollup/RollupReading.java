@@ -76,14 +76,16 @@ final class RollupReading {
     return Instant.ofEpochSecond(0, unixNano).toString();
   }
 
+  /** Whether there is a row of the table in the minutes of {@code [from, to)}. */
   private static boolean hasRows(
       RollupTable table, long from, long to, RecentRows recent, StoredRows stored) {
-    return recent.table(table.name()).hasBucketIn(from, to)
+    long minute = Tier.MINUTE.width().floor(from);
+    return recent.table(table.name()).hasBucketIn(minute, to)
         || stored.writing().stream()
-            .anyMatch(rows -> rows.table(table.name()).hasBucketIn(from, to))
+            .anyMatch(rows -> rows.table(table.name()).hasBucketIn(minute, to))
         || stored.files().stream()
             .flatMap(file -> file.runs(table, Tier.MINUTE).stream())
-            .anyMatch(run -> run.overlaps(from, to));
+            .anyMatch(run -> run.overlaps(minute, to));
   }
 
   RollupAnswer answer() {
