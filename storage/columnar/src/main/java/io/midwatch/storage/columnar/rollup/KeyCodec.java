@@ -53,7 +53,7 @@ final class KeyCodec {
       sink.putVarint(codes.size());
       codes.keySet().forEach(value -> write(value, sink));
       for (RollupKey key : keys) {
-        sink.putVarint(codes.get(key.values().get(dimension)));
+        sink.putVarint(codes.getOrDefault(key.values().get(dimension), 0));
       }
     }
     for (RollupKey key : keys) {

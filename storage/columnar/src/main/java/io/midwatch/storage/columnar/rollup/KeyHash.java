@@ -22,6 +22,7 @@ final class KeyHash {
     return hash ^ (hash >>> 16);
   }
 
+  @SuppressWarnings("ReferenceEquality") // mostly the same object, which settles it
   static boolean same(RollupKey left, RollupKey right) {
     if (left == right) {
       return true;
@@ -39,6 +40,7 @@ final class KeyHash {
     return true;
   }
 
+  @SuppressWarnings("ReferenceEquality") // as above
   private static boolean same(AttributeValue left, AttributeValue right) {
     if (left == right) {
       return true;

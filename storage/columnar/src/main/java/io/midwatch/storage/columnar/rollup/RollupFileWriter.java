@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes one rollup file, run by run, each run slice by slice. Not thread-safe. Closed before
@@ -102,7 +103,7 @@ final class RollupFileWriter implements AutoCloseable {
         codec.write(row.counts(), figures);
         previous = row.startUnixNano();
       }
-      lastKey = codes.get(key);
+      lastKey = Objects.requireNonNull(codes.get(key), () -> "not a key of the run: " + key);
       if (rows == 0) {
         firstKey = lastKey;
       }

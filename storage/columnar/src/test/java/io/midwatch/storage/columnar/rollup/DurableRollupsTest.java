@@ -427,8 +427,7 @@ class DurableRollupsTest {
     RollupAnswer answer =
         store.readRollup(RollupQuery.total("calls", around(HOUR), "service").every(step));
     return answer.rows().stream()
-        .map(row ->
-            (row.overflow() ? "other" : row.text(0)) + " " + answer.count(row, "calls"))
+        .map(row -> (row.overflow() ? "other" : row.text(0)) + " " + answer.count(row, "calls"))
         .toList();
   }
 }
