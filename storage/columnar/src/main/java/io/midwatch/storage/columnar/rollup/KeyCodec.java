@@ -31,7 +31,7 @@ final class KeyCodec {
   static final Comparator<RollupKey> ORDER =
       Comparator.comparing(RollupKey::overflow)
           .thenComparing(RollupKey::values, KeyOrder.KEYS)
-          .thenComparing(key -> key.values().toString());
+          .thenComparing(KeyCodec::byKind);
 
   private static final int EMPTY = 0;
   private static final int TEXT = 1;
@@ -41,6 +41,13 @@ final class KeyCodec {
   private static final int TRUE = 5;
 
   private KeyCodec() {}
+
+  /** A whole number and the fraction of its value are one in answers, but two keys. */
+  private static int byKind(RollupKey left, RollupKey right) {
+    return left.equals(right)
+        ? 0
+        : left.values().toString().compareTo(right.values().toString());
+  }
 
   static byte[] write(List<RollupKey> keys, int dimensions) {
     DataSink sink = DataSink.inMemory();

@@ -4,10 +4,12 @@ import io.midwatch.storage.contract.answer.rollup.RollupCounts;
 import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupTable;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,10 +21,6 @@ import java.util.TreeMap;
  * </pre>
  */
 final class TierRows {
-  private static final Comparator<BucketRow> BY_KEY_AND_TIME =
-      Comparator.comparing(BucketRow::key, KeyCodec.ORDER)
-          .thenComparingLong(BucketRow::startUnixNano);
-
   private final RollupTable table;
   private final Tier tier;
   private final StoredKeys stored;
@@ -90,18 +88,23 @@ final class TierRows {
 
   /** Writes the rows as a run. */
   void writeTo(RollupFileWriter file) {
-    Map<Long, List<BucketRow>> slices = new TreeMap<>();
-    Map<RollupKey, RollupKey> keys = new TreeMap<>(KeyCodec.ORDER);
+    Map<Long, Map<RollupKey, List<BucketRow>>> slices = new TreeMap<>();
+    Set<RollupKey> distinct = new HashSet<>();
     for (BucketRow row : rows()) {
+      distinct.add(row.key());
       slices
-          .computeIfAbsent(tier.slice().floor(row.startUnixNano()), _ -> new ArrayList<>())
+          .computeIfAbsent(tier.slice().floor(row.startUnixNano()), _ -> new HashMap<>())
+          .computeIfAbsent(row.key(), _ -> new ArrayList<>())
           .add(row);
-      keys.put(row.key(), row.key());
     }
-    RollupFileWriter.RunWriter run = file.run(table, tier, List.copyOf(keys.keySet()));
-    for (List<BucketRow> slice : slices.values()) {
-      slice.sort(BY_KEY_AND_TIME);
-      run.slice(slice);
+    List<RollupKey> keys = distinct.stream().sorted(KeyCodec.ORDER).toList();
+    RollupFileWriter.RunWriter run = file.run(table, tier, keys);
+    for (Map<RollupKey, List<BucketRow>> slice : slices.values()) {
+      List<BucketRow> sorted = new ArrayList<>();
+      for (RollupKey key : keys) {
+        sorted.addAll(slice.getOrDefault(key, List.of())); // by time, as buckets are
+      }
+      run.slice(sorted);
     }
     run.end();
   }
