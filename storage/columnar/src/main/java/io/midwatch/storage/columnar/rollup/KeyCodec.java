@@ -44,9 +44,7 @@ final class KeyCodec {
 
   /** A whole number and the fraction of its value are one in answers, but two keys. */
   private static int byKind(RollupKey left, RollupKey right) {
-    return left.equals(right)
-        ? 0
-        : left.values().toString().compareTo(right.values().toString());
+    return left.equals(right) ? 0 : left.values().toString().compareTo(right.values().toString());
   }
 
   static byte[] write(List<RollupKey> keys, int dimensions) {
