@@ -1,5 +1,6 @@
 package io.midwatch.storage.columnar.metric;
 
+import io.midwatch.model.MetricDescriptor.Temporality;
 import io.midwatch.storage.contract.query.Series;
 import io.midwatch.storage.contract.query.Series.Sample;
 import io.midwatch.storage.contract.query.TimeRange;
@@ -70,9 +71,7 @@ record FoundSeries(RegisteredSeries series, List<Place> places) {
   private static PointColumns merged(List<MetricPart.Piece> pieces, TimeRange range) {
     PointColumns merged = pieces.getFirst().read(range);
     for (MetricPart.Piece piece : pieces.subList(1, pieces.size())) {
-      PointColumns both = new PointColumns();
-      PointMerge.merge(merged, piece.read(range), both);
-      merged = both;
+      merged = PointMerge.append(merged, piece.read(range));
     }
     return merged;
   }
@@ -81,9 +80,35 @@ record FoundSeries(RegisteredSeries series, List<Place> places) {
     return pieces(range).stream().anyMatch(piece -> piece.anyIn(range));
   }
 
-  Series with(List<Sample> samples) {
+  /** Every point there is, in order and each once. */
+  PointColumns readAll() {
+    PointColumns all = new PointColumns();
+    for (Place place : places) {
+      for (MetricPart.Piece piece : place.part.pieces(place.number)) {
+        all = PointMerge.append(all, piece.readAll());
+      }
+    }
+    return all;
+  }
+
+  boolean isDelta() {
+    return series.identity().temporality() == Temporality.DELTA;
+  }
+
+  /** What the series added up to before its first point was stored; zero unless of deltas. */
+  RunningTotal totalBefore() {
+    Place first = places.getFirst();
+    return isDelta() ? first.part.totalBefore(first.number) : RunningTotal.ZERO;
+  }
+
+  /** What the point that was stored last was sent with. */
+  SentWith sent() {
     Place last = places.getLast();
-    SentWith sent = last.part.sent(last.number);
+    return last.part.sent(last.number);
+  }
+
+  Series with(List<Sample> samples) {
+    SentWith sent = sent();
     return new Series(
         series.identity(), series.labels(), sent.metric(), sent.resource(), sent.scope(), samples);
   }

@@ -178,6 +178,11 @@ public final class HotPoints extends MetricPart {
     }
 
     @Override
+    public PointColumns readAll() {
+      return buffer.readAll(extent);
+    }
+
+    @Override
     public boolean anyIn(TimeRange range) {
       return buffer.anyIn(extent, range);
     }
@@ -195,7 +200,7 @@ public final class HotPoints extends MetricPart {
     return List.copyOf(known);
   }
 
-  /** What a series of deltas added up to before this buffer; zero for others. */
+  @Override
   RunningTotal totalBefore(int number) {
     return totalsBefore.getOrDefault(series(number).identity(), RunningTotal.ZERO);
   }

@@ -9,7 +9,7 @@ import java.util.List;
  * Metric points that are read together: a hot buffer as far as it was published, or a sealed file.
  * Series have numbers of the part's own. Thread-safe.
  */
-public abstract sealed class MetricPart permits HotPoints {
+public abstract sealed class MetricPart permits HotPoints, MetricSegment {
   /** Points that can be read. */
   public abstract long pointCount();
 
@@ -35,6 +35,9 @@ public abstract sealed class MetricPart permits HotPoints {
   /** The points of a series in pieces that may overlap; those stored first come first. */
   abstract List<Piece> pieces(int number);
 
+  /** What a series of deltas added up to before this part; zero for others. */
+  abstract RunningTotal totalBefore(int number);
+
   /** Every metric with the name its series have, in the order of their label sets. */
   abstract List<MetricMetadata> metadata();
 
@@ -48,6 +51,9 @@ public abstract sealed class MetricPart permits HotPoints {
 
     /** Points by time, then start: all of the range, perhaps others around them. */
     PointColumns read(TimeRange range);
+
+    /** Every point by time, then start. */
+    PointColumns readAll();
 
     /** Whether a point lies in the range. */
     default boolean anyIn(TimeRange range) {

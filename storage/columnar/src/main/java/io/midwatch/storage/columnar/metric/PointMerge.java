@@ -4,6 +4,20 @@ package io.midwatch.storage.columnar.metric;
 final class PointMerge {
   private PointMerge() {}
 
+  /** The points of both in order; {@code earlier} itself when all others come after. */
+  static PointColumns append(PointColumns earlier, PointColumns later) {
+    if (earlier.size == 0) {
+      return later;
+    }
+    if (later.size == 0 || earlier.compare(earlier.size - 1, later, 0) < 0) {
+      earlier.addAll(later, 0, later.size);
+      return earlier;
+    }
+    PointColumns both = new PointColumns();
+    merge(earlier, later, both);
+    return both;
+  }
+
   /**
    * Appends the points of both by time, then start; of two with the same the earlier is kept.
    *
