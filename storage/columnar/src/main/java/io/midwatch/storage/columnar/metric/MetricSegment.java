@@ -8,6 +8,7 @@ import io.midwatch.storage.columnar.file.SectionFile;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.wal.disk.Disk;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,8 +68,16 @@ public final class MetricSegment extends MetricPart implements AutoCloseable {
    *
    * @throws StoreException when it is no finished file of metric points
    */
+  public static MetricSegment open(Disk disk, String path) {
+    return open(SectionFile.open(disk, path));
+  }
+
+  /** The same in the machine's file system. */
   public static MetricSegment open(Path path) {
-    SectionFile file = SectionFile.open(path);
+    return open(SectionFile.open(path));
+  }
+
+  private static MetricSegment open(SectionFile file) {
     try {
       return new MetricSegment(file);
     } catch (StoreException damaged) {

@@ -4,6 +4,7 @@ import io.midwatch.model.SeriesIdentity;
 import io.midwatch.model.semconv.SemconvTable;
 import io.midwatch.storage.columnar.file.DataSink;
 import io.midwatch.storage.columnar.file.SectionWriter;
+import io.midwatch.storage.wal.disk.Disk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,8 +39,13 @@ public final class MetricSegmentWriter {
    *
    * @throws io.midwatch.storage.contract.StoreException when the disk refuses; nothing is left then
    */
+  public static long write(HotPoints frozen, Disk disk, String path) {
+    return write(List.of(frozen), create(disk, path));
+  }
+
+  /** The same in the machine's file system. */
   public static long write(HotPoints frozen, Path path) {
-    return write(List.of(frozen), path);
+    return write(List.of(frozen), SectionWriter.create(path, SemconvTable.TABLE_VERSION));
   }
 
   /**
@@ -48,12 +54,21 @@ public final class MetricSegmentWriter {
    * @param segments the one that was stored first first
    * @throws io.midwatch.storage.contract.StoreException when one is damaged or the disk refuses
    */
-  public static long merge(List<MetricSegment> segments, Path path) {
-    return write(segments, path);
+  public static long merge(List<MetricSegment> segments, Disk disk, String path) {
+    return write(segments, create(disk, path));
   }
 
-  private static long write(List<? extends MetricPart> parts, Path path) {
-    try (SectionWriter file = SectionWriter.create(path, SemconvTable.TABLE_VERSION);
+  /** The same in the machine's file system. */
+  public static long merge(List<MetricSegment> segments, Path path) {
+    return write(segments, SectionWriter.create(path, SemconvTable.TABLE_VERSION));
+  }
+
+  private static SectionWriter create(Disk disk, String path) {
+    return SectionWriter.create(disk, path, SemconvTable.TABLE_VERSION);
+  }
+
+  private static long write(List<? extends MetricPart> parts, SectionWriter unfinished) {
+    try (SectionWriter file = unfinished;
         Zip zip = new Zip()) {
       MetricSegmentWriter writer = new MetricSegmentWriter(zip);
       DataSink chunks = file.section(Sections.CHUNKS);
