@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *           bytes, or in order of first use when indexed
  * .index    indexed only: codes sorted by value; first block of each code; blocks from there to its
  *           last; each packed
- * .filter   indexed only: membership of the values
+ * .filter   indexed only: membership of the values, also of those outside
  * .outside  values outside the dictionary in the order of their rows (ChunkEncoder)
  * .blocks   values; flags; directory of .values; outside rows as distances; directory of .outside;
  *           directory of .codes
@@ -39,6 +39,7 @@ final class CodedEncoder {
   private final boolean indexed;
   private final int level;
   private final int[] codes;
+  private final HashSet64 outsideHashes = new HashSet64();
 
   CodedEncoder(Table table, Coded source, boolean indexed, int level) {
     this.table = table;
@@ -139,6 +140,7 @@ final class CodedEncoder {
       for (int row = 0; row < codes.length; row++) {
         if (codes[row] == Coded.OUTSIDE) {
           byte[] value = bytesOf(source.valueAt(row), row);
+          outsideHashes.add(Hashes.of(value));
           arrays[0] |= value[0] == ValueBytes.ARRAY;
           chunks.add(value, 0, value.length);
         }
@@ -176,8 +178,10 @@ final class CodedEncoder {
     Packing.pack(first, first.length, Packing.bitsFor(table.blocks()), index);
     Packing.pack(span, span.length, Packing.bitsFor(table.blocks()), index);
     Packing.slack(index);
-    long[] filter = new long[Membership.longsFor(values.size(), MAX_FILTER_BYTES)];
+    int hashes = values.size() + outsideHashes.size();
+    long[] filter = new long[Membership.longsFor(hashes, MAX_FILTER_BYTES)];
     values.forEach(value -> Membership.add(filter, Hashes.of(value)));
+    outsideHashes.forEach(hash -> Membership.add(filter, hash));
     Membership.write(filter, writer.section(column + ".filter"));
   }
 

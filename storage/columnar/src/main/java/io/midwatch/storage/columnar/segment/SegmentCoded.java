@@ -148,9 +148,11 @@ final class SegmentCoded implements Coded {
     return holdsArrays;
   }
 
-  /** False only when no row has the value in the dictionary. */
+  /** False only when no row has the value, inside the dictionary or outside. */
   boolean mayHold(AttributeValue value) {
-    return index == null ? find(value) != ABSENT : index.mayHold(Hashes.of(ValueBytes.of(value)));
+    return index == null
+        ? mayBeOutside() || find(value) != ABSENT
+        : index.mayHold(Hashes.of(ValueBytes.of(value)));
   }
 
   /**

@@ -130,6 +130,10 @@ final class SegmentAssert {
       assertThat(found.mayHold(name, value)).isTrue();
       assertThat(found.rowsWith(name, mine)).isEqualTo(expected.rowsWith(name, code));
     }
+    for (int row = 0; row < expected.rows(); row++) {
+      AttributeValue value = source.valueAt(row);
+      assertThat(value == null || found.mayHold(name, value)).as("%s", value).isTrue();
+    }
     for (int code = Coded.ABSENT; code < Coded.FIRST; code++) {
       assertThat(found.rowsWith(name, code)).isEqualTo(expected.rowsWith(name, code));
     }
