@@ -124,7 +124,7 @@ final class RandomQuestions {
     return Times.seconds(from, from + random.nextInt(2_000));
   }
 
-  private QueryScope scope() {
+  QueryScope scope() {
     return random.nextInt(3) == 0 ? new QueryScope(filter(1)) : QueryScope.ALL;
   }
 

@@ -2,6 +2,14 @@ package io.midwatch.storage.columnar.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.midwatch.model.TraceId;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.contract.query.CompareQuery;
+import io.midwatch.storage.contract.query.QueryScope;
+import io.midwatch.storage.contract.query.Field;
+import io.midwatch.storage.contract.query.TraceQuery;
+import io.midwatch.storage.contract.query.TraceAnswer;
+import io.midwatch.storage.testkit.fixture.Spans;
 import io.midwatch.model.Span;
 import io.midwatch.model.semconv.IdentityKeys;
 import io.midwatch.storage.columnar.query.RecordPart.Shape;
@@ -47,6 +55,8 @@ class SpanAnswersTest {
           IdentityKeys.DEFAULT,
           SPANS,
           clock);
+  private final TraceQuestions traces =
+      new TraceQuestions(new CanonicalReader(IdentityKeys.DEFAULT));
   private List<Row<Span>> rows = List.of();
 
   @BeforeAll
@@ -118,6 +128,68 @@ class SpanAnswersTest {
       assertThat(questions.aggregate(snapshot, query, budget(query.limits())))
           .as(i + " " + query)
           .isEqualTo(reference.aggregateSpans(query));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsTheSameDifferences(Shape shape) {
+    Snapshot<Span> snapshot = snapshot(shape);
+    RandomQuestions random = random(shape);
+    for (int i = 0; i < QUESTIONS; i++) {
+      CompareQuery query = random.compare();
+      assertThat(questions.compare(snapshot, query, budget(query.limits())))
+          .as(i + " " + query)
+          .isEqualTo(reference.compareSpans(query));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void countsTheSameNamesAndValues(Shape shape) {
+    Snapshot<Span> snapshot = snapshot(shape);
+    RandomQuestions random = random(shape);
+    QueryLimits limits = QueryLimits.DEFAULT;
+    for (int i = 0; i < QUESTIONS; i++) {
+      QueryScope scope = random.scope();
+      TimeRange range = random.range();
+      String prefix = random.pick(List.of("", "s", "u", "http", "1", "Z"));
+      Field field = random.field();
+      assertThat(questions.names(snapshot, scope, range, prefix, 4, budget(limits)))
+          .as(i + " " + scope)
+          .isEqualTo(reference.spanFields(scope, range, prefix, 4));
+      assertThat(questions.values(snapshot, scope, range, field, prefix, 50, budget(limits)))
+          .as(i + " " + field + " " + scope)
+          .isEqualTo(reference.spanValues(scope, range, field, prefix, 50));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsTheSameTraces(Shape shape) {
+    Snapshot<Span> snapshot = snapshot(shape);
+    RandomQuestions random = random(shape);
+    for (int i = 0; i < QUESTIONS; i++) {
+      TraceQuery query = random.traces();
+      TraceAnswer expected = reference.searchTraces(query);
+      TraceAnswer found = traces.search(snapshot, query, budget(query.limits()));
+      assertThat(found.traces()).as(i + " " + query).isEqualTo(expected.traces());
+      assertThat(found.next()).as(i + " " + query).isEqualTo(expected.next());
+      assertThat(found.completeness().complete()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsTheSameTrace(Shape shape) {
+    Snapshot<Span> snapshot = snapshot(shape);
+    RandomQuestions random = random(shape);
+    for (int i = 0; i < QUESTIONS; i++) {
+      QueryScope scope = random.scope();
+      TraceId traceId = Spans.traceId(i * 61 + 1);
+      assertThat(traces.trace(snapshot, scope, traceId))
+          .as(traceId + " " + scope)
+          .isEqualTo(reference.trace(scope, traceId));
     }
   }
 }
