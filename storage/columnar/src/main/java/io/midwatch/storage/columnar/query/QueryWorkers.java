@@ -81,6 +81,11 @@ public final class QueryWorkers implements AutoCloseable {
     };
   }
 
+  /** Questions that wait for their turn. */
+  int waiting() {
+    return threads.getQueue().size();
+  }
+
   /** Refuses further questions; those that wait or run are answered. */
   @Override
   public void close() {

@@ -14,6 +14,8 @@ final class ListCodes implements Coded {
   private final List<@Nullable AttributeValue> values;
   private final Map<AttributeValue, Integer> codes = new HashMap<>();
   private final List<AttributeValue> dictionary = new ArrayList<>();
+  private final boolean outside;
+  private final boolean arrays;
 
   ListCodes(List<@Nullable AttributeValue> values, int most) {
     this.values = values;
@@ -23,6 +25,8 @@ final class ListCodes implements Coded {
         dictionary.add(value);
       }
     }
+    outside = values.stream().anyMatch(value -> value != null && !codes.containsKey(value));
+    arrays = values.stream().anyMatch(AttributeValue.ArrayValue.class::isInstance);
   }
 
   @Override
@@ -68,11 +72,11 @@ final class ListCodes implements Coded {
 
   @Override
   public boolean mayBeOutside() {
-    return values.stream().anyMatch(value -> value != null && !codes.containsKey(value));
+    return outside;
   }
 
   @Override
   public boolean mayHoldArrays() {
-    return values.stream().anyMatch(AttributeValue.ArrayValue.class::isInstance);
+    return arrays;
   }
 }

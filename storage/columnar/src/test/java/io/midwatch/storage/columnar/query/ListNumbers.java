@@ -5,9 +5,23 @@ import io.midwatch.storage.columnar.table.Table;
 import java.util.Arrays;
 
 /** Numbers in an array. */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record ListNumbers(long[] numbers) implements Numbers {
-  private int from(int block) {
+final class ListNumbers implements Numbers {
+  private final long[] numbers;
+  private final long[] min;
+  private final long[] max;
+
+  ListNumbers(long... numbers) {
+    this.numbers = numbers;
+    int blocks = (numbers.length + Table.BLOCK_ROWS - 1) / Table.BLOCK_ROWS;
+    this.min = new long[blocks];
+    this.max = new long[blocks];
+    for (int block = 0; block < blocks; block++) {
+      min[block] = Arrays.stream(numbers, from(block), to(block)).min().orElseThrow();
+      max[block] = Arrays.stream(numbers, from(block), to(block)).max().orElseThrow();
+    }
+  }
+
+  private static int from(int block) {
     return block * Table.BLOCK_ROWS;
   }
 
@@ -27,11 +41,11 @@ record ListNumbers(long[] numbers) implements Numbers {
 
   @Override
   public long min(int block) {
-    return Arrays.stream(numbers, from(block), to(block)).min().orElseThrow();
+    return min[block];
   }
 
   @Override
   public long max(int block) {
-    return Arrays.stream(numbers, from(block), to(block)).max().orElseThrow();
+    return max[block];
   }
 }
