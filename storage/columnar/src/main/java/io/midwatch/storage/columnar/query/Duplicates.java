@@ -22,6 +22,7 @@ final class Duplicates<T> {
   }
 
   /** Whether another part has the same span under a lesser id. */
+  @SuppressWarnings("ReferenceEquality") // the part itself, not one like it
   boolean isRepeated(PartRow<T> row, RowId id) {
     if (parts.size() < 2 || !(row.part() instanceof TracePart own)) {
       return false;

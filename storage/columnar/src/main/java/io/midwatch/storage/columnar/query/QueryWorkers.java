@@ -59,7 +59,7 @@ public final class QueryWorkers implements AutoCloseable {
     try {
       return answer.get(budget.timeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
-      throw failure(failed.getCause());
+      throw failure(failed);
     } catch (TimeoutException late) {
       budget.cancel();
       answer.cancel(false);
@@ -73,11 +73,11 @@ public final class QueryWorkers implements AutoCloseable {
     }
   }
 
-  private static RuntimeException failure(Throwable cause) {
-    return switch (cause) {
+  private static RuntimeException failure(ExecutionException failed) {
+    return switch (failed.getCause()) {
       case Error error -> throw error;
       case RuntimeException problem -> problem;
-      default -> new StoreException("the question failed: " + cause.getMessage(), cause);
+      case null, default -> new StoreException("the question failed", failed);
     };
   }
 

@@ -12,9 +12,7 @@ interface RowTest {
   /** Every row. */
   RowTest EVERY =
       (_, positions, count, passed) -> {
-        if (passed != positions) {
-          System.arraycopy(positions, 0, passed, 0, count);
-        }
+        System.arraycopy(positions, 0, passed, 0, count);
         return count;
       };
 
@@ -34,22 +32,22 @@ interface RowTest {
 
   /** This test, then another on what passed, in that order. */
   default RowTest then(RowTest next) {
-    if (this == NONE || next == NONE) {
+    if (equals(NONE) || next.equals(NONE)) {
       return NONE;
     }
-    if (this == EVERY) {
+    if (equals(EVERY)) {
       return next;
     }
-    return next == EVERY ? this : new All(List.of(this, next));
+    return next.equals(EVERY) ? this : new All(List.of(this, next));
   }
 
   static RowTest all(List<RowTest> tests) {
     List<RowTest> ordered = new ArrayList<>();
     for (RowTest test : tests) {
-      if (test == NONE) {
+      if (test.equals(NONE)) {
         return NONE;
       }
-      if (test != EVERY) {
+      if (!test.equals(EVERY)) {
         ordered.add(test);
       }
     }
@@ -64,10 +62,10 @@ interface RowTest {
   static RowTest one(List<RowTest> tests) {
     List<RowTest> ordered = new ArrayList<>();
     for (RowTest test : tests) {
-      if (test == EVERY) {
+      if (test.equals(EVERY)) {
         return EVERY;
       }
-      if (test != NONE) {
+      if (!test.equals(NONE)) {
         ordered.add(test);
       }
     }
@@ -80,10 +78,10 @@ interface RowTest {
   }
 
   static RowTest not(RowTest test) {
-    if (test == NONE) {
+    if (test.equals(NONE)) {
       return EVERY;
     }
-    return test == EVERY ? NONE : new Not(test);
+    return test.equals(EVERY) ? NONE : new Not(test);
   }
 
   /** Removes from ascending positions those that are in another such list. */

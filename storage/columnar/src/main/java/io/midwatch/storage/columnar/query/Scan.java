@@ -43,7 +43,7 @@ record Scan<T>(Snapshot<T> snapshot, TimeRange range, Condition visible, Budget 
   BlockScan<T> open(PartView<T> view, Condition filter, int[] every) {
     TestBinder<T> binder = new TestBinder<>(view);
     RowTest scope = binder.bind(visible);
-    RowTest wanted = scope == RowTest.NONE ? RowTest.NONE : binder.bind(filter);
+    RowTest wanted = scope.equals(RowTest.NONE) ? RowTest.NONE : binder.bind(filter);
     return new BlockScan<>(view, range, scope.then(wanted), budget, every);
   }
 }

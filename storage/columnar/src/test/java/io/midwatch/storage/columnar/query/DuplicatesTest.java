@@ -35,8 +35,7 @@ class DuplicatesTest {
 
   private final Snapshot<Span> snapshot =
       new Snapshot<>(
-          List.of(
-              part(1, FIRST, SECOND), part(2, SECOND, CHANGED), part(3, THIRD, FIRST, SECOND)));
+          List.of(part(1, FIRST, SECOND), part(2, SECOND, CHANGED), part(3, THIRD, FIRST, SECOND)));
 
   private static Part<Span> part(int file, Span... spans) {
     List<Row<Span>> rows = new ArrayList<>();

@@ -133,7 +133,8 @@ class LogAnswersTest {
     Snapshot<LogRecord> snapshot = snapshot(shape);
     QueryScope scope = new QueryScope(Filter.not(new Filter.Exists(Field.named("severity"))));
     for (Filter filter : FILTERS) {
-      for (RowId after : List.of(new RowId(0, 0, 0, 0), rows.get(8_299).id(), rows.getLast().id())) {
+      for (RowId after :
+          List.of(new RowId(0, 0, 0, 0), rows.get(8_299).id(), rows.getLast().id())) {
         assertThat(questions.tail(snapshot, QueryScope.ALL, filter, after, 700))
             .as(filter + " after " + after)
             .isEqualTo(reference.tailLogs(QueryScope.ALL, filter, after, 700));

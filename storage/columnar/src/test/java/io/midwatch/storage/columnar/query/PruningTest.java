@@ -86,8 +86,7 @@ class PruningTest {
   }
 
   private record Guarded(Set<Integer> readable) implements Numbers {
-    private static final Numbers ALL =
-        new ListNumbers(LongStream.range(0, ROWS).toArray());
+    private static final Numbers ALL = new ListNumbers(LongStream.range(0, ROWS).toArray());
 
     @Override
     public void read(int block, long[] into) {

@@ -58,11 +58,10 @@ class QueryWorkersTest {
     try (QueryWorkers workers = new QueryWorkers(1, 1)) {
       Thread caller =
           Thread.ofVirtual()
-              .start(
-                  () ->
-                      assertThatThrownBy(() -> workers.ask(budget, this::slow))
-                          .isInstanceOf(StoreException.class)
-                          .hasMessage("the question was cancelled"));
+              .start(() ->
+                  assertThatThrownBy(() -> workers.ask(budget, this::slow))
+                      .isInstanceOf(StoreException.class)
+                      .hasMessage("the question was cancelled"));
       assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
       caller.interrupt();
       assertThat(caller.join(java.time.Duration.ofSeconds(30))).isTrue();
@@ -75,13 +74,12 @@ class QueryWorkersTest {
   @Test
   void throwsWhatTheQuestionThrew() {
     try (QueryWorkers workers = new QueryWorkers(1, 1)) {
-      assertThatThrownBy(
-              () ->
-                  workers.ask(
-                      budget(),
-                      () -> {
-                        throw new IllegalArgumentException("not a pattern");
-                      }))
+      assertThatThrownBy(() ->
+              workers.ask(
+                  budget(),
+                  () -> {
+                    throw new IllegalArgumentException("not a pattern");
+                  }))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("not a pattern");
     }
