@@ -27,7 +27,7 @@ public final class MetricHot {
   public MetricHot(int maxSeries, Map<SeriesIdentity, RunningTotal> totals) {
     this.maxSeries = maxSeries;
     this.points = new HotPoints(maxSeries, totals);
-    this.appender = new PointAppender(points);
+    this.appender = new PointAppender(points, maxSeries);
   }
 
   /** The buffer that takes writes. */
@@ -60,7 +60,7 @@ public final class MetricHot {
     HotPoints frozen = points;
     frozen.publish();
     points = new HotPoints(maxSeries, frozen.totalsAfter(maxSeries));
-    appender = new PointAppender(points);
+    appender = new PointAppender(points, maxSeries);
     return frozen;
   }
 }

@@ -29,17 +29,16 @@ import org.jspecify.annotations.Nullable;
 public final class PointAppender implements PointSink {
   private static final byte[] NOTHING = new byte[0];
   private static final ByteSlice NO_KEY = new ByteSlice();
-  private static final int MOST_CONTEXTS = 100_000;
-  private static final int MOST_KEYS = 4_000_000;
+  private static final int FEWEST_KEYS = 1024;
 
   private final HotPoints points;
   private final Value value = new Value();
   private final ByteBuilder key = new ByteBuilder();
 
-  private final KeyTable<Numbered<Resource>> resources = new KeyTable<>(MOST_CONTEXTS);
-  private final KeyTable<Numbered<InstrumentationScope>> scopes = new KeyTable<>(MOST_CONTEXTS);
-  private final KeyTable<Numbered<SentWith>> contexts = new KeyTable<>(MOST_KEYS);
-  private final KeyTable<Integer> series = new KeyTable<>(MOST_KEYS);
+  private final KeyTable<Numbered<Resource>> resources;
+  private final KeyTable<Numbered<InstrumentationScope>> scopes;
+  private final KeyTable<Numbered<SentWith>> contexts;
+  private final KeyTable<Integer> series;
   private int numbers;
 
   private final ValueBytes.Builder resourceMap = new ValueBytes.Builder();
@@ -72,8 +71,16 @@ public final class PointAppender implements PointSink {
   /** Something with a number that no other thing of its kind ever had. */
   private record Numbered<T>(int number, T thing) {}
 
-  PointAppender(HotPoints points) {
+  /**
+   * @param maxSeries most series of the buffer; what is remembered is bounded by it
+   */
+  PointAppender(HotPoints points, int maxSeries) {
     this.points = points;
+    int most = Math.max(FEWEST_KEYS, maxSeries);
+    this.resources = new KeyTable<>(most);
+    this.scopes = new KeyTable<>(most);
+    this.contexts = new KeyTable<>(most);
+    this.series = new KeyTable<>(most + most / 2);
   }
 
   /** Points that were stored since the beginning. */

@@ -12,7 +12,12 @@ import io.midwatch.storage.contract.query.SeriesQuery;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.testkit.fixture.Points;
 import io.midwatch.storage.testkit.fixture.Times;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +48,58 @@ class HotPointsTest {
     assertThat(points.pointCount()).isZero();
     assertThat(rooms.hot.current().minTimeUnixNano()).isEqualTo(Times.second(1));
     assertThat(rooms.hot.current().maxTimeUnixNano()).isEqualTo(Times.second(1));
+  }
+
+  @Test
+  void readersSeeEveryPublishedPointOfAWriterThatGoesOn() throws InterruptedException {
+    Rooms rooms = new Rooms();
+    AtomicBoolean done = new AtomicBoolean();
+    AtomicLong published = new AtomicLong();
+    Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    Thread reader =
+        new Thread(() -> {
+          boolean last;
+          do {
+            last = done.get();
+            long before = published.get();
+            List<Series> all = rooms.tables.series(SeriesQuery.of(TimeRange.ALL));
+            long seen = all.stream().mapToLong(series -> series.samples().size()).sum();
+            if (seen < before) {
+              wrong.add("published " + before + ", seen " + seen);
+            }
+            for (Series series : all) {
+              series.samples().stream()
+                  .filter(sample -> !sample.value().equals(expected(sample.timeUnixNano())))
+                  .forEach(sample -> wrong.add(sample.toString()));
+            }
+          } while (!last);
+        });
+    reader.start();
+    long stored = 0;
+    for (int batch = 0; batch < 300; batch++) {
+      List<MetricPoint> points = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        int second = batch * 20 + (i % 7 == 3 ? i - 60 : i);
+        points.add(
+            Points.at(second)
+                .with("queue", "q" + i % 3 + (batch / 50))
+                .started(i % 5)
+                .value(expected(Times.second(second)))
+                .build());
+      }
+      stored += rooms.write(points);
+      published.set(stored);
+    }
+    done.set(true);
+    reader.join();
+    assertThat(wrong).isEmpty();
+    assertThat(rooms.hot.current().pointCount()).isEqualTo(stored).isGreaterThan(5_000);
+  }
+
+  private static PointValue expected(long time) {
+    return time / Times.SECOND % 11 == 0
+        ? new PointValue.HistogramPoint(time, null, null, null, List.of(), List.of())
+        : new PointValue.LongPoint(time);
   }
 
   @Test
