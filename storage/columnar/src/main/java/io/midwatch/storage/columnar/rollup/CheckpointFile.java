@@ -1,7 +1,7 @@
 package io.midwatch.storage.columnar.rollup;
 
 import io.midwatch.storage.contract.rollup.RollupTable;
-import java.nio.file.Path;
+import io.midwatch.storage.wal.disk.Disk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,14 @@ final class CheckpointFile {
    * @param fineFrom buckets of 15 s that start before it are not kept
    */
   static RollupFile write(
-      StoredRows stored, Path path, long position, long fineFrom, Map<String, Gaps> gaps) {
+      Disk disk,
+      String path,
+      StoredRows stored,
+      long position,
+      long fineFrom,
+      Map<String, Gaps> gaps) {
     StoredRows before = stored.withWriting(List.of());
-    try (RollupFileWriter file = new RollupFileWriter(path)) {
+    try (RollupFileWriter file = new RollupFileWriter(disk, path)) {
       for (RollupTable table : stored.tables().values()) {
         List<BucketRow> rows = new ArrayList<>();
         for (RecentRows taken : stored.writing()) {
@@ -29,7 +34,7 @@ final class CheckpointFile {
       }
       file.finish(position, gaps);
     }
-    return RollupFile.open(path);
+    return RollupFile.open(disk, path);
   }
 
   private static void write(

@@ -2,7 +2,7 @@ package io.midwatch.storage.columnar.rollup;
 
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.answer.rollup.BucketWidth;
-import java.nio.file.Path;
+import io.midwatch.storage.wal.disk.Disk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,8 @@ final class Compaction {
   static final long LARGE_ROWS = 400_000;
 
   private final List<RollupFile> files;
-  private final Supplier<Path> paths;
+  private final Disk disk;
+  private final Supplier<String> paths;
   private final long fineFrom;
   private final Map<String, Gaps> gaps;
   private final long largeRows;
@@ -42,11 +43,13 @@ final class Compaction {
    * @param largeRows {@link #LARGE_ROWS}, smaller in tests
    */
   Compaction(
+      Disk disk,
       List<RollupFile> files,
-      Supplier<Path> paths,
+      Supplier<String> paths,
       long fineFrom,
       Map<String, Gaps> gaps,
       long largeRows) {
+    this.disk = disk;
     this.files = files;
     this.paths = paths;
     this.fineFrom = fineFrom;
@@ -161,12 +164,12 @@ final class Compaction {
     if (merges.isEmpty() && tiers.size() == 1) {
       return;
     }
-    Path path = paths.get();
-    try (RollupFileWriter writer = new RollupFileWriter(path)) {
+    String path = paths.get();
+    try (RollupFileWriter writer = new RollupFileWriter(disk, path)) {
       merges.forEach(merge -> merge.writeTo(writer, oldest(merge.tier(), from), to));
       writer.finish(position, gaps);
     }
-    added.add(RollupFile.open(path));
+    added.add(RollupFile.open(disk, path));
   }
 
   private long oldest(Tier tier, long from) {

@@ -8,7 +8,7 @@ import io.midwatch.storage.contract.rollup.RollupReader;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupTable;
 import io.midwatch.storage.contract.rollup.RollupWriter;
-import java.nio.file.Path;
+import io.midwatch.storage.wal.disk.Disk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +52,7 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
   private static final Duration MAX_AHEAD = Duration.ofHours(1);
 
   private final Map<String, RollupTable> tables = new LinkedHashMap<>();
+  private final Disk disk;
   private final InstantSource clock;
   private final Duration retention;
   private final List<StoreException> damaged = new ArrayList<>();
@@ -68,8 +69,9 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
   private boolean gapsChanged;
 
   private DurableRollups(
+      Disk disk,
       List<RollupTable> definitions,
-      List<Path> files,
+      List<String> files,
       long coveredPosition,
       InstantSource clock,
       Duration retention) {
@@ -78,6 +80,7 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
         throw new IllegalArgumentException("two tables are named " + table.name());
       }
     }
+    this.disk = disk;
     this.clock = clock;
     this.retention = retention;
     this.coveredPosition = coveredPosition;
@@ -91,11 +94,11 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
     recent = newRecent();
   }
 
-  private List<RollupFile> openAll(List<Path> files) {
+  private List<RollupFile> openAll(List<String> files) {
     List<RollupFile> opened = new ArrayList<>();
-    for (Path file : files) {
+    for (String file : files) {
       try {
-        opened.add(RollupFile.open(file));
+        opened.add(RollupFile.open(disk, file));
       } catch (StoreException unreadable) {
         damaged.add(unreadable);
       }
@@ -110,6 +113,7 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
   /**
    * Opens rollups as a checkpoint left them.
    *
+   * @param disk where the files are; their paths are relative to its root
    * @param files every file the manifest lists, in any order; empty for new rollups. One that is
    *     damaged is in {@link #damaged()} and answers are incomplete; the others serve
    * @param coveredPosition the position the manifest lists with them, -1 for new rollups
@@ -117,12 +121,13 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
    * @throws IllegalArgumentException when two tables have one name
    */
   public static DurableRollups open(
+      Disk disk,
       List<RollupTable> tables,
-      List<Path> files,
+      List<String> files,
       long coveredPosition,
       InstantSource clock,
       Duration retention) {
-    return new DurableRollups(tables, files, coveredPosition, clock, retention);
+    return new DurableRollups(disk, tables, files, coveredPosition, clock, retention);
   }
 
   @Override
@@ -238,7 +243,7 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
    * @throws StoreException when the file cannot be written; what it would hold stays in memory and
    *     goes to the next one
    */
-  public RollupCheckpoint checkpoint(Supplier<Path> path) {
+  public RollupCheckpoint checkpoint(Supplier<String> path) {
     filesLock.lock();
     try {
       return writeCheckpoint(path);
@@ -247,7 +252,7 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
     }
   }
 
-  private RollupCheckpoint writeCheckpoint(Supplier<Path> path) {
+  private RollupCheckpoint writeCheckpoint(Supplier<String> path) {
     StoredRows before;
     long position;
     long fine;
@@ -272,7 +277,7 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
     if (before.writing().isEmpty() && !gaps) {
       return listed(before.files(), position, List.of(), List.of());
     }
-    RollupFile file = CheckpointFile.write(before, path.get(), position, fine, allGaps);
+    RollupFile file = CheckpointFile.write(disk, path.get(), before, position, fine, allGaps);
     List<RollupFile> files = new ArrayList<>(before.files());
     files.add(file);
     lock.lock();
@@ -356,11 +361,11 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
    *     added when there was nothing to merge
    * @throws StoreException when a file cannot be written; everything stays as it was
    */
-  public RollupCheckpoint compact(Supplier<Path> path) {
+  public RollupCheckpoint compact(Supplier<String> path) {
     return compact(path, Compaction.FILES, Compaction.LARGE_ROWS);
   }
 
-  RollupCheckpoint compact(Supplier<Path> path, int minFiles, long largeRows) {
+  RollupCheckpoint compact(Supplier<String> path, int minFiles, long largeRows) {
     filesLock.lock();
     try {
       return compactFiles(path, minFiles, largeRows);
@@ -369,7 +374,7 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
     }
   }
 
-  private RollupCheckpoint compactFiles(Supplier<Path> path, int minFiles, long largeRows) {
+  private RollupCheckpoint compactFiles(Supplier<String> path, int minFiles, long largeRows) {
     Compaction compaction;
     List<RollupFile> kept;
     long position;
@@ -377,7 +382,7 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
     try {
       position = storedPosition;
       kept = new ArrayList<>(stored.files());
-      compaction = new Compaction(stored.files(), path, fineFrom, refused.all(), largeRows);
+      compaction = new Compaction(disk, stored.files(), path, fineFrom, refused.all(), largeRows);
     } finally {
       lock.unlock();
     }

@@ -7,7 +7,7 @@ import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.answer.rollup.RollupCounts;
 import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupTable;
-import java.nio.file.Path;
+import io.midwatch.storage.wal.disk.Disk;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,27 +27,25 @@ final class RollupFile implements AutoCloseable {
     @Nullable RollupCounts at(int key, long startUnixNano);
   }
 
+  private final String path;
   private final SectionFile file;
   private final FileContents contents;
 
-  private RollupFile(SectionFile file, FileContents contents) {
+  private RollupFile(String path, SectionFile file, FileContents contents) {
+    this.path = path;
     this.file = file;
     this.contents = contents;
   }
 
-  static RollupFile open(Path path) {
-    SectionFile file = SectionFile.open(path);
+  static RollupFile open(Disk disk, String path) {
+    SectionFile file = SectionFile.open(disk, path);
     try {
       DataCursor cursor = file.cursor(FileContents.SECTION);
-      return new RollupFile(file, FileContents.read(cursor, file.origin(FileContents.SECTION)));
+      return new RollupFile(path, file, FileContents.read(cursor, file.origin(FileContents.SECTION)));
     } catch (StoreException damaged) {
       file.close();
       throw damaged;
     }
-  }
-
-  Path path() {
-    return file.path();
   }
 
   FileContents contents() {
@@ -63,7 +61,7 @@ final class RollupFile implements AutoCloseable {
     }
     List<Tier> tiers = contents.runs().stream().map(Run::tier).distinct().sorted().toList();
     return new RollupFileInfo(
-        path(),
+        path,
         tiers,
         contents.runs().isEmpty() ? 0 : from,
         contents.runs().isEmpty() ? 0 : to,

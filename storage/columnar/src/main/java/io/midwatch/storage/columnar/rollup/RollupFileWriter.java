@@ -5,7 +5,7 @@ import io.midwatch.storage.columnar.file.DataSink;
 import io.midwatch.storage.columnar.file.SectionWriter;
 import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupTable;
-import java.nio.file.Path;
+import io.midwatch.storage.wal.disk.Disk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +27,8 @@ final class RollupFileWriter implements AutoCloseable {
   private final SectionWriter file;
   private final List<Run> runs = new ArrayList<>();
 
-  RollupFileWriter(Path path) {
-    file = SectionWriter.create(path, 0);
+  RollupFileWriter(Disk disk, String path) {
+    file = SectionWriter.create(disk, path, 0);
   }
 
   /**

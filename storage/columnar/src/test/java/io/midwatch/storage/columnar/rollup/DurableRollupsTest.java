@@ -107,7 +107,7 @@ class DurableRollupsTest {
   @Test
   void aCheckpointThatCannotBeWrittenLosesNothing() {
     count(START_NANOS, "shop", 1);
-    Path nowhere = folder.resolve("missing").resolve("1.rollup");
+    String nowhere = "missing/1.rollup";
     assertThatThrownBy(() -> store.rollups().checkpoint(() -> nowhere))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("missing");
@@ -131,7 +131,7 @@ class DurableRollupsTest {
     assertThat(file.fromUnixNano()).isEqualTo(START_NANOS - HOUR);
     assertThat(file.toUnixNano()).isEqualTo(START_NANOS + HOUR);
     assertThat(file.coveredPosition()).isEqualTo(2);
-    assertThat(file.path()).hasSize(file.sizeBytes());
+    assertThat(folder.resolve(file.path())).hasSize(file.sizeBytes());
   }
 
   @Test
@@ -344,7 +344,7 @@ class DurableRollupsTest {
     RollupCheckpoint compacted = store.compact(100_000);
 
     assertThat(compacted.files()).hasSize(2);
-    assertThat(compacted.files().getFirst().path()).isEqualTo(bad);
+    assertThat(folder.resolve(compacted.files().getFirst().path())).isEqualTo(bad);
     assertThat(bad).exists();
   }
 
@@ -366,7 +366,7 @@ class DurableRollupsTest {
                 .completeness()
                 .reasons()
                 .getFirst())
-        .contains(bad.toString());
+        .contains(bad.getFileName().toString());
   }
 
   @Test

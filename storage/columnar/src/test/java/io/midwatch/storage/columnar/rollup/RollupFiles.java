@@ -6,6 +6,7 @@ import io.midwatch.storage.contract.rollup.RollupReader;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupTable;
 import io.midwatch.storage.contract.rollup.RollupWriter;
+import io.midwatch.storage.wal.disk.LocalDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ final class RollupFiles implements RollupReader, RollupWriter, AutoCloseable {
   private final InstantSource clock;
   private final Duration retention;
   private int written;
-  private List<Path> listed = List.of();
+  private List<String> listed = List.of();
   private long listedPosition = -1;
   private DurableRollups rollups;
 
@@ -35,19 +36,20 @@ final class RollupFiles implements RollupReader, RollupWriter, AutoCloseable {
   }
 
   private DurableRollups open(List<RollupTable> definitions) {
-    return DurableRollups.open(definitions, listed, listedPosition, clock, retention);
+    return DurableRollups.open(
+        new LocalDisk(folder), definitions, listed, listedPosition, clock, retention);
   }
 
   DurableRollups rollups() {
     return rollups;
   }
 
-  Path nextPath() {
-    return folder.resolve("%06d.rollup".formatted(written++));
+  String nextPath() {
+    return "%06d.rollup".formatted(written++);
   }
 
   List<Path> listed() {
-    return listed;
+    return listed.stream().map(folder::resolve).toList();
   }
 
   /** A checkpoint whose files are listed. */
@@ -69,10 +71,10 @@ final class RollupFiles implements RollupReader, RollupWriter, AutoCloseable {
     return expired;
   }
 
-  private static void delete(RollupCheckpoint checkpoint) {
+  private void delete(RollupCheckpoint checkpoint) {
     for (RollupFileInfo file : checkpoint.removed()) {
       try {
-        Files.delete(file.path());
+        Files.delete(folder.resolve(file.path()));
       } catch (IOException cause) {
         throw new UncheckedIOException(cause);
       }
