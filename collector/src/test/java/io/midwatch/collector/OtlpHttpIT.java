@@ -12,6 +12,8 @@ import io.midwatch.collector.otlp.OtlpSamples;
 import io.midwatch.model.Signal;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.StoreOverloadedException;
+import io.midwatch.storage.contract.write.EncodedBatch;
+import io.midwatch.storage.contract.write.Wire;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -24,10 +26,14 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,7 +187,26 @@ class OtlpHttpIT {
                 .post("/v1/metrics", sent, with(PROTOBUF, "Content-Encoding", encoding))
                 .statusCode())
         .isEqualTo(200);
-    assertThat(fixture.store.batches().getFirst().body()).isEqualTo(body);
+    EncodedBatch batch = fixture.store.batches().getFirst();
+    assertThat(batch.body()).isEqualTo(body);
+    Wire.@Nullable Compression compression =
+        switch (encoding) {
+          case "zstd" -> Wire.Compression.ZSTD;
+          case "identity" -> null;
+          default -> Wire.Compression.GZIP;
+        };
+    Wire expected = compression == null ? null : new Wire(compression, sent);
+    assertThat(batch.wire()).usingRecursiveComparison().isEqualTo(expected);
+  }
+
+  @Test
+  void handsTheCompressedBodyOverOnlyWhenItIsTheBody() throws Exception {
+    byte[] broken = OtlpSamples.logs().toByteArray();
+    broken[new String(broken, ISO_8859_1).indexOf("order 17")] = (byte) 0xfe;
+    fixture.post("/v1/logs", gzip(broken), with(PROTOBUF, "Content-Encoding", "gzip"));
+    byte[] json = OtlpJson.of(OtlpSamples.traces()).getBytes(UTF_8);
+    fixture.post("/v1/traces", gzip(json), with(JSON, "Content-Encoding", "gzip"));
+    assertThat(fixture.store.batches()).extracting(EncodedBatch::wire).containsExactly(null, null);
   }
 
   @Test
@@ -210,6 +235,24 @@ class OtlpHttpIT {
     return bytes.toByteArray();
   }
 
+  /** The ten bytes of the header, with the flag that a checksum of them follows. */
+  private static byte[] withHeaderChecksum(byte[] gzip, int checksum) {
+    ByteBuffer bytes = ByteBuffer.allocate(gzip.length + 2).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(gzip, 0, 10).putShort((short) checksum).put(gzip, 10, gzip.length - 10);
+    return bytes.put(3, (byte) 2).array();
+  }
+
+  @Test
+  void acceptsAGzipHeaderWithItsChecksum() throws Exception {
+    byte[] plain = OtlpSamples.traces().toByteArray();
+    byte[] header = withHeaderChecksum(gzip(plain), 0);
+    CRC32 crc = new CRC32();
+    crc.update(header, 0, 10);
+    byte[] sent = withHeaderChecksum(gzip(plain), (int) crc.getValue());
+    fixture.post("/v1/traces", sent, with(PROTOBUF, "Content-Encoding", "gzip"));
+    assertThat(fixture.store.batches().getFirst().body()).isEqualTo(plain);
+  }
+
   @Test
   void refusesDamagedCompression() throws Exception {
     byte[] good = gzip(OtlpSamples.traces().toByteArray());
@@ -217,7 +260,9 @@ class OtlpHttpIT {
     wrongChecksum[good.length - 5] ^= 1;
     byte[] garbageBehind = Arrays.copyOf(good, good.length + 3);
     byte[] cutOff = Arrays.copyOf(good, good.length / 2);
-    for (byte[] bad : List.of(wrongChecksum, garbageBehind, cutOff, new byte[] {1, 2, 3})) {
+    byte[] wrongHeader = withHeaderChecksum(good, 0x1234);
+    for (byte[] bad :
+        List.of(wrongChecksum, garbageBehind, cutOff, wrongHeader, new byte[] {1, 2, 3})) {
       assertStatus(
           fixture.post("/v1/traces", bad, with(JSON, "Content-Encoding", "gzip")),
           400,

@@ -6,8 +6,10 @@ import io.midwatch.collector.ingest.BodyBuffer;
 import io.midwatch.collector.ingest.ByteBudget;
 import io.midwatch.collector.ingest.RefuseReason;
 import io.midwatch.collector.ingest.RefusedException;
+import io.midwatch.storage.contract.write.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Undoes a Content-Encoding within a bound on the bytes that come out. */
 final class Decompressor {
@@ -44,6 +46,15 @@ final class Decompressor {
       case "", "identity", "gzip", "zstd" -> {}
       default -> throw unsupported();
     }
+  }
+
+  /** The bytes as a store may keep them; null when they are not compressed. */
+  static @Nullable Wire findWire(String encoding, byte[] sent) {
+    return switch (encoding) {
+      case "gzip" -> new Wire(Wire.Compression.GZIP, sent);
+      case "zstd" -> new Wire(Wire.Compression.ZSTD, sent);
+      default -> null;
+    };
   }
 
   private static RefusedException unsupported() {

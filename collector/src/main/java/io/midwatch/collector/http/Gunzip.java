@@ -51,6 +51,7 @@ final class Gunzip {
   }
 
   private void header() {
+    int start = at;
     require(HEADER_BYTES);
     if (unsigned(0) != 0x1f || unsigned(1) != 0x8b || unsigned(2) != 8) {
       throw invalid("no gzip header at byte " + at);
@@ -72,8 +73,18 @@ final class Gunzip {
     }
     if ((flags & HEADER_CRC) != 0) {
       require(2);
+      if ((unsigned(0) | unsigned(1) << 8) != headerChecksum(start)) {
+        throw invalid("header checksum does not match");
+      }
       at += 2;
     }
+  }
+
+  /** Whoever reads the bytes again may check it, so it is checked here. */
+  private int headerChecksum(int start) {
+    CRC32 crc = new CRC32();
+    crc.update(sent, start, at - start);
+    return (int) crc.getValue() & 0xffff;
   }
 
   private void skipText() {

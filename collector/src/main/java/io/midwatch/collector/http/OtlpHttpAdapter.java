@@ -116,7 +116,7 @@ final class OtlpHttpAdapter implements Adapter {
     try (ByteBudget.Lease lease = budget.take(request.announcedBytes())) {
       byte[] sent = request.readBody(lease, limits.maxCompressedBytes());
       byte[] plain = decompressor.decompress(request.contentEncoding(), sent, lease);
-      return intake.export(arrival, plain);
+      return intake.export(arrival, plain, Decompressor.findWire(request.contentEncoding(), sent));
     }
   }
 

@@ -72,7 +72,8 @@ public final class IngestPipeline {
             request.itemCount(),
             request.rejected(),
             request.contentHash(),
-            request.body());
+            request.body(),
+            request.wire());
     try {
       return writer.write(batch);
     } catch (StoreOverloadedException e) {

@@ -134,7 +134,7 @@ final class GrpcExport implements ServerCallHandler<InputStream, byte[]> {
         return;
       }
       try {
-        Accepted accepted = intake.export(arrival, body == null ? new byte[0] : body);
+        Accepted accepted = intake.export(arrival, body == null ? new byte[0] : body, null);
         call.sendHeaders(new Metadata());
         call.sendMessage(OtlpMessages.exportResponse(signal, BodyFormat.PROTOBUF, accepted));
         call.close(Status.OK, new Metadata());

@@ -9,9 +9,11 @@ import io.midwatch.collector.ingest.RefuseReason;
 import io.midwatch.collector.ingest.RefusedException;
 import io.midwatch.storage.contract.write.ContentHash;
 import io.midwatch.storage.contract.write.RejectedItems;
+import io.midwatch.storage.contract.write.Wire;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From the uncompressed bytes of one export request to the pipeline: JSON becomes protobuf, items
@@ -28,14 +30,15 @@ public final class OtlpIntake {
    * Takes a request.
    *
    * @param sent the uncompressed body, the intake's own from now on
+   * @param wire the same compressed, null when it came uncompressed or is not at hand
    * @throws RefusedException UNDECODABLE when the bytes are no such request, or as {@link
    *     IngestPipeline#accept} says
    */
-  public Accepted export(Arrival arrival, byte[] sent) {
-    return pipeline.accept(arrival, check(arrival, sent));
+  public Accepted export(Arrival arrival, byte[] sent, @Nullable Wire wire) {
+    return pipeline.accept(arrival, check(arrival, sent, wire));
   }
 
-  private static CheckedRequest check(Arrival arrival, byte[] sent) {
+  private static CheckedRequest check(Arrival arrival, byte[] sent, @Nullable Wire wire) {
     try {
       JsonTranscoder.Result transcoded =
           arrival.format() == BodyFormat.JSON
@@ -43,14 +46,15 @@ public final class OtlpIntake {
               : new JsonTranscoder.Result(sent, "");
       byte[] body = transcoded.body();
       RequestCheck.Result result = RequestCheck.check(arrival.signal(), body);
+      boolean mended = result.invalidTexts() > 0;
+      boolean asSent = !mended && arrival.format() == BodyFormat.PROTOBUF;
       return new CheckedRequest(
-          result.invalidTexts() == 0
-              ? body
-              : TextRepair.repair(OtlpSchema.request(arrival.signal()), body),
+          mended ? TextRepair.repair(OtlpSchema.request(arrival.signal()), body) : body,
           result.itemCount(),
           RejectedItems.copyOf(result.rejected()),
           result.reasons(),
           hash(sent),
+          asSent ? wire : null,
           transcoded.warning());
     } catch (DecodeException e) {
       throw new RefusedException(RefuseReason.UNDECODABLE, e.explanation());

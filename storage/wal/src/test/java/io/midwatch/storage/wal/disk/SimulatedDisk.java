@@ -33,6 +33,7 @@ public final class SimulatedDisk implements Disk {
   private final Set<String> locks = new HashSet<>();
   private final SimulatedFaults faults = new SimulatedFaults();
   private int process;
+  private boolean halted;
 
   /** Entries of one folder that appear, change or vanish together; a null file vanishes. */
   private record EntryChange(String folder, Map<String, @Nullable SimulatedFile> entries) {}
@@ -42,10 +43,20 @@ public final class SimulatedDisk implements Disk {
     return faults;
   }
 
-  /** The process dies; the operating system keeps all that was written. */
-  public synchronized void kill() {
+  /**
+   * The process dies where it stands, on whatever thread calls this: everything it still tries
+   * throws, until {@link #kill} or {@link #losePower} makes way for the next process.
+   */
+  public synchronized void halt() {
     process++;
     locks.clear();
+    halted = true;
+  }
+
+  /** The process dies; the operating system keeps all that was written. */
+  public synchronized void kill() {
+    halt();
+    halted = false;
   }
 
   /**
@@ -89,6 +100,7 @@ public final class SimulatedDisk implements Disk {
 
   @Override
   public synchronized AppendFile create(String path) {
+    requireRunning();
     faults.beforeCreate(path);
     if (files.containsKey(path)) {
       throw new StoreException("could not create " + path + ": it exists");
@@ -103,11 +115,13 @@ public final class SimulatedDisk implements Disk {
 
   @Override
   public synchronized RandomRead open(String path) {
+    requireRunning();
     return new SimulatedRandomRead(this, process, requireFile(path));
   }
 
   @Override
   public synchronized MemorySegment map(String path, Arena arena) {
+    requireRunning();
     byte[] bytes = requireFile(path).content();
     MemorySegment mapped = arena.allocate(Math.max(1, bytes.length), 8).asSlice(0, bytes.length);
     MemorySegment.copy(bytes, 0, mapped, ValueLayout.JAVA_BYTE, 0, bytes.length);
@@ -115,9 +129,12 @@ public final class SimulatedDisk implements Disk {
   }
 
   @Override
-  public synchronized void force(String path) {
+  public void force(String path) {
     faults.beforeForce(path);
-    requireFile(path).force();
+    synchronized (this) {
+      requireRunning();
+      requireFile(path).force();
+    }
   }
 
   @Override
@@ -145,14 +162,20 @@ public final class SimulatedDisk implements Disk {
 
   @Override
   public synchronized void createFolder(String folder) {
+    requireRunning();
     if (!folder.isEmpty() && folders.add(folder)) {
       createFolder(Paths.folderOf(folder));
     }
   }
 
   @Override
-  public synchronized void forceFolder(String folder) {
+  public void forceFolder(String folder) {
     faults.beforeForce(folder);
+    forceEntries(folder);
+  }
+
+  private synchronized void forceEntries(String folder) {
+    requireRunning();
     for (EntryChange change : changes) {
       if (change.folder().equals(folder)) {
         apply(change.entries(), durableFiles);
@@ -163,6 +186,7 @@ public final class SimulatedDisk implements Disk {
 
   @Override
   public synchronized void rename(String from, String to) {
+    requireRunning();
     SimulatedFile file = requireFile(from);
     Map<String, @Nullable SimulatedFile> entries = new TreeMap<>();
     entries.put(from, null);
@@ -172,6 +196,7 @@ public final class SimulatedDisk implements Disk {
 
   @Override
   public synchronized void delete(String path) {
+    requireRunning();
     requireFile(path);
     changeEntry(path, null);
   }
@@ -183,6 +208,7 @@ public final class SimulatedDisk implements Disk {
 
   @Override
   public synchronized FolderLock lock(String folder) {
+    requireRunning();
     if (!locks.add(folder)) {
       throw new StoreException(folder + " is in use by another process");
     }
@@ -199,6 +225,12 @@ public final class SimulatedDisk implements Disk {
   /** Throws when the process that opened something is dead. */
   synchronized void requireAlive(int owner) {
     if (owner != process) {
+      throw new StoreException("this process is dead");
+    }
+  }
+
+  private void requireRunning() {
+    if (halted) {
       throw new StoreException("this process is dead");
     }
   }
