@@ -3,7 +3,6 @@ package io.midwatch.storage.wal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.storage.contract.StoreException;
-import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.wal.disk.SimulatedDisk;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Cuts the power again and again while senders write, some of them twice, and files are deleted.
- * Whatever was acknowledged is replayed exactly once. {@code -Dmidwatch.seeds=10000} runs more.
+ * Cuts the power again and again, or kills the process, while senders write and files are deleted.
+ * Senders repeat what was not acknowledged, and now and then what was. Whatever was acknowledged is
+ * replayed exactly once. {@code -Dmidwatch.seeds=10000} runs more.
  */
 @Timeout(600)
 class PowerLossTest {
@@ -43,7 +43,7 @@ class PowerLossTest {
     }
     threads.close();
     System.out.printf(
-        "power lost %,d times (%,d seeds): %,d acknowledged batches, 0 lost, 0 twice;"
+        "power lost or process killed %,d times (%,d seeds): %,d acknowledged batches, 0 lost, 0 twice;"
             + " %,d torn tails, %,d unacknowledged parts skipped%n",
         (long) SEEDS * LIVES,
         SEEDS,
@@ -75,7 +75,11 @@ class PowerLossTest {
     void run() throws Exception {
       for (int life = 0; life < LIVES; life++) {
         live();
-        disk.losePower(random.nextLong());
+        if (random.nextInt(3) == 0 && life < LIVES - 1) {
+          disk.kill();
+        } else {
+          disk.losePower(random.nextLong());
+        }
       }
       check(new CollectingApplier());
       acknowledgedBatches.addAndGet(acknowledged.size());
@@ -116,10 +120,8 @@ class PowerLossTest {
       LoggedWriter writer = LoggedWriter.start(log, store, WriterOptions.DEFAULTS);
       List<Future<?>> senders = new ArrayList<>();
       for (int i = 0; i < SENDERS; i++) {
-        long first = nextNumber;
-        nextNumber += BATCHES;
-        long senderSeed = random.nextLong();
-        senders.add(threads.submit(() -> send(writer, first, senderSeed)));
+        List<Long> numbers = numbersToSend();
+        senders.add(threads.submit(() -> send(writer, numbers)));
       }
       for (Future<?> sender : senders) {
         sender.get();
@@ -129,16 +131,32 @@ class PowerLossTest {
       disk.faults().onForce(() -> {});
     }
 
-    private void send(LoggedWriter writer, long first, long senderSeed) {
-      Random mine = new Random(senderSeed);
+    /** Those of earlier lives first, acknowledged or not, then new ones, some of them twice. */
+    private List<Long> numbersToSend() {
+      List<Long> numbers = new ArrayList<>();
+      for (long number = 0; number < nextNumber; number++) {
+        if (random.nextInt(acknowledged.contains(number) ? 10 : 2) == 0) {
+          numbers.add(number);
+        }
+      }
+      for (int i = 0; i < BATCHES; i++) {
+        numbers.add(nextNumber);
+        if (random.nextInt(4) == 0) {
+          numbers.add(nextNumber);
+        }
+        nextNumber++;
+      }
+      return numbers;
+    }
+
+    private void send(LoggedWriter writer, List<Long> numbers) {
       try {
-        for (long number = first; number < first + BATCHES; number++) {
-          EncodedBatch batch = Batches.batch(number, 50 + mine.nextInt(900));
-          writer.write(batch);
+        for (long number : numbers) {
+          boolean known = acknowledged.contains(number);
+          int bodyBytes = 50 + (int) (number * 331 % 900);
+          boolean duplicate = writer.write(Batches.batch(number, bodyBytes)).duplicate();
+          assertThat(duplicate || !known).as("seed %d", seed).isTrue();
           acknowledged.add(number);
-          if (mine.nextInt(4) == 0) {
-            assertThat(writer.write(batch).duplicate()).isTrue();
-          }
         }
       } catch (StoreException _) {
         // the power is gone
