@@ -33,8 +33,10 @@ class LauncherTest {
       if [ "$2" = -v ]; then echo "Apache Maven %s"; exit; fi
       echo "[INFO] Building midwatch-server 1 [1/1]"
       echo "$JAVA_HOME: $*" >>"$PWD/maven.calls"
-      mkdir -p server/target demo/target
-      touch -t 200001010000 server/target/midwatch-server.jar demo/target/midwatch-demo.jar
+      for module in server demo bench; do
+        mkdir -p $module/target
+        touch -t 200001010000 $module/target/midwatch-$module.jar
+      done
       """;
 
   @TempDir private Path folder;
