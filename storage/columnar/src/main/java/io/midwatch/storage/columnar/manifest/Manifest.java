@@ -1,0 +1,94 @@
+package io.midwatch.storage.columnar.manifest;
+
+import io.midwatch.model.Signal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The listed files and how far they cover the log. A file that is not listed does not exist,
+ * whatever the folder says. Immutable: each change gives another manifest.
+ *
+ * @param nextFile number of the next file to be made; grows, so that a name is never used twice
+ * @param segments in the order they were sealed
+ * @param rollupPosition the last log position counted in the listed rollup files, -1 before any
+ */
+public record Manifest(
+    long nextFile,
+    List<SegmentEntry> segments,
+    List<RollupEntry> rollups,
+    long rollupPosition,
+    Map<Signal, SignalTotals> totals) {
+  public static final Manifest EMPTY = new Manifest(1, List.of(), List.of(), -1, Map.of());
+
+  public Manifest {
+    segments = List.copyOf(segments);
+    rollups = List.copyOf(rollups);
+    totals = Map.copyOf(totals);
+  }
+
+  public SignalTotals totals(Signal signal) {
+    return totals.getOrDefault(signal, SignalTotals.NONE);
+  }
+
+  /** The listed segments of a signal. */
+  public List<SegmentEntry> segments(Signal signal) {
+    return segments.stream().filter(entry -> entry.signal() == signal).toList();
+  }
+
+  /** The same files with the next name taken. */
+  public Manifest withNextFile() {
+    return new Manifest(nextFile + 1, segments, rollups, rollupPosition, totals);
+  }
+
+  /** With a newly sealed segment, which covers its signal's log up to its last position. */
+  public Manifest withSealed(SegmentEntry sealed, long duplicates) {
+    List<SegmentEntry> more = new ArrayList<>(segments);
+    more.add(sealed);
+    return new Manifest(nextFile, more, rollups, rollupPosition, totals)
+        .withTotals(
+            sealed.signal(),
+            known ->
+                new SignalTotals(
+                    Math.max(known.sealedThrough(), sealed.lastPosition()),
+                    known.expired(),
+                    known.duplicates() + duplicates));
+  }
+
+  /** With one segment in the place of several that it holds the items of. */
+  public Manifest withMerged(Collection<SegmentEntry> old, SegmentEntry merged) {
+    List<SegmentEntry> now = new ArrayList<>(segments);
+    int at = now.indexOf(old.iterator().next());
+    now.set(at, merged);
+    now.removeAll(old);
+    return new Manifest(nextFile, now, rollups, rollupPosition, totals);
+  }
+
+  /** Without segments whose time is over; their items count as expired. */
+  public Manifest without(Signal signal, Collection<SegmentEntry> gone) {
+    List<SegmentEntry> kept = new ArrayList<>(segments);
+    kept.removeAll(gone);
+    long items = gone.stream().mapToLong(SegmentEntry::items).sum();
+    return new Manifest(nextFile, kept, rollups, rollupPosition, totals)
+        .withTotals(
+            signal,
+            known ->
+                new SignalTotals(
+                    known.sealedThrough(), known.expired() + items, known.duplicates()));
+  }
+
+  /** With exactly these rollup files, which cover the log up to the position. */
+  public Manifest withRollups(List<RollupEntry> files, long position) {
+    return new Manifest(nextFile, segments, files, position, totals);
+  }
+
+  private Manifest withTotals(Signal signal, UnaryOperator<SignalTotals> change) {
+    Map<Signal, SignalTotals> changed = new EnumMap<>(Signal.class);
+    changed.putAll(totals);
+    changed.put(signal, change.apply(totals(signal)));
+    return new Manifest(nextFile, segments, rollups, rollupPosition, changed);
+  }
+}
