@@ -56,6 +56,16 @@ class PagesTest {
         .doesNotContain("null<", ">null");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/services", "/services/shop", "/traces", "/logs"})
+  void pageSaysHowFarItsDataGoesAndOffersWhatIsThere(String path) throws Exception {
+    String html = page(path);
+
+    assertThat(html).contains("Complete to <time datetime=\"2026-11-17T03:17:");
+    assertThat(html).containsPattern("href=\"[^\"]*env=production[^\"]*\">production</a>");
+    assertThat(html).containsPattern("href=\"[^\"]*tenant=northwind[^\"]*\">northwind</a>");
+  }
+
   @Test
   void overviewAnswersWhatWhereHowOftenWorseAndWho() throws Exception {
     String html = page("/");

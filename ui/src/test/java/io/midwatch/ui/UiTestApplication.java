@@ -6,6 +6,7 @@ import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.overview.OverviewService;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
+import io.midwatch.query.window.ChoicesService;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,6 +59,11 @@ public class UiTestApplication {
   @Bean
   IngestStatusService ingestStatus() {
     return new IngestStatusService(store.store(), new InMemoryLedger());
+  }
+
+  @Bean
+  ChoicesService choices() {
+    return new ChoicesService(store.rollups(), clock);
   }
 
   @Bean

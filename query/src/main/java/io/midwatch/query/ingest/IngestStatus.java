@@ -8,11 +8,16 @@ import java.util.List;
  *
  * @param signals traces, metrics, logs, in this order
  * @param lastReceivedUnixNano when anything last came, 0 when nothing did
+ * @param completeToUnixNano newest item time that was received, 0 when nothing came
  * @param rejected items refused for good since the start
  * @param refused requests turned away before they were read, since the start
  */
 public record IngestStatus(
-    List<SignalStatus> signals, long lastReceivedUnixNano, long rejected, long refused) {
+    List<SignalStatus> signals,
+    long lastReceivedUnixNano,
+    long completeToUnixNano,
+    long rejected,
+    long refused) {
   public IngestStatus {
     signals = List.copyOf(signals);
   }

@@ -26,12 +26,14 @@ public final class IngestStatusService {
 
   public IngestStatus status() {
     StoreStats stats = store.stats();
+    List<SourceProgress> progress = store.progress();
     Collection<IngestLedger.Entry> entries = ledger.snapshot().signals().values();
     return new IngestStatus(
         Stream.of(Signal.values())
             .map(signal -> status(signal, stats.signals().getOrDefault(signal, NOTHING)))
             .toList(),
-        lastReceived(store.progress()),
+        progress.stream().mapToLong(SourceProgress::lastReceivedUnixNano).max().orElse(0),
+        progress.stream().mapToLong(SourceProgress::latestItemUnixNano).max().orElse(0),
         entries.stream().mapToLong(IngestLedger.Entry::rejected).sum(),
         entries.stream()
             .map(IngestLedger.Entry::refusedRequestsByReason)
@@ -44,9 +46,5 @@ public final class IngestStatusService {
   private static SignalStatus status(Signal signal, SignalStats stats) {
     return new SignalStatus(
         signal, stats.stored(), stats.capacity(), stats.expired(), stats.oldestUnixNano());
-  }
-
-  private static long lastReceived(List<SourceProgress> progress) {
-    return progress.stream().mapToLong(SourceProgress::lastReceivedUnixNano).max().orElse(0);
   }
 }

@@ -16,12 +16,14 @@ import io.midwatch.query.requests.RollupRequests;
 import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
+import io.midwatch.query.window.ChoicesService;
 import io.midwatch.storage.contract.control.IngestLedger;
 import io.midwatch.storage.contract.read.LogReader;
 import io.midwatch.storage.contract.read.MetricReader;
 import io.midwatch.storage.contract.read.SpanReader;
 import io.midwatch.storage.contract.read.StoreStatus;
 import io.midwatch.storage.contract.rollup.RollupReader;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -62,6 +64,11 @@ class QueryConfiguration {
   @Bean
   TenantsService tenantsService(RollupReader rollups) {
     return new TenantsService(rollups);
+  }
+
+  @Bean
+  ChoicesService choicesService(RollupReader rollups, InstantSource clock) {
+    return new ChoicesService(rollups, clock);
   }
 
   @Bean

@@ -15,7 +15,7 @@ class IngestFootTest {
 
   @Test
   void saysThatNothingCame() {
-    IngestFoot foot = IngestFoot.of(new IngestStatus(List.of(), 0, 0, 0), NOW);
+    IngestFoot foot = IngestFoot.of(new IngestStatus(List.of(), 0, 0, 0, 0), NOW);
 
     assertThat(foot.state()).isEqualTo("Nothing received yet · nothing refused");
     assertThat(foot.held()).isEmpty();
@@ -28,6 +28,7 @@ class IngestFootTest {
             new IngestStatus(
                 List.of(signal(Signal.TRACES, 48_210), signal(Signal.LOGS, 1_000_000)),
                 NOW_NANOS - 1_000_000_000L,
+                NOW_NANOS,
                 0,
                 0),
             NOW);
@@ -40,7 +41,8 @@ class IngestFootTest {
   @Test
   void saysWhatWasRefusedAndSinceWhenItIsQuiet() {
     IngestFoot foot =
-        IngestFoot.of(new IngestStatus(List.of(), NOW_NANOS - 90_000_000_000L, 1, 2), NOW);
+        IngestFoot.of(
+            new IngestStatus(List.of(), NOW_NANOS - 90_000_000_000L, NOW_NANOS, 1, 2), NOW);
 
     assertThat(foot.state().replace('\u00a0', ' '))
         .isEqualTo("Nothing received for 1 min 30 s · 1 item and 2 requests refused");

@@ -20,6 +20,7 @@ class EmptyStoreController {
   @GetMapping("/emptytest")
   String page(ViewParameters at, Model model) {
     model.addAttribute("page", OverviewPage.of(overview.overview(at.question())));
+    model.asMap().remove("complete");
     return "overview/overview";
   }
 }
