@@ -2,10 +2,13 @@ package io.midwatch.server;
 
 import io.midwatch.collector.Collector;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,30 +17,47 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** A whole Midwatch in this JVM on free ports, for tests that talk to it as its users do. */
 final class RunningServer implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final ConfigurableApplicationContext context;
+  private final Path dataDir;
 
-  private RunningServer(ConfigurableApplicationContext context) {
+  private RunningServer(ConfigurableApplicationContext context, Path dataDir) {
     this.context = context;
+    this.dataDir = dataDir;
   }
 
-  /** Starts a server; settings are {@code key=value} without the leading dashes. */
+  /**
+   * Starts a server on a new data folder; settings are {@code key=value} without the leading
+   * dashes.
+   */
   static RunningServer start(String... settings) {
+    Path dataDir = newFolder();
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--midwatch.http-port=0",
                 "--midwatch.otlp-grpc-port=0",
-                "--midwatch.otlp-http-port=0"));
+                "--midwatch.otlp-http-port=0",
+                "--midwatch.data-dir=" + dataDir));
     for (String setting : settings) {
       arguments.add("--" + setting);
     }
     return new RunningServer(
-        SpringApplication.run(MidwatchApplication.class, arguments.toArray(String[]::new)));
+        SpringApplication.run(MidwatchApplication.class, arguments.toArray(String[]::new)),
+        dataDir);
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("midwatch-server-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String url() {
@@ -79,5 +99,6 @@ final class RunningServer implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    FileSystemUtils.deleteRecursively(dataDir.toFile());
   }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * Where the demo keeps its files: {@code logs/}, {@code run/} (ready files, host names), {@code
- * truth.jsonl}.
+ * truth.jsonl}, {@code midwatch/} (the store).
  *
  * @param home absolute
  */
@@ -25,6 +25,11 @@ record Folders(Path home) {
 
   Path run() {
     return home.resolve("run");
+  }
+
+  /** What the Midwatch server stores; kept from one demo to the next. */
+  Path serverData() {
+    return home.resolve("midwatch");
   }
 
   Path log(String process) {

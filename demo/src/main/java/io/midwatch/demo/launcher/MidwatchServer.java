@@ -32,7 +32,8 @@ final class MidwatchServer {
         Map.of(
             "MIDWATCH_HTTP_PORT", String.valueOf(ports.http()),
             "MIDWATCH_OTLP_GRPC_PORT", String.valueOf(ports.otlpGrpc()),
-            "MIDWATCH_OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp())),
+            "MIDWATCH_OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()),
+            "MIDWATCH_DATA_DIR", folders.serverData().toString()),
         folders.log("midwatch"),
         folders.readyFile("midwatch"));
   }

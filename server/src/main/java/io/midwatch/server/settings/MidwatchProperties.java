@@ -1,9 +1,11 @@
 package io.midwatch.server.settings;
 
 import io.midwatch.model.semconv.IdentityKeys;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The settings as typed values; {@link Setting} says what is allowed.
@@ -11,6 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param host address all servers listen on
  * @param httpPort of the pages and the API
  * @param store which store holds the telemetry
+ * @param dataDir folder of the embedded store
+ * @param durability what an acknowledged item survives: fsync loss of power, os the end of the
+ *     process, memory neither
+ * @param retentionTraces how long spans are kept; the others likewise
+ * @param diskLimit bytes the data folder may hold as text, none for what the disk has
  * @param memoryCapacity items the in-memory store holds per signal, the oldest go first
  * @param adminToken for pages and API, empty on loopback
  * @param ingestToken for telemetry, empty on loopback
@@ -22,7 +29,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record MidwatchProperties(
     @DefaultValue("127.0.0.1") String host,
     @DefaultValue("8080") int httpPort,
-    @DefaultValue("memory") String store,
+    @DefaultValue("embedded") String store,
+    @DefaultValue("data") String dataDir,
+    @DefaultValue("fsync") String durability,
+    @DefaultValue("15d") Duration retentionTraces,
+    @DefaultValue("15d") Duration retentionLogs,
+    @DefaultValue("30d") Duration retentionMetrics,
+    @DefaultValue("400d") Duration retentionRollups,
+    @DefaultValue("none") String diskLimit,
     @DefaultValue("1000000") int memoryCapacity,
     @DefaultValue("") String adminToken,
     @DefaultValue("") String ingestToken,
@@ -40,6 +54,11 @@ public record MidwatchProperties(
     return new IdentityKeys(
         tenantKeys.isEmpty() ? IdentityKeys.DEFAULT.tenantKeys() : tenantKeys,
         userKeys.isEmpty() ? IdentityKeys.DEFAULT.userKeys() : userKeys);
+  }
+
+  /** Bytes the data folder may hold, {@link Long#MAX_VALUE} without a limit. */
+  public long diskLimitBytes() {
+    return diskLimit.equals("none") ? Long.MAX_VALUE : DataSize.parse(diskLimit).toBytes();
   }
 
   @Override

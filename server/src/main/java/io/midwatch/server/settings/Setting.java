@@ -11,7 +11,22 @@ public enum Setting {
   OTLP_GRPC_PORT("midwatch.otlp-grpc-port", Setting.PORT, Setting::isPort),
   OTLP_HTTP_PORT("midwatch.otlp-http-port", Setting.PORT, Setting::isPort),
   STORE(
-      "midwatch.store", "memory (embedded and elasticsearch are not there yet)", "memory"::equals),
+      "midwatch.store",
+      "embedded or memory (elasticsearch is not there yet)",
+      List.of("embedded", "memory")::contains),
+  DATA_DIR("midwatch.data-dir", "a folder, made when it is missing", text -> !text.isBlank()),
+  DURABILITY(
+      "midwatch.durability",
+      "fsync, os or memory: what an acknowledged item survives",
+      List.of("fsync", "os", "memory")::contains),
+  RETENTION_TRACES("midwatch.retention-traces", Setting.AGE, Setting::isAge),
+  RETENTION_LOGS("midwatch.retention-logs", Setting.AGE, Setting::isAge),
+  RETENTION_METRICS("midwatch.retention-metrics", Setting.AGE, Setting::isAge),
+  RETENTION_ROLLUPS("midwatch.retention-rollups", Setting.AGE, Setting::isAge),
+  DISK_LIMIT(
+      "midwatch.disk-limit",
+      "a size of 1GB or more, such as 200GB, or none",
+      text -> text.equals("none") || text.matches("[1-9]\\d{0,6}(GB|TB)")),
   MEMORY_CAPACITY(
       "midwatch.memory-capacity", "items a signal, 1000 to 20000000", Setting::isCapacity),
   ADMIN_TOKEN("midwatch.admin-token", "16 characters or more", Setting::isToken),
@@ -20,6 +35,7 @@ public enum Setting {
   TENANT_KEYS("midwatch.tenant-keys", "attribute keys, separated by commas", text -> true),
   USER_KEYS("midwatch.user-keys", "attribute keys, separated by commas", text -> true);
 
+  private static final String AGE = "a time from 1h to 3650d, such as 36h or 15d";
   private static final String PORT = "a port number from 0 (any free one) to 65535";
 
   private final String key;
@@ -68,6 +84,14 @@ public enum Setting {
 
   private static boolean isPort(String text) {
     return text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535;
+  }
+
+  private static boolean isAge(String text) {
+    if (!text.matches("[1-9]\\d{0,4}[hd]")) {
+      return false;
+    }
+    int number = Integer.parseInt(text.substring(0, text.length() - 1));
+    return number <= (text.endsWith("d") ? 3_650 : 24 * 3_650);
   }
 
   private static boolean isCapacity(String text) {

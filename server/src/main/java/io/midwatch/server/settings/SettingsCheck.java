@@ -147,8 +147,7 @@ public final class SettingsCheck {
 
   /** Variables that ./midwatch and its tests read, not the server. */
   private static boolean isForTheLauncher(String name) {
-    return List.of(
-            "MIDWATCH_JAVA_OPTS", "MIDWATCH_JVM_FOLDERS", "MIDWATCH_CHROMIUM", "MIDWATCH_DATA_DIR")
+    return List.of("MIDWATCH_JAVA_OPTS", "MIDWATCH_JVM_FOLDERS", "MIDWATCH_CHROMIUM")
         .contains(name);
   }
 

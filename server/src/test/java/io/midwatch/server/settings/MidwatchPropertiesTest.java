@@ -1,8 +1,10 @@
 package io.midwatch.server.settings;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.model.semconv.IdentityKeys;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,23 @@ class MidwatchPropertiesTest {
     assertThat(bind(Map.of()))
         .isEqualTo(
             new MidwatchProperties(
-                "127.0.0.1", 8080, "memory", 1_000_000, "", "", List.of(), List.of(), List.of()));
+                "127.0.0.1",
+                8080,
+                "embedded",
+                "data",
+                "fsync",
+                Duration.ofDays(15),
+                Duration.ofDays(15),
+                Duration.ofDays(30),
+                Duration.ofDays(400),
+                "none",
+                1_000_000,
+                "",
+                "",
+                List.of(),
+                List.of(),
+                List.of()));
+    assertThat(bind(Map.of()).diskLimitBytes()).isEqualTo(Long.MAX_VALUE);
     assertThat(bind(Map.of()).identityKeys()).isEqualTo(IdentityKeys.DEFAULT);
   }
 
@@ -24,16 +42,23 @@ class MidwatchPropertiesTest {
   void everyKeyFromText() {
     MidwatchProperties properties =
         bind(
-            Map.of(
-                "midwatch.host", "0.0.0.0",
-                "midwatch.http-port", "9090",
-                "midwatch.store", "memory",
-                "midwatch.memory-capacity", "5000",
-                "midwatch.admin-token", "admin-secret",
-                "midwatch.ingest-token", "ingest-secret",
-                "midwatch.allowed-hosts", "a.example,b.example",
-                "midwatch.tenant-keys", "shop.id",
-                "midwatch.user-keys", "login,email"));
+            Map.ofEntries(
+                entry("midwatch.host", "0.0.0.0"),
+                entry("midwatch.http-port", "9090"),
+                entry("midwatch.store", "memory"),
+                entry("midwatch.data-dir", "/var/lib/midwatch"),
+                entry("midwatch.durability", "os"),
+                entry("midwatch.retention-traces", "36h"),
+                entry("midwatch.retention-logs", "7d"),
+                entry("midwatch.retention-metrics", "60d"),
+                entry("midwatch.retention-rollups", "90d"),
+                entry("midwatch.disk-limit", "200GB"),
+                entry("midwatch.memory-capacity", "5000"),
+                entry("midwatch.admin-token", "admin-secret"),
+                entry("midwatch.ingest-token", "ingest-secret"),
+                entry("midwatch.allowed-hosts", "a.example,b.example"),
+                entry("midwatch.tenant-keys", "shop.id"),
+                entry("midwatch.user-keys", "login,email")));
 
     assertThat(properties)
         .isEqualTo(
@@ -41,12 +66,20 @@ class MidwatchPropertiesTest {
                 "0.0.0.0",
                 9090,
                 "memory",
+                "/var/lib/midwatch",
+                "os",
+                Duration.ofHours(36),
+                Duration.ofDays(7),
+                Duration.ofDays(60),
+                Duration.ofDays(90),
+                "200GB",
                 5_000,
                 "admin-secret",
                 "ingest-secret",
                 List.of("a.example", "b.example"),
                 List.of("shop.id"),
                 List.of("login", "email")));
+    assertThat(properties.diskLimitBytes()).isEqualTo(200L << 30);
     assertThat(properties.toString()).doesNotContain("secret");
   }
 

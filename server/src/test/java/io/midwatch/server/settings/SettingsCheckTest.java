@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsCheckTest {
   private final Map<String, String> settings =
@@ -19,7 +21,7 @@ class SettingsCheckTest {
               "midwatch.http-port", "0",
               "midwatch.otlp-grpc-port", "0",
               "midwatch.otlp-http-port", "0",
-              "midwatch.store", "memory"));
+              "midwatch.store", "embedded"));
   private final SettingsCheck check = new SettingsCheck(settings::get);
 
   @Test
@@ -51,6 +53,32 @@ class SettingsCheckTest {
     assertThatThrownBy(check::values)
         .hasMessageContaining("midwatch.store (MIDWATCH_STORE) is \"postgres\"")
         .hasMessageContaining("memory");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "midwatch.retention-traces, 15d, true",
+    "midwatch.retention-logs, 36h, true",
+    "midwatch.retention-metrics, 3650d, true",
+    "midwatch.retention-rollups, 3651d, false",
+    "midwatch.retention-traces, 0d, false",
+    "midwatch.retention-traces, 15, false",
+    "midwatch.retention-traces, 2w, false",
+    "midwatch.durability, os, true",
+    "midwatch.durability, none, false",
+    "midwatch.disk-limit, 200GB, true",
+    "midwatch.disk-limit, none, true",
+    "midwatch.disk-limit, 100MB, false",
+    "midwatch.data-dir, /var/lib/midwatch, true"
+  })
+  void checksTheStoresSettings(String key, String value, boolean allowed) {
+    settings.put(key, value);
+
+    if (allowed) {
+      assertThatCode(check::values).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(check::values).hasMessageContaining(key).hasMessageContaining(value);
+    }
   }
 
   @Test
