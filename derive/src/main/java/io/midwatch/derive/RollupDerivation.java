@@ -57,4 +57,9 @@ public final class RollupDerivation implements RollupDeriver {
   /** Adds nothing: no table counts metric points. */
   @Override
   public void derive(MetricPoint point, RollupSink sink) {}
+
+  @Override
+  public boolean derivesPoints() {
+    return false;
+  }
 }

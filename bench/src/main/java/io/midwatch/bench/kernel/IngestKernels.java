@@ -80,7 +80,7 @@ public class IngestKernels {
   @Benchmark
   public void requestCheckAndHash(SpanBatches spans, Blackhole blackhole) {
     for (byte[] body : spans.bodies()) {
-      blackhole.consume(intake.export(ARRIVAL, body));
+      blackhole.consume(intake.export(ARRIVAL, body, null));
     }
   }
 

@@ -1,22 +1,38 @@
 package io.midwatch.server.wiring;
 
 import io.midwatch.collector.otlp.OtlpBatchDecoder;
+import io.midwatch.collector.otlp.OtlpBatchEncoder;
 import io.midwatch.derive.OwnHosts;
 import io.midwatch.derive.RollupDerivation;
+import io.midwatch.model.Signal;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.server.settings.MidwatchProperties;
+import io.midwatch.storage.columnar.EmbeddedSettings;
+import io.midwatch.storage.columnar.EmbeddedStore;
+import io.midwatch.storage.columnar.StoreParts;
+import io.midwatch.storage.contract.control.IngestLedger;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.storage.contract.memory.InMemoryRollups;
 import io.midwatch.storage.contract.memory.InMemoryStore;
+import io.midwatch.storage.contract.read.LogReader;
+import io.midwatch.storage.contract.read.MetricReader;
+import io.midwatch.storage.contract.read.SpanReader;
+import io.midwatch.storage.contract.read.StoreStatus;
+import io.midwatch.storage.contract.rollup.RollupReader;
+import io.midwatch.storage.contract.write.TelemetryWriter;
+import io.midwatch.storage.wal.Durability;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The store, by setting; today there is the bounded in-memory one. */
+/** The store, by setting. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
-  private static final Duration ROLLUP_RETENTION = Duration.ofHours(48);
+  private static final Duration MEMORY_ROLLUPS = Duration.ofHours(48);
 
   @Bean
   InstantSource clock() {
@@ -34,27 +50,96 @@ class StoreConfiguration {
   }
 
   @Bean
-  InMemoryRollups rollups(RollupDerivation derivation, InstantSource clock) {
-    return new InMemoryRollups(derivation.tables(), clock, ROLLUP_RETENTION);
+  StorePorts store(
+      RollupDerivation derivation, MidwatchProperties properties, InstantSource clock) {
+    return properties.store().equals("memory")
+        ? memory(derivation, properties, clock)
+        : embedded(derivation, properties, clock);
+  }
+
+  private static StorePorts memory(
+      RollupDerivation derivation, MidwatchProperties properties, InstantSource clock) {
+    InMemoryRollups rollups = new InMemoryRollups(derivation.tables(), clock, MEMORY_ROLLUPS);
+    InMemoryStore store =
+        new InMemoryStore(
+            new OtlpBatchDecoder(),
+            derivation,
+            rollups,
+            properties.identityKeys(),
+            properties.memoryCapacity(),
+            clock);
+    return new StorePorts(
+        store, store, store, store, rollups, store, new InMemoryLedger(), () -> true, () -> {});
+  }
+
+  private static StorePorts embedded(
+      RollupDerivation derivation, MidwatchProperties properties, InstantSource clock) {
+    EmbeddedStore store =
+        EmbeddedStore.open(
+            Path.of(properties.dataDir()).toAbsolutePath().normalize(),
+            new StoreParts(
+                new OtlpBatchDecoder(),
+                new OtlpBatchEncoder(),
+                derivation,
+                properties.identityKeys(),
+                clock),
+            settings(properties));
+    return new StorePorts(
+        store,
+        store.spans(),
+        store.logs(),
+        store.metrics(),
+        store.rollups(),
+        store,
+        store.ledger(),
+        () -> store.problem() == null,
+        store::close);
+  }
+
+  private static EmbeddedSettings settings(MidwatchProperties properties) {
+    return EmbeddedSettings.DEFAULTS
+        .withDurability(Durability.valueOf(properties.durability().toUpperCase(Locale.ROOT)))
+        .withRetention(
+            Map.of(
+                Signal.TRACES, properties.retentionTraces(),
+                Signal.LOGS, properties.retentionLogs(),
+                Signal.METRICS, properties.retentionMetrics()),
+            properties.retentionRollups(),
+            properties.diskLimitBytes());
+  }
+
+  @Bean(destroyMethod = "") // the ports are one object, which ends once
+  TelemetryWriter telemetryWriter(StorePorts store) {
+    return store.writer();
   }
 
   @Bean
-  InMemoryStore store(
-      RollupDerivation derivation,
-      InMemoryRollups rollups,
-      MidwatchProperties properties,
-      InstantSource clock) {
-    return new InMemoryStore(
-        new OtlpBatchDecoder(),
-        derivation,
-        rollups,
-        properties.identityKeys(),
-        properties.memoryCapacity(),
-        clock);
+  SpanReader spanReader(StorePorts store) {
+    return store.spans();
   }
 
   @Bean
-  InMemoryLedger ledger() {
-    return new InMemoryLedger();
+  LogReader logReader(StorePorts store) {
+    return store.logs();
+  }
+
+  @Bean
+  MetricReader metricReader(StorePorts store) {
+    return store.metrics();
+  }
+
+  @Bean
+  RollupReader rollupReader(StorePorts store) {
+    return store.rollups();
+  }
+
+  @Bean(destroyMethod = "")
+  StoreStatus storeStatus(StorePorts store) {
+    return store.status();
+  }
+
+  @Bean
+  IngestLedger ingestLedger(StorePorts store) {
+    return store.ledger();
   }
 }

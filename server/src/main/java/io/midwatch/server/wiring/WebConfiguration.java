@@ -49,8 +49,11 @@ class WebConfiguration {
   }
 
   @Bean
-  ServletRegistrationBean<HealthServlet> readyz(CollectorLifecycle collector) {
-    return servlet("readyz", new HealthServlet(collector::isRunning), "/readyz");
+  ServletRegistrationBean<HealthServlet> readyz(CollectorLifecycle collector, StorePorts store) {
+    return servlet(
+        "readyz",
+        new HealthServlet(() -> collector.isRunning() && store.ready().getAsBoolean()),
+        "/readyz");
   }
 
   @Bean

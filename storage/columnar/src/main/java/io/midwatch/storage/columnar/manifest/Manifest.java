@@ -1,6 +1,7 @@
 package io.midwatch.storage.columnar.manifest;
 
 import io.midwatch.model.Signal;
+import io.midwatch.storage.contract.query.SourceProgress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -13,21 +14,33 @@ import java.util.function.UnaryOperator;
  * whatever the folder says. Immutable: each change gives another manifest.
  *
  * @param nextFile number of the next file to be made; grows, so that a name is never used twice
+ * @param logFrom nothing before this log position is needed any more
  * @param segments in the order they were sealed
  * @param rollupPosition the last log position counted in the listed rollup files, -1 before any
+ * @param progressPosition the last log position that is counted in {@code progress}
+ * @param progress how far each source's data had come there
  */
 public record Manifest(
     long nextFile,
+    long logFrom,
     List<SegmentEntry> segments,
     List<RollupEntry> rollups,
     long rollupPosition,
-    Map<Signal, SignalTotals> totals) {
-  public static final Manifest EMPTY = new Manifest(1, List.of(), List.of(), -1, Map.of());
+    Map<Signal, SignalTotals> totals,
+    long progressPosition,
+    List<SourceProgress> progress) {
+  public static final Manifest EMPTY =
+      new Manifest(1, 0, List.of(), List.of(), -1, Map.of(), -1, List.of());
 
   public Manifest {
     segments = List.copyOf(segments);
     rollups = List.copyOf(rollups);
-    totals = Map.copyOf(totals);
+    Map<Signal, SignalTotals> counted = new EnumMap<>(Signal.class);
+    for (Signal signal : Signal.values()) {
+      counted.put(signal, totals.getOrDefault(signal, SignalTotals.NONE));
+    }
+    totals = Map.copyOf(counted);
+    progress = List.copyOf(progress);
   }
 
   public SignalTotals totals(Signal signal) {
@@ -41,14 +54,23 @@ public record Manifest(
 
   /** The same files with the next name taken. */
   public Manifest withNextFile() {
-    return new Manifest(nextFile + 1, segments, rollups, rollupPosition, totals);
+    return new Manifest(
+        nextFile + 1,
+        logFrom,
+        segments,
+        rollups,
+        rollupPosition,
+        totals,
+        progressPosition,
+        progress);
   }
 
   /** With a newly sealed segment, which covers its signal's log up to its last position. */
   public Manifest withSealed(SegmentEntry sealed, long duplicates) {
     List<SegmentEntry> more = new ArrayList<>(segments);
     more.add(sealed);
-    return new Manifest(nextFile, more, rollups, rollupPosition, totals)
+    return new Manifest(
+            nextFile, logFrom, more, rollups, rollupPosition, totals, progressPosition, progress)
         .withTotals(
             sealed.signal(),
             known ->
@@ -64,7 +86,8 @@ public record Manifest(
     int at = now.indexOf(old.iterator().next());
     now.set(at, merged);
     now.removeAll(old);
-    return new Manifest(nextFile, now, rollups, rollupPosition, totals);
+    return new Manifest(
+        nextFile, logFrom, now, rollups, rollupPosition, totals, progressPosition, progress);
   }
 
   /** Without segments whose time is over; their items count as expired. */
@@ -72,7 +95,8 @@ public record Manifest(
     List<SegmentEntry> kept = new ArrayList<>(segments);
     kept.removeAll(gone);
     long items = gone.stream().mapToLong(SegmentEntry::items).sum();
-    return new Manifest(nextFile, kept, rollups, rollupPosition, totals)
+    return new Manifest(
+            nextFile, logFrom, kept, rollups, rollupPosition, totals, progressPosition, progress)
         .withTotals(
             signal,
             known ->
@@ -80,15 +104,28 @@ public record Manifest(
                     known.sealedThrough(), known.expired() + items, known.duplicates()));
   }
 
+  /** The same files; the log is needed from here on. */
+  public Manifest withLogFrom(long position) {
+    return new Manifest(
+        nextFile, position, segments, rollups, rollupPosition, totals, progressPosition, progress);
+  }
+
   /** With exactly these rollup files, which cover the log up to the position. */
   public Manifest withRollups(List<RollupEntry> files, long position) {
-    return new Manifest(nextFile, segments, files, position, totals);
+    return new Manifest(
+        nextFile, logFrom, segments, files, position, totals, progressPosition, progress);
+  }
+
+  public Manifest withProgress(long position, List<SourceProgress> now) {
+    return new Manifest(
+        nextFile, logFrom, segments, rollups, rollupPosition, totals, position, now);
   }
 
   private Manifest withTotals(Signal signal, UnaryOperator<SignalTotals> change) {
     Map<Signal, SignalTotals> changed = new EnumMap<>(Signal.class);
     changed.putAll(totals);
     changed.put(signal, change.apply(totals(signal)));
-    return new Manifest(nextFile, segments, rollups, rollupPosition, changed);
+    return new Manifest(
+        nextFile, logFrom, segments, rollups, rollupPosition, changed, progressPosition, progress);
   }
 }

@@ -2,6 +2,7 @@ package io.midwatch.storage.columnar.manifest;
 
 import io.midwatch.model.Signal;
 import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.query.SourceProgress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,7 +20,8 @@ import java.util.zip.CRC32C;
  * The bytes of a manifest, big-endian.
  *
  * <pre>
- * "MWMF" · version (int) · next file · segments · rollup position · rollups · totals · CRC32C (int)
+ * "MWMF" · version (int) · next file · log from · segments · rollup position · rollups · totals · progress ·
+ * CRC32C (int)
  * </pre>
  */
 final class ManifestCodec {
@@ -35,6 +37,7 @@ final class ManifestCodec {
       out.writeInt(MAGIC);
       out.writeInt(VERSION);
       out.writeLong(manifest.nextFile());
+      out.writeLong(manifest.logFrom());
       out.writeInt(manifest.segments().size());
       for (SegmentEntry entry : manifest.segments()) {
         write(out, entry);
@@ -49,6 +52,11 @@ final class ManifestCodec {
         out.writeLong(totals.sealedThrough());
         out.writeLong(totals.expired());
         out.writeLong(totals.duplicates());
+      }
+      out.writeLong(manifest.progressPosition());
+      out.writeInt(manifest.progress().size());
+      for (SourceProgress progress : manifest.progress()) {
+        write(out, progress);
       }
       out.flush();
       out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
@@ -71,10 +79,17 @@ final class ManifestCodec {
 
   private static void write(DataOutputStream out, RollupEntry entry) throws IOException {
     out.writeUTF(entry.file());
-    out.writeLong(entry.bucketNanos());
     out.writeLong(entry.minUnixNano());
     out.writeLong(entry.maxUnixNano());
     out.writeLong(entry.sizeBytes());
+  }
+
+  private static void write(DataOutputStream out, SourceProgress progress) throws IOException {
+    out.writeUTF(progress.source());
+    out.writeByte(progress.signal().ordinal());
+    out.writeLong(progress.latestItemUnixNano());
+    out.writeLong(progress.lastReceivedUnixNano());
+    out.writeLong(progress.items());
   }
 
   /**
@@ -104,6 +119,7 @@ final class ManifestCodec {
 
   private static Manifest read(DataInputStream in) throws IOException {
     long nextFile = in.readLong();
+    long logFrom = in.readLong();
     List<SegmentEntry> segments = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       segments.add(
@@ -120,15 +136,25 @@ final class ManifestCodec {
     long rollupPosition = in.readLong();
     List<RollupEntry> rollups = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      rollups.add(
-          new RollupEntry(
-              in.readUTF(), in.readLong(), in.readLong(), in.readLong(), in.readLong()));
+      rollups.add(new RollupEntry(in.readUTF(), in.readLong(), in.readLong(), in.readLong()));
     }
     Map<Signal, SignalTotals> totals = new EnumMap<>(Signal.class);
     for (Signal signal : Signal.values()) {
       totals.put(signal, new SignalTotals(in.readLong(), in.readLong(), in.readLong()));
     }
-    return new Manifest(nextFile, segments, rollups, rollupPosition, totals);
+    long progressPosition = in.readLong();
+    List<SourceProgress> progress = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      progress.add(
+          new SourceProgress(
+              in.readUTF(),
+              Signal.values()[in.readByte()],
+              in.readLong(),
+              in.readLong(),
+              in.readLong()));
+    }
+    return new Manifest(
+        nextFile, logFrom, segments, rollups, rollupPosition, totals, progressPosition, progress);
   }
 
   private static int checksum(byte[] bytes, int length) {

@@ -4,9 +4,7 @@ package io.midwatch.storage.columnar.manifest;
  * One listed rollup file.
  *
  * @param file path relative to the data folder
- * @param bucketNanos width of its buckets
  * @param minUnixNano start of its first bucket
  * @param maxUnixNano end of its last bucket
  */
-public record RollupEntry(
-    String file, long bucketNanos, long minUnixNano, long maxUnixNano, long sizeBytes) {}
+public record RollupEntry(String file, long minUnixNano, long maxUnixNano, long sizeBytes) {}

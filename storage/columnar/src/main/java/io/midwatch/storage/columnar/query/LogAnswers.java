@@ -16,6 +16,7 @@ import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Row;
 import io.midwatch.storage.contract.query.RowId;
 import io.midwatch.storage.contract.query.SearchQuery;
+import io.midwatch.storage.contract.query.SearchQuery.Sort;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.read.LogReader;
 import java.time.InstantSource;
@@ -60,6 +61,9 @@ public final class LogAnswers implements LogReader {
 
   @Override
   public Page<LogRecord> searchLogs(SearchQuery query) {
+    if (query.sort() == Sort.LONGEST_FIRST || query.sort() == Sort.SHORTEST_FIRST) {
+      throw new IllegalArgumentException("only spans are sorted by duration");
+    }
     return ask(query.limits(), (snapshot, budget) -> rows.search(snapshot, query, budget));
   }
 

@@ -41,7 +41,8 @@ final class RollupFile implements AutoCloseable {
     SectionFile file = SectionFile.open(disk, path);
     try {
       DataCursor cursor = file.cursor(FileContents.SECTION);
-      return new RollupFile(path, file, FileContents.read(cursor, file.origin(FileContents.SECTION)));
+      return new RollupFile(
+          path, file, FileContents.read(cursor, file.origin(FileContents.SECTION)));
     } catch (StoreException damaged) {
       file.close();
       throw damaged;

@@ -49,7 +49,7 @@ public final class SpanAppender implements SpanSink {
     this.records = new RecordingSpanSink(shared, this::end);
   }
 
-  /** Begins a batch; the one before must have been published. */
+  /** Begins a batch. */
   public void begin(long logPosition) {
     table.beginBatch(logPosition);
   }

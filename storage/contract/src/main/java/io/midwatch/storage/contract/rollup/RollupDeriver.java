@@ -18,4 +18,9 @@ public interface RollupDeriver {
   void derive(LogRecord log, RollupSink sink);
 
   void derive(MetricPoint point, RollupSink sink);
+
+  /** Whether {@link #derive(MetricPoint, RollupSink)} counts anything; a store may ask first. */
+  default boolean derivesPoints() {
+    return true;
+  }
 }

@@ -1,0 +1,33 @@
+package io.midwatch.server.wiring;
+
+import io.midwatch.storage.contract.control.IngestLedger;
+import io.midwatch.storage.contract.read.LogReader;
+import io.midwatch.storage.contract.read.MetricReader;
+import io.midwatch.storage.contract.read.SpanReader;
+import io.midwatch.storage.contract.read.StoreStatus;
+import io.midwatch.storage.contract.rollup.RollupReader;
+import io.midwatch.storage.contract.write.TelemetryWriter;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Whichever store there is, by its ports.
+ *
+ * @param ready whether it takes data just now
+ * @param release ends it
+ */
+record StorePorts(
+    TelemetryWriter writer,
+    SpanReader spans,
+    LogReader logs,
+    MetricReader metrics,
+    RollupReader rollups,
+    StoreStatus status,
+    IngestLedger ledger,
+    BooleanSupplier ready,
+    Runnable release)
+    implements AutoCloseable {
+  @Override
+  public void close() {
+    release.run();
+  }
+}

@@ -1,0 +1,78 @@
+package io.midwatch.storage.columnar;
+
+import io.midwatch.model.LogRecord;
+import io.midwatch.model.Span;
+import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.rollup.RollupDeriver;
+import io.midwatch.storage.contract.rollup.RollupSink;
+import io.midwatch.storage.contract.rollup.RollupWriter;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts each stored item in the rollups, in one update per batch. An item that cannot be derived
+ * is stored all the same and counted in {@link #failures()}. One writer.
+ */
+final class Derivation {
+  private final RollupDeriver deriver;
+  private final RollupWriter rollups;
+  private @Nullable RollupSink open;
+  private volatile long failures;
+
+  Derivation(RollupDeriver deriver, RollupWriter rollups) {
+    if (deriver.derivesPoints()) {
+      throw new IllegalArgumentException("metric points are not derived from here");
+    }
+    this.deriver = deriver;
+    this.rollups = rollups;
+  }
+
+  /**
+   * Stores a batch and counts its items under the batch's position; what the rollups cover already
+   * is stored only.
+   *
+   * @param store appends the batch, calls {@link #stored} for each item and answers how many
+   */
+  int counting(long position, IntSupplier store) {
+    int[] items = {-1};
+    rollups.apply(
+        position,
+        sink -> {
+          open = sink;
+          try {
+            items[0] = store.getAsInt();
+          } finally {
+            open = null;
+          }
+        });
+    return items[0] >= 0 ? items[0] : store.getAsInt();
+  }
+
+  void stored(Span span) {
+    derive(sink -> deriver.derive(span, sink));
+  }
+
+  void stored(LogRecord log) {
+    derive(sink -> deriver.derive(log, sink));
+  }
+
+  /** Items the deriver failed on since the start. */
+  long failures() {
+    return failures;
+  }
+
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
+  private void derive(java.util.function.Consumer<RollupSink> item) {
+    RollupSink sink = open;
+    if (sink == null) {
+      return;
+    }
+    try {
+      item.accept(sink);
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      failures++;
+    }
+  }
+}

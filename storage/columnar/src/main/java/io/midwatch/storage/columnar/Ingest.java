@@ -1,0 +1,196 @@
+package io.midwatch.storage.columnar;
+
+import io.midwatch.model.LogRecord;
+import io.midwatch.model.Signal;
+import io.midwatch.model.Span;
+import io.midwatch.storage.columnar.manifest.Manifest;
+import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.write.EncodedBatch;
+import io.midwatch.storage.wal.BatchApplier;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Takes batches from the log into hot buffers and rollups, in log order, live and in replay. What
+ * listed files hold already is skipped. One thread applies; {@link #exclusively} keeps it out while
+ * buffers are turned over.
+ */
+final class Ingest implements BatchApplier {
+  /** Full buffers that may wait to be sealed, per signal. */
+  static final int MOST_WAITING = 2;
+
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition sealed = lock.newCondition();
+  private final Map<Signal, HotSignal> signals = new EnumMap<>(Signal.class);
+  private final Map<Signal, Long> sealedThrough = new EnumMap<>(Signal.class);
+  private final long progressPosition;
+  private final Derivation derivation;
+  private final Progress progress;
+  private final InstantSource clock;
+  private final Runnable onFull;
+  private volatile boolean refusing;
+  private boolean closed;
+  private long latestItem;
+  private long received;
+  private volatile long lastApplied;
+
+  /** One signal's buffers as the applier sees them. */
+  interface HotSignal {
+    /** Appends a batch; returns the items it became. */
+    int append(long position, EncodedBatch batch, Instant now);
+
+    void publish();
+
+    /** Full buffers that wait to be sealed. */
+    int waiting();
+  }
+
+  /**
+   * @param onFull told when a buffer is full and waits to be sealed
+   */
+  Ingest(
+      Manifest manifest,
+      Derivation derivation,
+      Progress progress,
+      InstantSource clock,
+      Runnable onFull) {
+    for (Signal signal : Signal.values()) {
+      sealedThrough.put(signal, manifest.totals(signal).sealedThrough());
+    }
+    this.progressPosition = manifest.progressPosition();
+    this.derivation = derivation;
+    this.progress = progress;
+    this.clock = clock;
+    this.onFull = onFull;
+    this.lastApplied = manifest.rollupPosition();
+  }
+
+  void connect(Signal signal, HotSignal hot) {
+    signals.put(signal, hot);
+  }
+
+  private HotSignal hot(Signal signal) {
+    HotSignal hot = signals.get(signal);
+    if (hot == null) {
+      throw new IllegalStateException("no buffers for " + signal);
+    }
+    return hot;
+  }
+
+  @Override
+  public int apply(long position, EncodedBatch batch) {
+    lock.lock();
+    try {
+      if (position <= sealedThrough.getOrDefault(batch.signal(), -1L)) {
+        return 0;
+      }
+      HotSignal hot = hot(batch.signal());
+      awaitRoom(hot);
+      int waiting = hot.waiting();
+      latestItem = 0;
+      received = batch.receivedUnixNano();
+      int items = derivation.counting(position, () -> hot.append(position, batch, clock.instant()));
+      if (position > progressPosition) {
+        progress.stored(
+            batch.source(), batch.signal(), latestItem, batch.receivedUnixNano(), items);
+      }
+      lastApplied = Math.max(lastApplied, position);
+      if (hot.waiting() > waiting) {
+        onFull.run();
+      }
+      return items;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for sealing to catch up; live, senders are refused before it comes to that. */
+  private void awaitRoom(HotSignal hot) {
+    try {
+      while (hot.waiting() >= MOST_WAITING) {
+        if (closed) {
+          throw new StoreException("the store was closed before a buffer was free");
+        }
+        onFull.run();
+        sealed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while waiting for a buffer to be sealed", e);
+    }
+  }
+
+  void stored(Span span) {
+    latestItem = Math.max(latestItem, span.startTimeUnixNano());
+    derivation.stored(span);
+  }
+
+  void stored(LogRecord log) {
+    long time = log.effectiveTimeUnixNano();
+    latestItem = Math.max(latestItem, time == 0 ? received : time);
+    derivation.stored(log);
+  }
+
+  /** Notes the time of a point that was read. */
+  void storedPoint(long timeUnixNano) {
+    latestItem = Math.max(latestItem, timeUnixNano);
+  }
+
+  @Override
+  public void publish() {
+    lock.lock();
+    try {
+      signals.values().forEach(HotSignal::publish);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Refuses new batches for as long as it is true. */
+  void refuse(boolean refuse) {
+    refusing = refuse;
+  }
+
+  @Override
+  public Duration retryAfter() {
+    boolean behind =
+        refusing || signals.values().stream().anyMatch(signal -> signal.waiting() >= MOST_WAITING);
+    return behind ? RETRY : Duration.ZERO;
+  }
+
+  /** The last position that was applied. */
+  long lastApplied() {
+    return lastApplied;
+  }
+
+  /** Runs while nothing is being applied, then wakes an applier that waits for room. */
+  void exclusively(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      sealed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Lets an applier that waits for room give up; what is in the log is applied at the next start.
+   */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      sealed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.midwatch.storage.columnar;
+
+import io.midwatch.storage.columnar.manifest.ManifestFile;
+import io.midwatch.storage.columnar.manifest.RollupEntry;
+import io.midwatch.storage.columnar.manifest.SegmentEntry;
+import io.midwatch.storage.columnar.rollup.DurableRollups;
+import io.midwatch.storage.columnar.rollup.RollupCheckpoint;
+import io.midwatch.storage.contract.query.SourceProgress;
+import io.midwatch.storage.wal.WriteAheadLog;
+import io.midwatch.storage.wal.disk.Disk;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * One seal, and where a crash may come between:
+ *
+ *   1 segment.written   the file is durable under its name, listed nowhere: deleted at the start
+ *   2 rollups.written   likewise
+ *   3 manifest.changed  both are listed, and the log is covered up to there: replay skips it
+ *   4 installed         readers see the segment in the place of the buffer
+ *   5 log.cut           log files that nothing needs any more are gone
+ */
+/**
+ * Brings hot buffers and rollups into listed files and cuts the log behind them. One thread calls.
+ * The rollup files of a seal always cover the log as far as its segment, so that replay never has
+ * to count what it does not have to store.
+ */
+final class Keeper {
+  private final Disk disk;
+  private final ManifestFile manifest;
+  private final WriteAheadLog wal;
+  private final DurableRollups rollups;
+  private final Ingest ingest;
+  private final Progress progress;
+  private final List<Sealing> signals;
+  private final StoreSteps steps;
+  private volatile boolean logOpen;
+
+  Keeper(
+      Disk disk,
+      ManifestFile manifest,
+      WriteAheadLog wal,
+      DurableRollups rollups,
+      Ingest ingest,
+      Progress progress,
+      List<Sealing> signals,
+      StoreSteps steps) {
+    this.disk = disk;
+    this.manifest = manifest;
+    this.wal = wal;
+    this.rollups = rollups;
+    this.ingest = ingest;
+    this.progress = progress;
+    this.signals = List.copyOf(signals);
+    this.steps = steps;
+  }
+
+  /** Seals every waiting buffer. */
+  void seal() {
+    for (Sealing signal : signals) {
+      for (Sealing.Job job = signal.nextToSeal(); job != null; job = signal.nextToSeal()) {
+        seal(signal, job);
+      }
+    }
+  }
+
+  private void seal(Sealing signal, Sealing.Job job) {
+    SegmentEntry segment =
+        job.write(DataFolder.segment(signal.signal(), manifest.takeFileNumber()));
+    steps.reached("segment.written");
+    list(signal, segment, job.duplicates());
+    ingest.exclusively(job::install);
+    steps.reached("installed");
+    cutLog();
+  }
+
+  /** Brings the rollups of memory into a file. */
+  void checkpoint() {
+    list(null, null, 0);
+    cutLog();
+  }
+
+  private void list(@Nullable Sealing sealing, @Nullable SegmentEntry segment, long duplicates) {
+    RollupCheckpoint checkpoint =
+        rollups.checkpoint(() -> DataFolder.rollup(manifest.takeFileNumber()));
+    steps.reached("rollups.written");
+    Counted counted = counted();
+    long logFrom = checkpoint.coveredPosition() + 1;
+    for (Sealing signal : signals) {
+      logFrom = Math.min(logFrom, signal.firstUnsealed(signal.equals(sealing)));
+    }
+    long needed = logFrom;
+    manifest.change(known ->
+        (segment == null ? known : known.withSealed(segment, duplicates))
+            .withRollups(entries(checkpoint), checkpoint.coveredPosition())
+            .withProgress(counted.position, counted.progress)
+            .withLogFrom(needed));
+    steps.reached("manifest.changed");
+    checkpoint.removed().forEach(file -> disk.delete(file.path()));
+  }
+
+  private record Counted(long position, List<SourceProgress> progress) {}
+
+  /** Both of one moment. */
+  private Counted counted() {
+    Counted[] now = new Counted[1];
+    ingest.exclusively(() -> now[0] = new Counted(ingest.lastApplied(), progress.entries()));
+    return now[0];
+  }
+
+  private List<RollupEntry> entries(RollupCheckpoint checkpoint) {
+    return checkpoint.files().stream()
+        .map(file ->
+            new RollupEntry(file.path(), file.fromUnixNano(), file.toUnixNano(), file.sizeBytes()))
+        .toList();
+  }
+
+  /** The log is cut from now on; before, it is being replayed. */
+  void logIsOpen() {
+    logOpen = true;
+  }
+
+  private void cutLog() {
+    if (!logOpen) {
+      return;
+    }
+    wal.deleteBefore(manifest.current().logFrom());
+    steps.reached("log.cut");
+  }
+}

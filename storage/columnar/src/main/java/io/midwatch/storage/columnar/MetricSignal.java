@@ -1,0 +1,223 @@
+package io.midwatch.storage.columnar;
+
+import io.midwatch.model.Signal;
+import io.midwatch.storage.columnar.manifest.SegmentEntry;
+import io.midwatch.storage.columnar.metric.HotPoints;
+import io.midwatch.storage.columnar.metric.MetricHot;
+import io.midwatch.storage.columnar.metric.MetricPart;
+import io.midwatch.storage.columnar.metric.MetricSegment;
+import io.midwatch.storage.columnar.metric.MetricSegmentWriter;
+import io.midwatch.storage.columnar.metric.PointAppender;
+import io.midwatch.storage.contract.write.BatchDecoder;
+import io.midwatch.storage.contract.write.EncodedBatch;
+import io.midwatch.storage.wal.disk.Disk;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The metric points, hot and sealed. One writer, one sealer, any number of readers. */
+final class MetricSignal implements Ingest.HotSignal, Sealing {
+  private static final int MOST_SERIES = 1_000_000;
+
+  private final Disk disk;
+  private final BatchDecoder decoder;
+  private final int maxPoints;
+  private final LongConsumer times;
+  private final MetricHot hot;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile State state;
+  private volatile long firstPosition = -1;
+  private volatile long lastPosition = -1;
+  private volatile Instant since = Instant.MAX;
+
+  /** Points in the active buffer, published or not. */
+  private volatile int activePoints;
+
+  /** One listed segment. */
+  record Sealed(SegmentEntry entry, MetricSegment segment) {}
+
+  /** A full buffer and the part of the log it holds. */
+  private record Waiting(HotPoints points, long firstPosition, long lastPosition) {}
+
+  private record State(List<Sealed> sealed, List<Waiting> waiting, HotPoints active) {}
+
+  /**
+   * @param times told the time of every point that is read from a batch
+   */
+  MetricSignal(
+      Disk disk, BatchDecoder decoder, int maxPoints, List<Sealed> sealed, LongConsumer times) {
+    this.disk = disk;
+    this.decoder = decoder;
+    this.maxPoints = maxPoints;
+    this.times = times;
+    this.hot =
+        new MetricHot(
+            MOST_SERIES,
+            sealed.isEmpty() ? java.util.Map.of() : sealed.getLast().segment().totalsAfter());
+    this.state = new State(List.copyOf(sealed), List.of(), hot.current());
+  }
+
+  @Override
+  public Signal signal() {
+    return Signal.METRICS;
+  }
+
+  /** Every point that is published, those stored first first. */
+  List<MetricPart> parts() {
+    State now = state;
+    List<MetricPart> parts = new ArrayList<>();
+    now.sealed.forEach(sealed -> parts.add(sealed.segment()));
+    now.waiting.forEach(waiting -> parts.add(waiting.points()));
+    parts.add(now.active);
+    return parts;
+  }
+
+  List<Sealed> sealed() {
+    return state.sealed;
+  }
+
+  @Override
+  public int append(long position, EncodedBatch batch, Instant now) {
+    if (activePoints > 0 && activePoints + batch.acceptedCount() > maxPoints) {
+      turnOver();
+    }
+    if (firstPosition < 0) {
+      firstPosition = position;
+      since = now;
+    }
+    lastPosition = position;
+    PointAppender appender = hot.appender();
+    int before = (int) appender.stored();
+    decoder.decodePoints(batch, new TimedPoints(appender, times));
+    activePoints = (int) appender.stored();
+    return activePoints - before;
+  }
+
+  @Override
+  public void publish() {
+    hot.publish();
+  }
+
+  @Override
+  public void turnOver() {
+    lock.lock();
+    try {
+      if (activePoints == 0) {
+        return;
+      }
+      State now = state;
+      List<Waiting> waiting = new ArrayList<>(now.waiting);
+      waiting.add(new Waiting(hot.rotate(), firstPosition, lastPosition));
+      firstPosition = -1;
+      activePoints = 0;
+      since = Instant.MAX;
+      state = new State(now.sealed, List.copyOf(waiting), hot.current());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public int waiting() {
+    return state.waiting.size();
+  }
+
+  @Override
+  public Instant activeSince() {
+    return activePoints == 0 ? Instant.MAX : since;
+  }
+
+  @Override
+  public long firstUnsealed(boolean sealing) {
+    State now = state;
+    int next = sealing ? 1 : 0;
+    if (now.waiting.size() > next) {
+      return now.waiting.get(next).firstPosition();
+    }
+    return activePoints == 0 ? Long.MAX_VALUE : firstPosition;
+  }
+
+  @Override
+  public @Nullable Job nextToSeal() {
+    List<Waiting> waiting = state.waiting;
+    return waiting.isEmpty() ? null : new PointsJob(waiting.getFirst());
+  }
+
+  /** Puts segments in the place of others: none when they are too old, one when they are merged. */
+  void replace(Collection<Sealed> old, List<Sealed> with) {
+    lock.lock();
+    try {
+      State now = state;
+      List<Sealed> sealed = new ArrayList<>(now.sealed);
+      int at = sealed.indexOf(old.iterator().next());
+      sealed.addAll(at, with);
+      sealed.removeAll(old);
+      state = new State(List.copyOf(sealed), now.waiting, now.active);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Items dropped as duplicates in buffers that are not sealed yet. */
+  long hotDuplicates() {
+    State now = state;
+    return now.active.duplicates()
+        + now.waiting.stream().mapToLong(waiting -> waiting.points().duplicates()).sum();
+  }
+
+  /** One buffer on its way into a segment. */
+  private final class PointsJob implements Job {
+    private final Waiting from;
+    private @Nullable Sealed written;
+
+    PointsJob(Waiting from) {
+      this.from = from;
+    }
+
+    @Override
+    public SegmentEntry write(String file) {
+      HotPoints points = from.points();
+      long size = MetricSegmentWriter.write(points, disk, file);
+      SegmentEntry entry =
+          new SegmentEntry(
+              Signal.METRICS,
+              file,
+              points.pointCount(),
+              points.minTimeUnixNano(),
+              points.maxTimeUnixNano(),
+              from.firstPosition(),
+              from.lastPosition(),
+              size);
+      written = new Sealed(entry, MetricSegment.open(disk, file));
+      return entry;
+    }
+
+    @Override
+    public long duplicates() {
+      return from.points().duplicates();
+    }
+
+    @Override
+    public void install() {
+      Sealed segment = written;
+      if (segment == null) {
+        throw new IllegalStateException("nothing was written");
+      }
+      lock.lock();
+      try {
+        State now = state;
+        List<Sealed> sealed = new ArrayList<>(now.sealed);
+        sealed.add(segment);
+        List<Waiting> waiting = new ArrayList<>(now.waiting);
+        waiting.remove(from);
+        state = new State(List.copyOf(sealed), List.copyOf(waiting), now.active);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

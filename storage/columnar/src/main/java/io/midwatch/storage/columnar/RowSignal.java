@@ -1,0 +1,200 @@
+package io.midwatch.storage.columnar;
+
+import io.midwatch.model.Signal;
+import io.midwatch.storage.columnar.manifest.SegmentEntry;
+import io.midwatch.storage.columnar.query.Part;
+import io.midwatch.storage.columnar.row.RowStored;
+import io.midwatch.storage.columnar.segment.SegmentWriter;
+import io.midwatch.storage.contract.write.EncodedBatch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Three ages of rows, together in one immutable State that readers take once:
+ *
+ *   sealed segments  ◄── waiting (full, being sealed) ◄── active (appended to)
+ *
+ * The writer replaces the state when it turns the active buffer over, the sealer when a buffer has
+ * become a segment. A reader that took the state before still sees each row once.
+ */
+/** The rows of one signal, hot and sealed. One writer, one sealer, any number of readers. */
+final class RowSignal<T> implements Ingest.HotSignal, Sealing {
+  private final RowKind<T> kind;
+  private final RowFiles files;
+  private final int maxRows;
+  private final RowStored<T> stored;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile State<T> state;
+
+  /** What readers see. */
+  private record State<T>(
+      List<SealedRows<T>> sealed, List<HotRows<T>> waiting, HotRows<T> active) {}
+
+  RowSignal(
+      RowKind<T> kind,
+      RowFiles files,
+      int maxRows,
+      List<SealedRows<T>> sealed,
+      RowStored<T> stored) {
+    this.kind = kind;
+    this.files = files;
+    this.maxRows = maxRows;
+    this.stored = stored;
+    this.state = new State<>(List.copyOf(sealed), List.of(), new HotRows<>(kind, maxRows, stored));
+  }
+
+  @Override
+  public Signal signal() {
+    return kind.signal();
+  }
+
+  /** Every row that is published, oldest buffers first. */
+  List<Part<T>> parts() {
+    State<T> now = state;
+    List<Part<T>> parts = new ArrayList<>(now.sealed.size() + now.waiting.size() + 1);
+    now.sealed.forEach(sealed -> parts.add(sealed.part()));
+    now.waiting.forEach(hot -> parts.add(hot.part()));
+    parts.add(now.active.part());
+    return parts;
+  }
+
+  List<SealedRows<T>> sealed() {
+    return state.sealed;
+  }
+
+  /** In a new buffer when the batch does not fit. */
+  @Override
+  public int append(long position, EncodedBatch batch, Instant now) {
+    if (state.active.isFullFor(batch.acceptedCount(), maxRows) && !state.active.isEmpty()) {
+      turnOver();
+    }
+    return state.active.append(position, batch, now);
+  }
+
+  @Override
+  public void publish() {
+    state.active.publish();
+  }
+
+  @Override
+  public void turnOver() {
+    lock.lock();
+    try {
+      State<T> now = state;
+      if (now.active.isEmpty()) {
+        return;
+      }
+      now.active.publish();
+      List<HotRows<T>> waiting = new ArrayList<>(now.waiting);
+      waiting.add(now.active);
+      state = new State<>(now.sealed, List.copyOf(waiting), new HotRows<>(kind, maxRows, stored));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public int waiting() {
+    return state.waiting.size();
+  }
+
+  @Override
+  public @Nullable Job nextToSeal() {
+    List<HotRows<T>> waiting = state.waiting;
+    return waiting.isEmpty() ? null : new RowJob(waiting.getFirst());
+  }
+
+  /** One buffer on its way into a segment. */
+  private final class RowJob implements Job {
+    private final HotRows<T> from;
+    private @Nullable SealedRows<T> segment;
+
+    RowJob(HotRows<T> from) {
+      this.from = from;
+    }
+
+    @Override
+    public SegmentEntry write(String file) {
+      SealedRows<T> written =
+          files.write(
+              kind,
+              file,
+              from.part(),
+              SegmentWriter.SEAL_LEVEL,
+              from.firstPosition(),
+              from.lastPosition());
+      segment = written;
+      return written.entry();
+    }
+
+    @Override
+    public long duplicates() {
+      return from.duplicates();
+    }
+
+    @Override
+    public void install() {
+      SealedRows<T> written = segment;
+      if (written == null) {
+        throw new IllegalStateException("nothing was written");
+      }
+      sealed(from, written);
+    }
+  }
+
+  @Override
+  public Instant activeSince() {
+    HotRows<T> active = state.active;
+    return active.isEmpty() ? Instant.MAX : active.since();
+  }
+
+  /** Puts a segment in the place of the buffer it was made from. */
+  private void sealed(HotRows<T> from, SealedRows<T> segment) {
+    lock.lock();
+    try {
+      State<T> now = state;
+      List<SealedRows<T>> sealed = new ArrayList<>(now.sealed);
+      sealed.add(segment);
+      List<HotRows<T>> waiting = new ArrayList<>(now.waiting);
+      waiting.remove(from);
+      state = new State<>(List.copyOf(sealed), List.copyOf(waiting), now.active);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts segments in the place of others: none when they are too old, one when they are merged. */
+  void replace(Collection<SealedRows<T>> old, List<SealedRows<T>> with) {
+    lock.lock();
+    try {
+      State<T> now = state;
+      List<SealedRows<T>> sealed = new ArrayList<>(now.sealed);
+      int at = sealed.indexOf(old.iterator().next());
+      sealed.addAll(at, with);
+      sealed.removeAll(old);
+      state = new State<>(List.copyOf(sealed), now.waiting, now.active);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long firstUnsealed(boolean sealing) {
+    State<T> now = state;
+    int next = sealing ? 1 : 0;
+    if (now.waiting.size() > next) {
+      return now.waiting.get(next).firstPosition();
+    }
+    return now.active.isEmpty() ? Long.MAX_VALUE : now.active.firstPosition();
+  }
+
+  /** Items dropped as duplicates in buffers that are not sealed yet. */
+  long hotDuplicates() {
+    State<T> now = state;
+    return now.active.duplicates() + now.waiting.stream().mapToLong(HotRows::duplicates).sum();
+  }
+}

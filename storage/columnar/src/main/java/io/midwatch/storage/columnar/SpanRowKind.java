@@ -1,0 +1,57 @@
+package io.midwatch.storage.columnar;
+
+import io.midwatch.model.Signal;
+import io.midwatch.model.Span;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.columnar.hot.HotTable;
+import io.midwatch.storage.columnar.query.Part;
+import io.midwatch.storage.columnar.row.RowStored;
+import io.midwatch.storage.columnar.span.SpanAppender;
+import io.midwatch.storage.columnar.span.SpanPart;
+import io.midwatch.storage.columnar.span.SpanSchema;
+import io.midwatch.storage.columnar.table.Table;
+import io.midwatch.storage.columnar.table.TableSchema;
+import io.midwatch.storage.contract.write.BatchDecoder;
+import io.midwatch.storage.contract.write.EncodedBatch;
+import io.midwatch.storage.contract.write.SharedValues;
+
+/** Spans as rows. */
+record SpanRowKind(BatchDecoder decoder, CanonicalReader reader, SharedValues shared)
+    implements RowKind<Span> {
+  @Override
+  public Signal signal() {
+    return Signal.TRACES;
+  }
+
+  @Override
+  public TableSchema schema() {
+    return SpanSchema.SCHEMA;
+  }
+
+  @Override
+  public Part<Span> part(Table table) {
+    return new SpanPart(table, reader);
+  }
+
+  @Override
+  public Part<Span> later(Part<Span> part, Table longer) {
+    return part instanceof SpanPart spans ? spans.later(longer) : part(longer);
+  }
+
+  @Override
+  public Appender appender(HotTable table, RowStored<Span> stored) {
+    SpanAppender appender = new SpanAppender(table, reader, shared, stored);
+    return new Appender() {
+      @Override
+      public void append(long position, EncodedBatch batch) {
+        appender.begin(position);
+        decoder.decodeSpans(batch, appender);
+      }
+
+      @Override
+      public long duplicates() {
+        return appender.duplicates();
+      }
+    };
+  }
+}

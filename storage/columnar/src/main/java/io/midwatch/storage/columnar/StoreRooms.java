@@ -1,0 +1,395 @@
+package io.midwatch.storage.columnar;
+
+import io.midwatch.model.LogRecord;
+import io.midwatch.model.Signal;
+import io.midwatch.model.Span;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.columnar.ledger.DurableLedger;
+import io.midwatch.storage.columnar.manifest.Manifest;
+import io.midwatch.storage.columnar.manifest.ManifestFile;
+import io.midwatch.storage.columnar.manifest.RollupEntry;
+import io.midwatch.storage.columnar.manifest.SegmentEntry;
+import io.midwatch.storage.columnar.metric.MetricSegment;
+import io.midwatch.storage.columnar.metric.MetricTables;
+import io.midwatch.storage.columnar.query.LogAnswers;
+import io.midwatch.storage.columnar.query.QueryWorkers;
+import io.midwatch.storage.columnar.query.Snapshot;
+import io.midwatch.storage.columnar.query.SpanAnswers;
+import io.midwatch.storage.columnar.rollup.DurableRollups;
+import io.midwatch.storage.columnar.segment.ChunkCache;
+import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.control.IngestLedger;
+import io.midwatch.storage.contract.query.SourceProgress;
+import io.midwatch.storage.contract.query.StoreStats;
+import io.midwatch.storage.contract.read.LogReader;
+import io.midwatch.storage.contract.read.MetricReader;
+import io.midwatch.storage.contract.read.SpanReader;
+import io.midwatch.storage.contract.rollup.RollupReader;
+import io.midwatch.storage.contract.write.SharedValues;
+import io.midwatch.storage.contract.write.TelemetryWriter;
+import io.midwatch.storage.wal.LoggedWriter;
+import io.midwatch.storage.wal.ReplayReport;
+import io.midwatch.storage.wal.WriteAheadLog;
+import io.midwatch.storage.wal.WriterOptions;
+import io.midwatch.storage.wal.disk.Disk;
+import io.midwatch.storage.wal.disk.FolderLock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/*
+ * Opening, in this order, for each room needs the ones before:
+ *
+ *   lock ─ manifest ─ segments, rollups ─ ingest ─ keeper ─ replay of the log ─ writer ─ answers
+ *
+ * The keeper runs already while the log is replayed, or a long log would not fit into the buffers.
+ */
+/** Every room of one open store, and the doors between them. */
+final class StoreRooms implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(StoreRooms.class);
+  private static final int QUERY_THREADS = 2;
+  private static final int QUERIES_WAITING = 64;
+  private static final long CACHE_BYTES = 256L << 20;
+
+  private final EmbeddedSettings settings;
+  private final InstantSource clock;
+  private final List<String> damaged = new CopyOnWriteArrayList<>();
+  private final FolderLock lock;
+  private final Disk disk;
+  private final ManifestFile manifest;
+  private final DurableRollups rollups;
+  private final Progress progress;
+  private final Ingest ingest;
+  private final RowSignal<Span> spans;
+  private final RowSignal<LogRecord> logs;
+  private final MetricSignal metrics;
+  private final WriteAheadLog wal;
+  private final Keeper keeper;
+  private final Expiry expiry;
+  private final Leaving leaving;
+  private final KeeperThread thread;
+  private final ReplayReport recovery;
+  private final DurableLedger ledger;
+
+  /** The ledger as the keeper sees it, null while the log is replayed. */
+  private volatile @Nullable DurableLedger opened;
+
+  private final LoggedWriter writer;
+  private final QueryWorkers workers = new QueryWorkers(QUERY_THREADS, QUERIES_WAITING);
+  private final SpanAnswers spanAnswers;
+  private final LogAnswers logAnswers;
+  private final MetricTables metricAnswers;
+
+  private StoreRooms(Disk disk, FolderLock lock, StoreParts parts, EmbeddedSettings settings) {
+    this.settings = settings;
+    this.clock = parts.clock();
+    this.disk = disk;
+    this.lock = lock;
+    this.manifest = ManifestFile.open(disk);
+    Manifest listed = manifest.current();
+    DataFolder.folders().forEach(disk::createFolder);
+    DataFolder.deleteUnlisted(disk, listed);
+    this.rollups =
+        DurableRollups.open(
+            disk,
+            parts.deriver().tables(),
+            listed.rollups().stream().map(RollupEntry::file).toList(),
+            listed.rollupPosition(),
+            clock,
+            settings.rollupRetention());
+    rollups.damaged().forEach(this::note);
+    this.progress = new Progress(listed.progress());
+    Derivation derivation = new Derivation(parts.deriver(), rollups);
+    this.ingest = new Ingest(listed, derivation, progress, clock, this::wakeKeeper);
+    CanonicalReader reader = new CanonicalReader(parts.identityKeys());
+    SharedValues shared = new SharedValues();
+    RowFiles files = new RowFiles(disk, new ChunkCache(CACHE_BYTES));
+    SpanRowKind spanKind = new SpanRowKind(parts.decoder(), reader, shared);
+    this.spans =
+        new RowSignal<>(
+            spanKind,
+            files,
+            settings.rowsPerSegment(),
+            openRows(spanKind, files, listed),
+            (_, span) -> ingest.stored(span));
+    LogRowKind logKind = new LogRowKind(parts.decoder(), reader, shared);
+    this.logs =
+        new RowSignal<>(
+            logKind,
+            files,
+            settings.rowsPerSegment(),
+            openRows(logKind, files, listed),
+            (_, log) -> ingest.stored(log));
+    this.metrics =
+        new MetricSignal(
+            disk,
+            parts.decoder(),
+            settings.pointsPerSegment(),
+            openPoints(listed),
+            ingest::storedPoint);
+    ingest.connect(Signal.TRACES, spans);
+    ingest.connect(Signal.LOGS, logs);
+    ingest.connect(Signal.METRICS, metrics);
+    this.leaving = new Leaving(disk);
+    this.expiry = new Expiry(manifest);
+    expiry.connect(Signal.TRACES, old -> removeRows(spans, old));
+    expiry.connect(Signal.LOGS, old -> removeRows(logs, old));
+    expiry.connect(Signal.METRICS, this::removePoints);
+    this.wal = WriteAheadLog.open(disk, WriteAheadLog.FILE_BYTES);
+    this.keeper =
+        new Keeper(
+            disk,
+            manifest,
+            wal,
+            rollups,
+            ingest,
+            progress,
+            List.of(spans, logs, metrics),
+            settings.steps());
+    this.thread = new KeeperThread(this::keep);
+    thread.start();
+    this.recovery = replay(listed);
+    this.ledger = openLedger();
+    this.opened = ledger;
+    keeper.logIsOpen();
+    this.writer =
+        LoggedWriter.start(
+            wal, ingest, WriterOptions.DEFAULTS.withDurability(settings.durability()));
+    this.spanAnswers = new SpanAnswers(() -> new Snapshot<>(spans.parts()), workers, reader, clock);
+    this.logAnswers = new LogAnswers(() -> new Snapshot<>(logs.parts()), workers, clock);
+    this.metricAnswers = new MetricTables(metrics::parts, reader, clock);
+  }
+
+  static StoreRooms open(Disk disk, StoreParts parts, EmbeddedSettings settings) {
+    disk.createFolder("");
+    FolderLock lock = disk.lock("");
+    try {
+      StoreRooms rooms = new StoreRooms(disk, lock, parts, settings);
+      rooms.logRecovery();
+      return rooms;
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void logRecovery() {
+    log.atInfo()
+        .addKeyValue("records", recovery.records())
+        .addKeyValue("items", recovery.items())
+        .addKeyValue("bytes", recovery.bytes())
+        .addKeyValue("milliseconds", recovery.duration().toMillis())
+        .addKeyValue("segments", manifest.current().segments().size())
+        .log("replayed the log");
+    recovery
+        .quarantined()
+        .forEach(part ->
+            note(
+                "%s is damaged from byte %d to %d".formatted(part.file(), part.from(), part.to())));
+  }
+
+  private void note(StoreException problem) {
+    note(String.valueOf(problem.getMessage()));
+  }
+
+  private void note(String problem) {
+    damaged.add(problem);
+    log.atError().addKeyValue("problem", problem).log("data cannot be read");
+  }
+
+  private <T> List<SealedRows<T>> openRows(RowKind<T> kind, RowFiles files, Manifest listed) {
+    List<SealedRows<T>> opened = new ArrayList<>();
+    for (SegmentEntry entry : listed.segments(kind.signal())) {
+      try {
+        opened.add(files.open(kind, entry));
+      } catch (StoreException e) {
+        note(e);
+      }
+    }
+    return opened;
+  }
+
+  private List<MetricSignal.Sealed> openPoints(Manifest listed) {
+    List<MetricSignal.Sealed> opened = new ArrayList<>();
+    for (SegmentEntry entry : listed.segments(Signal.METRICS)) {
+      try {
+        opened.add(new MetricSignal.Sealed(entry, MetricSegment.open(disk, entry.file())));
+      } catch (StoreException e) {
+        note(e);
+      }
+    }
+    return opened;
+  }
+
+  private ReplayReport replay(Manifest listed) {
+    boolean done = false;
+    try {
+      ReplayReport report = wal.replay(listed.logFrom(), ingest);
+      ingest.publish();
+      done = true;
+      return report;
+    } finally {
+      if (!done) {
+        thread.close();
+      }
+    }
+  }
+
+  /** A damaged ledger costs the counts of refused items, not the start. */
+  private DurableLedger openLedger() {
+    StoreStats stats = stats();
+    try {
+      return DurableLedger.open(disk, signal -> accepted(stats, signal));
+    } catch (StoreException e) {
+      note(e);
+      disk.delete(DurableLedger.FILE);
+      return DurableLedger.open(disk, signal -> accepted(stats, signal));
+    }
+  }
+
+  private static long accepted(StoreStats stats, Signal signal) {
+    StoreStats.SignalStats held = stats.signals().get(signal);
+    return held == null ? 0 : held.stored() + held.expired() + held.duplicates();
+  }
+
+  private void wakeKeeper() {
+    thread.wake();
+  }
+
+  /** One round of background work. */
+  private void keep() {
+    Instant now = clock.instant();
+    turnOverOld(now);
+    keeper.seal();
+    if (rollups.checkpointDue() || wal.sizeBytes() > settings.logBytes()) {
+      turnOverOld(Instant.MAX);
+      keeper.seal();
+      keeper.checkpoint();
+    }
+    settings.retention().forEach((signal, kept) -> expiry.before(signal, nanos(now.minus(kept))));
+    expiry.beyond(settings.diskLimitBytes());
+    leaving.closeOld(now);
+    DurableLedger counts = opened;
+    if (counts != null) {
+      counts.save();
+    }
+  }
+
+  /** Has buffers sealed whose first item came so long before the time. */
+  private void turnOverOld(Instant now) {
+    for (Sealing signal : List.<Sealing>of(spans, logs, metrics)) {
+      Instant since = signal.activeSince();
+      if (!since.equals(Instant.MAX)
+          && (now.equals(Instant.MAX) || !now.isBefore(since.plus(settings.sealAfter())))) {
+        ingest.exclusively(signal::turnOver);
+      }
+    }
+  }
+
+  private static long nanos(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+  }
+
+  private <T> void removeRows(RowSignal<T> signal, List<SegmentEntry> old) {
+    List<SealedRows<T>> gone =
+        signal.sealed().stream().filter(sealed -> old.contains(sealed.entry())).toList();
+    if (!gone.isEmpty()) {
+      signal.replace(gone, List.of());
+    }
+    gone.forEach(sealed -> leave(sealed.entry(), sealed.file()::close));
+  }
+
+  private void removePoints(List<SegmentEntry> old) {
+    List<MetricSignal.Sealed> gone =
+        metrics.sealed().stream().filter(sealed -> old.contains(sealed.entry())).toList();
+    if (!gone.isEmpty()) {
+      metrics.replace(gone, List.of());
+    }
+    gone.forEach(sealed -> leave(sealed.entry(), sealed.segment()::close));
+  }
+
+  private void leave(SegmentEntry entry, Runnable close) {
+    leaving.unlink(entry.file(), close, clock.instant());
+  }
+
+  TelemetryWriter writer() {
+    return writer;
+  }
+
+  SpanReader spans() {
+    return spanAnswers;
+  }
+
+  LogReader logs() {
+    return logAnswers;
+  }
+
+  MetricReader metrics() {
+    return metricAnswers;
+  }
+
+  RollupReader rollups() {
+    return rollups;
+  }
+
+  List<SourceProgress> progress() {
+    return progress.entries();
+  }
+
+  StoreStats stats() {
+    return StoreFigures.of(manifest.current(), spans, logs, metrics);
+  }
+
+  IngestLedger ledger() {
+    return ledger;
+  }
+
+  ReplayReport recovery() {
+    return recovery;
+  }
+
+  List<String> damaged() {
+    return List.copyOf(damaged);
+  }
+
+  @Nullable String problem() {
+    if (wal.fenced()) {
+      return "the log could not be forced; restart when the disk is well";
+    }
+    return thread.problem();
+  }
+
+  /** Waits for the keeper's round, so that only one of the two changes files. */
+  void expire(Signal signal, long beforeUnixNano) {
+    thread.exclusively(() -> expiry.before(signal, beforeUnixNano));
+  }
+
+  void seal() {
+    thread.exclusively(() -> {
+      turnOverOld(Instant.MAX);
+      keeper.seal();
+      keeper.checkpoint();
+    });
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    ingest.close();
+    thread.close();
+    ledger.save();
+    workers.close();
+    wal.close();
+    rollups.close();
+    spans.sealed().forEach(sealed -> sealed.file().close());
+    logs.sealed().forEach(sealed -> sealed.file().close());
+    metrics.sealed().forEach(sealed -> sealed.segment().close());
+    lock.close();
+  }
+}

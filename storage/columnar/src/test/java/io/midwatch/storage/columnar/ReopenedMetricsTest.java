@@ -1,0 +1,15 @@
+package io.midwatch.storage.columnar;
+
+import io.midwatch.storage.testkit.fixture.StoreUnderTest;
+import io.midwatch.storage.testkit.metric.MetricStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReopenedMetricsTest extends MetricStoreContract {
+  @TempDir Path folder;
+
+  @Override
+  protected StoreUnderTest newStore(StoreUnderTest.Settings settings) {
+    return EmbeddedStores.open(folder, settings, EmbeddedStores.Where.REOPENED);
+  }
+}
