@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs a copy of {@code ./midwatch} in a folder of its own, with JDKs and Mavens that are small
@@ -83,13 +82,30 @@ class LauncherTest {
         .contains("Usage");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"rules", "export", "verify-data"})
-  void saysWhatIsNotThereYetInOneLine(String command) throws Exception {
-    Outcome outcome = launch(command, "argument");
+  @Test
+  void saysWhatIsNotThereYetInOneLine() throws Exception {
+    Outcome outcome = launch("rules", "argument");
     assertThat(outcome.code()).isEqualTo(2);
-    assertThat(outcome.err())
-        .matches("midwatch: " + command + " is not there yet: .* missing\\.\n");
+    assertThat(outcome.err()).matches("midwatch: rules is not there yet: .* missing\\.\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "replay, replay.ReplayCommand",
+    "export, data.ExportCommand",
+    "verify-data, data.VerifyDataCommand"
+  })
+  void startsTheProgramsBesideTheServer(String command, String program) throws Exception {
+    jdk(jvms.resolve("j"), "25");
+    maven("3.8.7");
+    assertThat(launch(command, "--a=b c", "d").out())
+        .endsWith(
+            "-Dloader.main=io.midwatch.server."
+                + program
+                + " -cp "
+                + root.resolve("server/target/midwatch-server.jar")
+                + " org.springframework.boot.loader.launch.PropertiesLauncher --a=b c d\n");
+    assertThat(Class.forName("io.midwatch.server." + program)).hasDeclaredMethods("main");
   }
 
   @Test

@@ -27,7 +27,8 @@ public final class ReplayCommand {
     System.exit(run(List.of(arguments), token, System.out, System.err));
   }
 
-  static int run(List<String> arguments, String token, PrintStream out, PrintStream problems)
+  /** Runs and returns the exit code. */
+  public static int run(List<String> arguments, String token, PrintStream out, PrintStream problems)
       throws InterruptedException {
     ReplayOptions options;
     try {
