@@ -92,7 +92,7 @@ final class Export {
         missing.addAll(completeness.reasons());
       }
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw new IOException(e.getMessage(), e);
     }
     lines.write(signal, waiting, encoder::encodePoints);
   }

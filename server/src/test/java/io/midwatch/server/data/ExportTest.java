@@ -163,7 +163,9 @@ class ExportTest {
 
   private String export(String signal) {
     Path file = folder.resolve(signal + ".jsonl.gz");
-    assertThat(run("--signal=" + signal, "--out=" + file)).as(problems.toString()).isZero();
+    assertThat(run("--signal=" + signal, "--out=" + file))
+        .as(problems.toString(StandardCharsets.UTF_8))
+        .isZero();
     return file.toString();
   }
 
