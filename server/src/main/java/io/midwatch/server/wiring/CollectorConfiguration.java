@@ -3,8 +3,6 @@ package io.midwatch.server.wiring;
 import io.midwatch.collector.Collector;
 import io.midwatch.collector.CollectorProperties;
 import io.midwatch.server.settings.MidwatchProperties;
-import io.midwatch.storage.contract.control.IngestLedger;
-import io.midwatch.storage.contract.write.TelemetryWriter;
 import io.midwatch.ui.shell.OtlpPorts;
 import io.prometheus.client.CollectorRegistry;
 import java.net.InetAddress;
@@ -24,8 +22,7 @@ class CollectorConfiguration {
   Collector collector(
       CollectorProperties bounds,
       MidwatchProperties properties,
-      TelemetryWriter writer,
-      IngestLedger ledger,
+      StorePorts store,
       CollectorRegistry registry,
       InstantSource clock)
       throws UnknownHostException {
@@ -35,8 +32,8 @@ class CollectorConfiguration {
             InetAddress.getByName(properties.host()),
             properties.ingestToken().isEmpty() ? null : properties.ingestToken(),
             Set.copyOf(properties.allowedHosts())),
-        writer,
-        ledger,
+        store.writer(),
+        store.ledger(),
         registry,
         clock);
   }

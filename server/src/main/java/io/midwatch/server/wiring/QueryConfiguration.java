@@ -17,12 +17,6 @@ import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
 import io.midwatch.query.window.ChoicesService;
-import io.midwatch.storage.contract.control.IngestLedger;
-import io.midwatch.storage.contract.read.LogReader;
-import io.midwatch.storage.contract.read.MetricReader;
-import io.midwatch.storage.contract.read.SpanReader;
-import io.midwatch.storage.contract.read.StoreStatus;
-import io.midwatch.storage.contract.rollup.RollupReader;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,68 +26,69 @@ import org.springframework.context.annotation.Configuration;
 class QueryConfiguration {
 
   @Bean
-  RequestStatistics requestStatistics(RollupReader rollups, SpanReader spans) {
-    return new RequestStatistics(new RollupRequests(rollups), new SpanRequests(spans));
+  RequestStatistics requestStatistics(StorePorts store) {
+    return new RequestStatistics(
+        new RollupRequests(store.rollups()), new SpanRequests(store.spans()));
   }
 
   @Bean
-  ServicesService servicesService(RequestStatistics requests, SpanReader spans) {
-    return new ServicesService(requests, spans);
+  ServicesService servicesService(RequestStatistics requests, StorePorts store) {
+    return new ServicesService(requests, store.spans());
   }
 
   @Bean
-  MetricLookup metricLookup(MetricReader metrics) {
-    return new MetricLookup(metrics);
+  MetricLookup metricLookup(StorePorts store) {
+    return new MetricLookup(store.metrics());
   }
 
   @Bean
-  QueuesService queuesService(RollupReader rollups, MetricLookup metrics) {
-    return new QueuesService(rollups, metrics);
+  QueuesService queuesService(StorePorts store, MetricLookup metrics) {
+    return new QueuesService(store.rollups(), metrics);
   }
 
   @Bean
-  DatabasesService databasesService(RollupReader rollups, MetricLookup metrics) {
-    return new DatabasesService(rollups, metrics);
+  DatabasesService databasesService(StorePorts store, MetricLookup metrics) {
+    return new DatabasesService(store.rollups(), metrics);
   }
 
   @Bean
-  ThirdPartiesService thirdPartiesService(RollupReader rollups) {
-    return new ThirdPartiesService(rollups);
+  ThirdPartiesService thirdPartiesService(StorePorts store) {
+    return new ThirdPartiesService(store.rollups());
   }
 
   @Bean
-  TenantsService tenantsService(RollupReader rollups) {
-    return new TenantsService(rollups);
+  TenantsService tenantsService(StorePorts store) {
+    return new TenantsService(store.rollups());
   }
 
   @Bean
-  ChoicesService choicesService(RollupReader rollups, InstantSource clock) {
-    return new ChoicesService(rollups, clock);
+  ChoicesService choicesService(StorePorts store, InstantSource clock) {
+    return new ChoicesService(store.rollups(), clock);
   }
 
   @Bean
-  TracesService tracesService(SpanReader spans, LogReader logs, CanonicalReader reader) {
-    return new TracesService(spans, logs, reader);
+  TracesService tracesService(StorePorts store, CanonicalReader reader) {
+    return new TracesService(store.spans(), store.logs(), reader);
   }
 
   @Bean
-  IngestStatusService ingestStatusService(StoreStatus store, IngestLedger ledger) {
-    return new IngestStatusService(store, ledger);
+  IngestStatusService ingestStatusService(StorePorts store) {
+    return new IngestStatusService(store.status(), store.ledger());
   }
 
   @Bean
-  LogsService logsService(LogReader logs) {
-    return new LogsService(logs);
+  LogsService logsService(StorePorts store) {
+    return new LogsService(store.logs());
   }
 
   @Bean
-  MetricsService metricsService(MetricReader metrics) {
-    return new MetricsService(metrics);
+  MetricsService metricsService(StorePorts store) {
+    return new MetricsService(store.metrics());
   }
 
   @Bean
-  LedgerService ledgerService(IngestLedger ledger, StoreStatus status) {
-    return new LedgerService(ledger, status);
+  LedgerService ledgerService(StorePorts store) {
+    return new LedgerService(store.ledger(), store.status());
   }
 
   @Bean
@@ -104,10 +99,17 @@ class QueryConfiguration {
       DatabasesService databases,
       ThirdPartiesService thirdParties,
       TenantsService tenants,
-      StoreStatus status,
-      SpanReader spans,
+      StorePorts store,
       CanonicalReader reader) {
     return new OverviewService(
-        requests, services, queues, databases, thirdParties, tenants, status, spans, reader);
+        requests,
+        services,
+        queues,
+        databases,
+        thirdParties,
+        tenants,
+        store.status(),
+        store.spans(),
+        reader);
   }
 }

@@ -10,16 +10,9 @@ import io.midwatch.server.settings.MidwatchProperties;
 import io.midwatch.storage.columnar.EmbeddedSettings;
 import io.midwatch.storage.columnar.EmbeddedStore;
 import io.midwatch.storage.columnar.StoreParts;
-import io.midwatch.storage.contract.control.IngestLedger;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.storage.contract.memory.InMemoryRollups;
 import io.midwatch.storage.contract.memory.InMemoryStore;
-import io.midwatch.storage.contract.read.LogReader;
-import io.midwatch.storage.contract.read.MetricReader;
-import io.midwatch.storage.contract.read.SpanReader;
-import io.midwatch.storage.contract.read.StoreStatus;
-import io.midwatch.storage.contract.rollup.RollupReader;
-import io.midwatch.storage.contract.write.TelemetryWriter;
 import io.midwatch.storage.wal.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,40 +99,5 @@ class StoreConfiguration {
                 Signal.METRICS, properties.retentionMetrics()),
             properties.retentionRollups(),
             properties.diskLimitBytes());
-  }
-
-  @Bean(destroyMethod = "") // the ports are one object, which ends once
-  TelemetryWriter telemetryWriter(StorePorts store) {
-    return store.writer();
-  }
-
-  @Bean
-  SpanReader spanReader(StorePorts store) {
-    return store.spans();
-  }
-
-  @Bean
-  LogReader logReader(StorePorts store) {
-    return store.logs();
-  }
-
-  @Bean
-  MetricReader metricReader(StorePorts store) {
-    return store.metrics();
-  }
-
-  @Bean
-  RollupReader rollupReader(StorePorts store) {
-    return store.rollups();
-  }
-
-  @Bean(destroyMethod = "")
-  StoreStatus storeStatus(StorePorts store) {
-    return store.status();
-  }
-
-  @Bean
-  IngestLedger ingestLedger(StorePorts store) {
-    return store.ledger();
   }
 }

@@ -7,7 +7,6 @@ import io.midwatch.server.health.MetricsServlet;
 import io.midwatch.server.health.StoreMetrics;
 import io.midwatch.server.settings.MidwatchProperties;
 import io.midwatch.server.settings.SettingsCheck;
-import io.midwatch.storage.contract.read.StoreStatus;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.time.InstantSource;
@@ -22,10 +21,10 @@ import org.springframework.core.Ordered;
 class WebConfiguration {
 
   @Bean
-  CollectorRegistry selfMetrics(StoreStatus status) {
+  CollectorRegistry selfMetrics(StorePorts store) {
     CollectorRegistry registry = new CollectorRegistry();
     DefaultExports.register(registry);
-    registry.register(new StoreMetrics(status));
+    registry.register(new StoreMetrics(store.status()));
     return registry;
   }
 
