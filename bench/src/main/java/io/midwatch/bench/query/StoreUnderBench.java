@@ -15,6 +15,8 @@ import java.time.temporal.ChronoUnit;
 /**
  * A store in this process by its ports.
  *
+ * @param isFilled whether it holds a workload already
+ * @param settle brings what was written where it stays
  * @param release ends it
  */
 public record StoreUnderBench(
@@ -23,6 +25,8 @@ public record StoreUnderBench(
     SpanReader spans,
     LogReader logs,
     RollupReader rollups,
+    boolean isFilled,
+    Runnable settle,
     Runnable release)
     implements AutoCloseable {
 

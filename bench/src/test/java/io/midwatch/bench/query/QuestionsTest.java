@@ -5,26 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.midwatch.bench.workload.LogWorkload;
 import io.midwatch.bench.workload.Period;
 import io.midwatch.bench.workload.SpanWorkload;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuestionsTest {
   private static final int ITEMS = 20_000;
 
   /** A question that finds nothing measures nothing. */
-  @Test
-  void everyQuestionFindsSomethingInTheWorkload() {
+  @ParameterizedTest
+  @ValueSource(strings = {"memory", "embedded"})
+  void everyQuestionFindsSomethingInTheWorkload(String name, @TempDir Path folder) {
     long end = Instant.now().getEpochSecond() / 3_600 * 3_600_000_000_000L;
     Period twoHours = new Period(end - Duration.ofHours(2).toNanos(), end);
     SpanWorkload spans = new SpanWorkload(1, twoHours, ITEMS);
     Map<String, Long> rows = new HashMap<>();
-    try (StoreUnderBench store = Stores.open("memory", ITEMS)) {
+    try (StoreUnderBench store = Stores.open(name, ITEMS, folder)) {
       assertThat(store.load(spans)).isEqualTo(ITEMS);
       assertThat(store.load(new LogWorkload(1, twoHours, ITEMS, ITEMS))).isEqualTo(ITEMS);
+      store.settle().run();
       ask(new SpanQuestions(store, spans, twoHours).all(), rows);
       ask(new LogQuestions(store, twoHours).all(), rows);
     }
