@@ -99,6 +99,30 @@ final class Keeper {
     checkpoint.removed().forEach(file -> disk.delete(file.path()));
   }
 
+  /**
+   * Merges rollup files when there are many.
+   *
+   * @return whether files changed
+   */
+  boolean compactRollups() {
+    return relist(rollups.compact(() -> DataFolder.rollup(manifest.takeFileNumber())));
+  }
+
+  /** Removes rollup files all of whose buckets end before the time. */
+  void expireRollups(long beforeUnixNano) {
+    relist(rollups.expire(beforeUnixNano));
+  }
+
+  private boolean relist(RollupCheckpoint now) {
+    if (now.added().isEmpty() && now.removed().isEmpty()) {
+      return false;
+    }
+    steps.reached("rollups.merged");
+    manifest.change(known -> known.withRollups(entries(now), now.coveredPosition()));
+    now.removed().forEach(file -> disk.delete(file.path()));
+    return true;
+  }
+
   private record Counted(long position, List<SourceProgress> progress) {}
 
   /** Both of one moment. */

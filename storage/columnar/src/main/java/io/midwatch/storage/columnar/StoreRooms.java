@@ -72,6 +72,7 @@ final class StoreRooms implements AutoCloseable {
   private final Keeper keeper;
   private final Expiry expiry;
   private final Leaving leaving;
+  private final StoreCompaction compaction;
   private final KeeperThread thread;
   private final ReplayReport recovery;
   private final DurableLedger ledger;
@@ -151,6 +152,22 @@ final class StoreRooms implements AutoCloseable {
             progress,
             List.of(spans, logs, metrics),
             settings.steps());
+    Compaction merging = new Compaction(disk, manifest, settings.steps());
+    CompactionChoice rowChoice = new CompactionChoice(settings.rowsPerSegment());
+    this.compaction =
+        new StoreCompaction(
+            merging,
+            List.of(
+                new StoreCompaction.Room(
+                    new CompactionOfRows<>(spans, spanKind, files, disk, this::leave), rowChoice),
+                new StoreCompaction.Room(
+                    new CompactionOfRows<>(logs, logKind, files, disk, this::leave), rowChoice),
+                new StoreCompaction.Room(
+                    new CompactionOfPoints(metrics, disk, this::leave),
+                    new CompactionChoice(settings.pointsPerSegment()))),
+            keeper,
+            manifest,
+            settings.rollupRetention());
     this.thread = new KeeperThread(this::keep);
     thread.start();
     this.recovery = replay(listed);
@@ -273,6 +290,7 @@ final class StoreRooms implements AutoCloseable {
     }
     settings.retention().forEach((signal, kept) -> expiry.before(signal, nanos(now.minus(kept))));
     expiry.beyond(settings.diskLimitBytes());
+    compaction.run(now);
     leaving.closeOld(now);
     DurableLedger counts = opened;
     if (counts != null) {

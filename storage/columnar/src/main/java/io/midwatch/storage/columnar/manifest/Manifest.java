@@ -80,14 +80,23 @@ public record Manifest(
                     known.duplicates() + duplicates));
   }
 
-  /** With one segment in the place of several that it holds the items of. */
+  /**
+   * With one segment in the place of several that it holds the items of; an item it has once and
+   * they had twice counts as a duplicate.
+   */
   public Manifest withMerged(Collection<SegmentEntry> old, SegmentEntry merged) {
     List<SegmentEntry> now = new ArrayList<>(segments);
     int at = now.indexOf(old.iterator().next());
     now.set(at, merged);
     now.removeAll(old);
+    long dropped = old.stream().mapToLong(SegmentEntry::items).sum() - merged.items();
     return new Manifest(
-        nextFile, logFrom, now, rollups, rollupPosition, totals, progressPosition, progress);
+            nextFile, logFrom, now, rollups, rollupPosition, totals, progressPosition, progress)
+        .withTotals(
+            merged.signal(),
+            known ->
+                new SignalTotals(
+                    known.sealedThrough(), known.expired(), known.duplicates() + dropped));
   }
 
   /** Without segments whose time is over; their items count as expired. */
