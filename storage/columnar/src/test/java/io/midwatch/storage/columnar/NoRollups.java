@@ -9,7 +9,7 @@ import io.midwatch.storage.contract.rollup.RollupTable;
 import java.util.List;
 
 /** Counts nothing. */
-final class NoRollups implements RollupDeriver {
+public final class NoRollups implements RollupDeriver {
   @Override
   public List<RollupTable> tables() {
     return List.of();

@@ -1,0 +1,56 @@
+package io.midwatch.storage.columnar.oracle;
+
+import io.midwatch.storage.contract.read.SpanReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The store and its oracle, with what they disagree about. Not thread-safe. */
+final class Duel {
+  private static final int MOST_SHOWN = 40;
+
+  final GeneratedSpans spans;
+  final SpanReader store;
+  final OracleTables tables;
+  final QuestionSql sql;
+  private final List<String> disagreements = new ArrayList<>();
+  private @Nullable Object question;
+
+  Duel(GeneratedSpans spans, SpanReader store, OracleTables tables) {
+    this.spans = spans;
+    this.store = store;
+    this.tables = tables;
+    this.sql = new QuestionSql(tables);
+  }
+
+  /** Asks one question; what it throws is a disagreement. */
+  void ask(Object asked, Runnable check) {
+    question = asked;
+    try {
+      check.run();
+    } catch (RuntimeException e) {
+      disagree(e + " caused by " + e.getCause() + " at " + List.of(e.getStackTrace()).getFirst());
+    }
+  }
+
+  void same(String what, @Nullable Object expected, @Nullable Object found) {
+    if (!java.util.Objects.equals(expected, found)) {
+      disagree(what + ": expected " + cut(expected) + " found " + cut(found));
+    }
+  }
+
+  void disagree(String what) {
+    if (disagreements.size() < MOST_SHOWN) {
+      disagreements.add(what + "\n    asked " + cut(question));
+    }
+  }
+
+  private static String cut(@Nullable Object shown) {
+    String text = String.valueOf(shown);
+    return text.length() > 1_500 ? text.substring(0, 1_500) + " ..." : text;
+  }
+
+  List<String> disagreements() {
+    return disagreements;
+  }
+}
