@@ -2,7 +2,10 @@ package io.midwatch.storage.columnar.oracle;
 
 import io.midwatch.storage.contract.read.SpanReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The store and its oracle, with what they disagree about. Not thread-safe. */
@@ -14,6 +17,7 @@ final class Duel {
   final OracleTables tables;
   final QuestionSql sql;
   private final List<String> disagreements = new ArrayList<>();
+  private final Map<String, Long> nanos = new HashMap<>();
   private @Nullable Object question;
 
   Duel(GeneratedSpans spans, SpanReader store, OracleTables tables) {
@@ -26,11 +30,20 @@ final class Duel {
   /** Asks one question; what it throws is a disagreement. */
   void ask(Object asked, Runnable check) {
     question = asked;
+    long start = System.nanoTime();
     try {
       check.run();
     } catch (RuntimeException e) {
       disagree(e + " caused by " + e.getCause() + " at " + List.of(e.getStackTrace()).getFirst());
     }
+    nanos.merge(asked.getClass().getSimpleName(), System.nanoTime() - start, Long::sum);
+  }
+
+  /** Milliseconds that answering and comparing took, the store's and DuckDB's, per kind. */
+  Map<String, Long> milliseconds() {
+    Map<String, Long> all = new TreeMap<>();
+    nanos.forEach((kind, each) -> all.put(kind, each / 1_000_000));
+    return all;
   }
 
   void same(String what, @Nullable Object expected, @Nullable Object found) {

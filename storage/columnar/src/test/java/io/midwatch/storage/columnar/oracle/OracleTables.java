@@ -16,10 +16,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +62,7 @@ final class OracleTables implements AutoCloseable {
   private final DuckDBConnection connection;
   private final CanonicalReader reader = new CanonicalReader(IdentityKeys.DEFAULT);
   private final Map<String, Integer> keys = new HashMap<>();
+  private final List<String> names = new ArrayList<>();
   private final Map<List<Object>, Integer> contexts = new HashMap<>();
 
   OracleTables() throws SQLException {
@@ -152,12 +151,22 @@ final class OracleTables implements AutoCloseable {
       for (Cell cell : Cell.of(entry.getValue())) {
         rows.beginRow();
         line.begin(rows);
-        rows.append(keys.computeIfAbsent(entry.getKey(), _ -> keys.size()).intValue());
+        rows.append(number(entry.getKey()));
         rows.append(cell.type()).append(cell.text());
         append(rows, cell.number());
         rows.endRow();
       }
     }
+  }
+
+  private int number(String key) {
+    Integer known = keys.get(key);
+    if (known != null) {
+      return known;
+    }
+    keys.put(key, names.size());
+    names.add(key);
+    return names.size() - 1;
   }
 
   private int context(Resource resource, InstrumentationScope scope, DuckDBAppender rows)
@@ -181,16 +190,7 @@ final class OracleTables implements AutoCloseable {
 
   /** The key of a number. */
   String keyName(int number) {
-    return keys.entrySet().stream()
-        .filter(entry -> entry.getValue() == number)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Names of item and resource attributes, whatever rows carry them. */
-  Set<String> keyNames() {
-    return new LinkedHashSet<>(keys.keySet());
+    return names.get(number);
   }
 
   void execute(String sql) {
@@ -217,10 +217,6 @@ final class OracleTables implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
-  }
-
-  long number(String sql) {
-    return list(sql, line -> line.getLong(1)).getFirst();
   }
 
   @Override

@@ -159,6 +159,17 @@ record QuestionSql(OracleTables tables) {
     };
   }
 
+  /** Every value of every attribute, the item's before its resource's: row_no, field, type, text. */
+  String everyValue() {
+    return """
+        SELECT row_no, key AS field, type, text FROM items WHERE type <> 'E'
+        UNION ALL
+        SELECT s.row_no, c.key, c.type, c.text FROM spans s JOIN contexts c ON s.context = c.context
+        WHERE c.origin = 'RESOURCE' AND c.type <> 'E'
+        AND NOT EXISTS (SELECT 1 FROM items i WHERE i.row_no = s.row_no AND i.key = c.key)
+        """;
+  }
+
   private static String contextValues(Field.Origin origin, int key) {
     return ("SELECT s.row_no, c.type, c.text, c.number FROM spans s JOIN contexts c"
             + " ON s.context = c.context WHERE c.origin = '%s' AND c.key = %d AND c.type <> 'E'")
