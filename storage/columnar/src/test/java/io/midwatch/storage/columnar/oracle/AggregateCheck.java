@@ -34,8 +34,9 @@ record AggregateCheck(Duel duel) {
     int groupings = query.groupBy().size();
     group(query);
     String keys =
-        IntStream.range(0, groupings).mapToObj(i -> "g.t" + i + ", g.x" + i + ", ").collect(
-            Collectors.joining());
+        IntStream.range(0, groupings)
+            .mapToObj(i -> "g.t" + i + ", g.x" + i + ", ")
+            .collect(Collectors.joining());
     String by =
         groupings == 0
             ? ""
@@ -80,10 +81,12 @@ record AggregateCheck(Duel duel) {
       switch (query.groupBy().get(i)) {
         case GroupBy.TimeBucket(long step) ->
             columns.append(
-                ", 'L' AS t%1$d, (s.start_time // %2$d * %2$d)::VARCHAR AS x%1$d".formatted(i, step));
+                ", 'L' AS t%1$d, (s.start_time // %2$d * %2$d)::VARCHAR AS x%1$d"
+                    .formatted(i, step));
         case GroupBy.Terms(Field field, Missing missing) -> {
           columns.append(
-              ", coalesce(v%1$d.type, 'E') AS t%1$d, coalesce(v%1$d.text, '') AS x%1$d".formatted(i));
+              ", coalesce(v%1$d.type, 'E') AS t%1$d, coalesce(v%1$d.text, '') AS x%1$d"
+                  .formatted(i));
           joins.append(
               " LEFT JOIN (SELECT DISTINCT row_no, type, text FROM (%s)) v%d ON v%d.row_no = s.row_no"
                   .formatted(duel.sql.values(field), i, i));
@@ -116,7 +119,8 @@ record AggregateCheck(Duel duel) {
     return switch (metric) {
       case Metric.Count _ -> "count(*) FROM grouped g";
       case Metric.CountIf(_, var filter) ->
-          "count(*) FILTER (WHERE " + duel.sql.test(filter)
+          "count(*) FILTER (WHERE "
+              + duel.sql.test(filter)
               + ") FROM grouped g JOIN spans s ON s.row_no = g.row_no";
       case Metric.Sum(_, Field field) ->
           "coalesce(sum(n.number), 0)" + numbers.formatted(duel.sql.values(field));
@@ -128,7 +132,7 @@ record AggregateCheck(Duel duel) {
           "max(n.number)" + numbers.formatted(duel.sql.values(field));
       case Metric.Percentile(_, Field field, double quantile) ->
           ("list_extract(list_sort(list(n.number) FILTER (WHERE n.number IS NOT NULL)),"
-                  + " greatest(1, ceil(%s * count(n.number)))::BIGINT)")
+                      + " greatest(1, ceil(%s * count(n.number)))::BIGINT)")
                   .formatted(QuestionSql.real(quantile))
               + numbers.formatted(duel.sql.values(field));
       case Metric.Distinct(_, Field field) ->
@@ -197,8 +201,8 @@ record AggregateCheck(Duel duel) {
       return ValueOrder.KEYS;
     }
     Comparator<List<AttributeValue>> byFigure =
-        Comparator.comparingDouble(key ->
-            -figures.getOrDefault(key, Map.of()).getOrDefault(sortBy, 0.0));
+        Comparator.comparingDouble(
+            key -> -figures.getOrDefault(key, Map.of()).getOrDefault(sortBy, 0.0));
     return byFigure.thenComparing(ValueOrder.KEYS);
   }
 

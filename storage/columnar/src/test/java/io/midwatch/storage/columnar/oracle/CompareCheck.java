@@ -35,8 +35,7 @@ record CompareCheck(Duel duel) {
             .formatted(
                 selected,
                 base,
-                duel.sql.where(
-                    query.range(), query.scope(), Filter.ALL),
+                duel.sql.where(query.range(), query.scope(), Filter.ALL),
                 selected,
                 base));
     Counted rows =
@@ -114,8 +113,8 @@ record CompareCheck(Duel duel) {
     if (any.selected == 0 && (every || any.base == 0)) {
       return true;
     }
-    counted.values.forEach(each ->
-        all.add(new Difference(field, each.value, each.selected, each.base)));
+    counted.values.forEach(
+        each -> all.add(new Difference(field, each.value, each.selected, each.base)));
     all.add(
         new Difference(
             field, AttributeValue.EMPTY, rows.selected - any.selected, rows.base - any.base));

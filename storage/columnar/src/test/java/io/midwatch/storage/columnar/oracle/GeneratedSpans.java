@@ -172,10 +172,13 @@ record GeneratedSpans(int rows) {
       all.put("ratio", random.nextInt(9) == 0 ? -random.nextDouble() : random.nextDouble() * 1e6);
     }
     if (random.nextInt(50) == 0) {
-      all.put("blob", new AttributeValue.BytesValue(Bytes.copyOf(new byte[] {1, (byte) random.nextInt(9)})));
+      all.put(
+          "blob",
+          new AttributeValue.BytesValue(Bytes.copyOf(new byte[] {1, (byte) random.nextInt(9)})));
     }
     if (random.nextInt(50) == 0) {
-      all.put("map", new AttributeValue.MapValue(Attributes.ofStrings("k", "v" + random.nextInt(9))));
+      all.put(
+          "map", new AttributeValue.MapValue(Attributes.ofStrings("k", "v" + random.nextInt(9))));
     }
     if (row % 40_000 == 17) {
       for (int i = 0; i < WIDE_KEYS; i++) {
@@ -249,7 +252,8 @@ record GeneratedSpans(int rows) {
         attributes.put("region", "from-resource");
       }
       if (i % 2 == 0) {
-        attributes.put(i % 4 == 0 ? "deployment.environment" : "deployment.environment.name", "prod");
+        attributes.put(
+            i % 4 == 0 ? "deployment.environment" : "deployment.environment.name", "prod");
       }
       resources.add(Resource.of(attributes.build()));
     }

@@ -66,8 +66,7 @@ final class OracleTables implements AutoCloseable {
   private final Map<List<Object>, Integer> contexts = new HashMap<>();
 
   OracleTables() throws SQLException {
-    connection =
-        DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+    connection = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
     StringBuilder columns = new StringBuilder();
     for (CanonicalField field : FIELDS) {
       columns.append(", f_").append(field).append(" VARCHAR");
@@ -79,7 +78,8 @@ final class OracleTables implements AutoCloseable {
             + " context INTEGER"
             + columns
             + ")");
-    execute("CREATE TABLE items (row_no INTEGER, key INTEGER, type VARCHAR, text VARCHAR, number DOUBLE)");
+    execute(
+        "CREATE TABLE items (row_no INTEGER, key INTEGER, type VARCHAR, text VARCHAR, number DOUBLE)");
     execute(
         "CREATE TABLE contexts (context INTEGER, origin VARCHAR, key INTEGER, type VARCHAR,"
             + " text VARCHAR, number DOUBLE)");

@@ -38,8 +38,7 @@ record QuestionSql(OracleTables tables) {
   /** Whether a span is in the range, visible and passes. */
   String where(TimeRange range, QueryScope scope, Filter filter) {
     return "s.start_time >= %d AND s.start_time < %d AND %s AND %s"
-        .formatted(
-            range.fromUnixNano(), range.toUnixNano(), test(scope.visible()), test(filter));
+        .formatted(range.fromUnixNano(), range.toUnixNano(), test(scope.visible()), test(filter));
   }
 
   /** A condition that is true or false, never null. */
@@ -59,7 +58,9 @@ record QuestionSql(OracleTables tables) {
                       + (atLeast == null ? "" : " AND " + names.number + " >= " + real(atLeast))
                       + (below == null ? "" : " AND " + names.number + " < " + real(below)));
       case Filter.Prefix(Field field, String prefix) ->
-          any(field, names -> isText(names) + "starts_with(" + names.text + ", " + text(prefix) + ")");
+          any(
+              field,
+              names -> isText(names) + "starts_with(" + names.text + ", " + text(prefix) + ")");
       case Filter.Phrase(Field field, String phrase) ->
           any(
               field,
@@ -159,15 +160,17 @@ record QuestionSql(OracleTables tables) {
     };
   }
 
-  /** Every value of every attribute, the item's before its resource's: row_no, field, type, text. */
+  /**
+   * Every value of every attribute, the item's before its resource's: row_no, field, type, text.
+   */
   String everyValue() {
     return """
-        SELECT row_no, key AS field, type, text FROM items WHERE type <> 'E'
-        UNION ALL
-        SELECT s.row_no, c.key, c.type, c.text FROM spans s JOIN contexts c ON s.context = c.context
-        WHERE c.origin = 'RESOURCE' AND c.type <> 'E'
-        AND NOT EXISTS (SELECT 1 FROM items i WHERE i.row_no = s.row_no AND i.key = c.key)
-        """;
+    SELECT row_no, key AS field, type, text FROM items WHERE type <> 'E'
+    UNION ALL
+    SELECT s.row_no, c.key, c.type, c.text FROM spans s JOIN contexts c ON s.context = c.context
+    WHERE c.origin = 'RESOURCE' AND c.type <> 'E'
+    AND NOT EXISTS (SELECT 1 FROM items i WHERE i.row_no = s.row_no AND i.key = c.key)
+    """;
   }
 
   private static String contextValues(Field.Origin origin, int key) {

@@ -25,8 +25,20 @@ record SpanQuestions(GeneratedSpans spans, Random random) {
       new QueryLimits(Long.MAX_VALUE, QueryLimits.MAX_GROUPS, Duration.ofMinutes(5));
   private static final List<String> FREE =
       List.of(
-          "region", "size", "user.id", "host", "rack", "cached", "ratio", "blob", "map", "nowhere",
-          "wide.3", "wide.1400", "http.response.status_code", "tenant.id");
+          "region",
+          "size",
+          "user.id",
+          "host",
+          "rack",
+          "cached",
+          "ratio",
+          "blob",
+          "map",
+          "nowhere",
+          "wide.3",
+          "wide.1400",
+          "http.response.status_code",
+          "tenant.id");
 
   <E> E pick(List<E> all) {
     return all.get(random.nextInt(all.size()));
@@ -60,7 +72,8 @@ record SpanQuestions(GeneratedSpans spans, Random random) {
       case 2 -> AttributeValue.of(pick(List.of(200L, 404L, 500L)));
       case 3 -> AttributeValue.of(random.nextBoolean());
       case 4 -> AttributeValue.of(spans.traceOf(random.nextInt(spans.traces())).hex());
-      case 5 -> AttributeValue.of(pick(List.of("shop", "eins/shop", "error", "server", "7", "200")));
+      case 5 ->
+          AttributeValue.of(pick(List.of("shop", "eins/shop", "error", "server", "7", "200")));
       case 6 -> AttributeValue.of("/" + random.nextInt(3_000) + "/pay now");
       case 7 -> AttributeValue.of("u" + random.nextInt(300_000));
       case 8 ->
@@ -92,7 +105,9 @@ record SpanQuestions(GeneratedSpans spans, Random random) {
       case 5 ->
           new Filter.Phrase(
               Field.of(pick(OracleTables.TOKENS)),
-              pick(List.of("pay", "PAY now", "ÖFFNEN", "get pay", "a-b", "17", "確認", "", "👍", "ü 1")));
+              pick(
+                  List.of(
+                      "pay", "PAY now", "ÖFFNEN", "get pay", "a-b", "17", "確認", "", "👍", "ü 1")));
       case 6 ->
           new Filter.Substring(
               text(), pick(List.of("ay", "/pay n", "T /pay/", "raße ö", "1/pay", "", "入", "E")));
@@ -183,7 +198,9 @@ record SpanQuestions(GeneratedSpans spans, Random random) {
           case 3 -> new Metric.Max("figure", field());
           case 4 ->
               new Metric.Percentile(
-                  "figure", pick(List.of(duration, status)), pick(List.of(0.0, 0.5, 0.95, 0.99, 1.0)));
+                  "figure",
+                  pick(List.of(duration, status)),
+                  pick(List.of(0.0, 0.5, 0.95, 0.99, 1.0)));
           default -> new Metric.Distinct("figure", field());
         });
     return metrics;

@@ -16,7 +16,7 @@ record TraceCheck(Duel duel) {
             line -> line.getInt(1));
     List<Row<Span>> found = duel.store.trace(scope, traceId);
     duel.same("trace", expected, SearchCheck.rows(found));
-    found.forEach(row ->
-        duel.same("content", duel.spans.span(SearchCheck.row(row.item())), row.item()));
+    found.forEach(
+        row -> duel.same("content", duel.spans.span(SearchCheck.row(row.item())), row.item()));
   }
 }
