@@ -8,6 +8,10 @@ RUN --mount=type=cache,target=/root/.m2 \
 FROM eclipse-temurin:25-jre
 RUN useradd --system --home-dir /var/lib/midwatch --create-home midwatch
 WORKDIR /var/lib/midwatch
+# A volume made over the folder takes its owner.
+RUN mkdir /data && chown midwatch /data
+ENV MIDWATCH_DATA_DIR=/data
+VOLUME /data
 COPY --from=build /build/server/target/midwatch-server.jar /opt/midwatch/midwatch-server.jar
 USER midwatch
 EXPOSE 8080 4317 4318

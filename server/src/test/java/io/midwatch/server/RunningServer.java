@@ -36,7 +36,11 @@ final class RunningServer implements AutoCloseable {
    * dashes.
    */
   static RunningServer start(String... settings) {
-    Path dataDir = newFolder();
+    return startOn(newFolder(), settings);
+  }
+
+  /** The same on a data folder that is there. */
+  static RunningServer startOn(Path dataDir, String... settings) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -94,6 +98,15 @@ final class RunningServer implements AutoCloseable {
       response = get(path);
     }
     return response;
+  }
+
+  Path dataDir() {
+    return dataDir;
+  }
+
+  /** Ends the server and keeps its data. */
+  void stop() {
+    context.close();
   }
 
   @Override

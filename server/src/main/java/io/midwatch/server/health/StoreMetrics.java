@@ -26,13 +26,15 @@ public final class StoreMetrics extends Collector {
     GaugeMetricFamily items =
         new GaugeMetricFamily("midwatch_store_items", "Items held now.", SIGNAL);
     GaugeMetricFamily capacity =
-        new GaugeMetricFamily("midwatch_store_capacity_items", "Items it may hold.", SIGNAL);
+        new GaugeMetricFamily("midwatch_store_capacity_items", "Items it may hold, absent without a bound.", SIGNAL);
     CounterMetricFamily expired =
         new CounterMetricFamily("midwatch_store_expired", "Items removed by age or room.", SIGNAL);
     for (Map.Entry<Signal, SignalStats> entry : stats.signals().entrySet()) {
       List<String> label = List.of(entry.getKey().label());
       items.addMetric(label, entry.getValue().stored());
-      capacity.addMetric(label, entry.getValue().capacity());
+      if (entry.getValue().capacity() < Long.MAX_VALUE) {
+        capacity.addMetric(label, entry.getValue().capacity());
+      }
       expired.addMetric(label, entry.getValue().expired());
     }
     return List.of(items, capacity, expired);

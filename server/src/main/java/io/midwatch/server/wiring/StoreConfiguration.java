@@ -6,10 +6,14 @@ import io.midwatch.derive.OwnHosts;
 import io.midwatch.derive.RollupDerivation;
 import io.midwatch.model.Signal;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.server.health.EmbeddedStoreMetrics;
 import io.midwatch.server.settings.MidwatchProperties;
+import io.midwatch.server.settings.Setting;
+import io.midwatch.server.settings.WrongSettingException;
 import io.midwatch.storage.columnar.EmbeddedSettings;
 import io.midwatch.storage.columnar.EmbeddedStore;
 import io.midwatch.storage.columnar.StoreParts;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.storage.contract.memory.InMemoryRollups;
 import io.midwatch.storage.contract.memory.InMemoryStore;
@@ -17,6 +21,7 @@ import io.midwatch.storage.wal.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -62,13 +67,22 @@ class StoreConfiguration {
             properties.memoryCapacity(),
             clock);
     return new StorePorts(
-        store, store, store, store, rollups, store, new InMemoryLedger(), () -> true, () -> {});
+        store,
+        store,
+        store,
+        store,
+        rollups,
+        store,
+        new InMemoryLedger(),
+        () -> true,
+        List.of(),
+        () -> {});
   }
 
   private static StorePorts embedded(
       RollupDerivation derivation, MidwatchProperties properties, InstantSource clock) {
     EmbeddedStore store =
-        EmbeddedStore.open(
+        open(
             Path.of(properties.dataDir()).toAbsolutePath().normalize(),
             new StoreParts(
                 new OtlpBatchDecoder(),
@@ -86,7 +100,23 @@ class StoreConfiguration {
         store,
         store.ledger(),
         () -> store.problem() == null,
+        List.of(new EmbeddedStoreMetrics(store::figures)),
         store::close);
+  }
+
+  private static EmbeddedStore open(Path folder, StoreParts parts, EmbeddedSettings settings) {
+    try {
+      return EmbeddedStore.open(folder, parts, settings);
+    } catch (StoreException e) {
+      throw new WrongSettingException(
+          "The data folder "
+              + folder
+              + " cannot be opened ("
+              + e.getMessage()
+              + "); choose another with "
+              + Setting.DATA_DIR.names()
+              + ".");
+    }
   }
 
   private static EmbeddedSettings settings(MidwatchProperties properties) {

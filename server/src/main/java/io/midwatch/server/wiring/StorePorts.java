@@ -7,12 +7,15 @@ import io.midwatch.storage.contract.read.SpanReader;
 import io.midwatch.storage.contract.read.StoreStatus;
 import io.midwatch.storage.contract.rollup.RollupReader;
 import io.midwatch.storage.contract.write.TelemetryWriter;
+import io.prometheus.client.Collector;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
  * Whichever store there is, by its ports.
  *
  * @param ready whether it takes data just now
+ * @param figures what it says of itself beside its status
  * @param release ends it
  */
 record StorePorts(
@@ -24,8 +27,13 @@ record StorePorts(
     StoreStatus status,
     IngestLedger ledger,
     BooleanSupplier ready,
+    List<Collector> figures,
     Runnable release)
     implements AutoCloseable {
+  StorePorts {
+    figures = List.copyOf(figures);
+  }
+
   @Override
   public void close() {
     release.run();

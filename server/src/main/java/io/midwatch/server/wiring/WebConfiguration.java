@@ -25,6 +25,7 @@ class WebConfiguration {
     CollectorRegistry registry = new CollectorRegistry();
     DefaultExports.register(registry);
     registry.register(new StoreMetrics(store.status()));
+    store.figures().forEach(registry::register);
     return registry;
   }
 

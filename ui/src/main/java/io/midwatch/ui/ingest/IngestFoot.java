@@ -1,5 +1,6 @@
 package io.midwatch.ui.ingest;
 
+import io.midwatch.model.Signal;
 import io.midwatch.query.ingest.IngestStatus;
 import io.midwatch.query.ingest.IngestStatus.SignalStatus;
 import io.midwatch.ui.format.Format;
@@ -16,7 +17,7 @@ import java.util.List;
  * </pre>
  *
  * @param state whether telemetry comes in and whether some was refused
- * @param held the fullest signal of a bounded store; empty when only disk bounds it
+ * @param held the fullest signal of a bounded store, the spans when only the disk bounds it
  * @param detail every signal, for the title
  */
 public record IngestFoot(String state, String held, String detail) {
@@ -58,6 +59,8 @@ public record IngestFoot(String state, String held, String detail) {
     return signals.stream()
         .filter(signal -> signal.capacity() < Long.MAX_VALUE)
         .max(java.util.Comparator.comparingDouble(s -> (double) s.stored() / s.capacity()))
+        .or(() ->
+            signals.stream().filter(signal -> signal.signal() == Signal.TRACES).findFirst())
         .map(IngestFoot::held)
         .orElse("");
   }

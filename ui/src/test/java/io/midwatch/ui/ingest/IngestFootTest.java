@@ -39,6 +39,16 @@ class IngestFootTest {
   }
 
   @Test
+  void saysHowManySpansAStoreWithoutABoundHolds() {
+    SignalStatus spans = new SignalStatus(Signal.TRACES, 2_048_210, Long.MAX_VALUE, 0, 0);
+    SignalStatus logs = new SignalStatus(Signal.LOGS, 5_000_000, Long.MAX_VALUE, 0, 0);
+    IngestFoot foot = IngestFoot.of(new IngestStatus(List.of(logs, spans), 0, 0, 0, 0), NOW);
+
+    assertThat(foot.held()).isEqualTo("Holds 2,048,210 spans");
+    assertThat(foot.detail()).isEqualTo("Holds 5,000,000 log lines; Holds 2,048,210 spans");
+  }
+
+  @Test
   void saysWhatWasRefusedAndSinceWhenItIsQuiet() {
     IngestFoot foot =
         IngestFoot.of(

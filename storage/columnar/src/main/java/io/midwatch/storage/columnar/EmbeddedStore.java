@@ -117,6 +117,11 @@ public final class EmbeddedStore
     return rooms.stats();
   }
 
+  /** Files, memory and what the writer did, for whoever runs the store. */
+  public EmbeddedFigures figures() {
+    return rooms.figures();
+  }
+
   @Override
   public List<SourceProgress> progress() {
     return rooms.progress();

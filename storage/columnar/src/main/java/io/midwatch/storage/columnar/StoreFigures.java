@@ -1,7 +1,9 @@
 package io.midwatch.storage.columnar;
 
 import io.midwatch.model.Signal;
+import io.midwatch.storage.columnar.EmbeddedFigures.SignalFigures;
 import io.midwatch.storage.columnar.manifest.Manifest;
+import io.midwatch.storage.columnar.manifest.SegmentEntry;
 import io.midwatch.storage.columnar.manifest.SignalTotals;
 import io.midwatch.storage.columnar.metric.MetricPart;
 import io.midwatch.storage.columnar.query.Part;
@@ -26,6 +28,18 @@ final class StoreFigures {
             Signal.LOGS, ofRows(listed, logs),
             Signal.METRICS, ofPoints(listed, metrics)),
         "embedded");
+  }
+
+  /** A signal's files and what is in none of them. */
+  static SignalFigures files(Manifest listed, Signal signal, StoreStats stats) {
+    List<SegmentEntry> segments = listed.segments(signal);
+    long sealed = segments.stream().mapToLong(SegmentEntry::items).sum();
+    SignalStats all = stats.signals().get(signal);
+    return new SignalFigures(
+        segments.size(),
+        segments.stream().mapToLong(SegmentEntry::sizeBytes).sum(),
+        sealed,
+        all == null ? 0 : Math.max(0, all.stored() - sealed));
   }
 
   private static SignalStats ofRows(Manifest listed, RowSignal<?> signal) {

@@ -36,7 +36,9 @@ import io.midwatch.storage.wal.disk.FolderLock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -362,6 +364,23 @@ final class StoreRooms implements AutoCloseable {
 
   StoreStats stats() {
     return StoreFigures.of(manifest.current(), spans, logs, metrics);
+  }
+
+  EmbeddedFigures figures() {
+    Manifest listed = manifest.current();
+    StoreStats stats = stats();
+    Map<Signal, EmbeddedFigures.SignalFigures> signals = new EnumMap<>(Signal.class);
+    for (Signal signal : Signal.values()) {
+      signals.put(signal, StoreFigures.files(listed, signal, stats));
+    }
+    return new EmbeddedFigures(
+        signals,
+        listed.rollups().size(),
+        listed.rollups().stream().mapToLong(RollupEntry::sizeBytes).sum(),
+        wal.sizeBytes(),
+        recovery.records(),
+        damaged.size(),
+        writer.stats());
   }
 
   IngestLedger ledger() {
