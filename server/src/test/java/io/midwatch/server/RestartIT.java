@@ -58,8 +58,7 @@ class RestartIT {
 
       try (RunningServer second = RunningServer.startOn(first.dataDir())) {
         assertThat(seen(second)).isEqualTo(before);
-        assertThat(second.get("/metrics").body())
-            .contains("midwatch_store_replayed_records 3.0");
+        assertThat(second.get("/metrics").body()).contains("midwatch_store_replayed_records 3.0");
       }
     } finally {
       first.close();

@@ -48,9 +48,8 @@ record ExportOptions(Signal signal, TimeRange range, @Nullable String dataDir, @
     return Arrays.stream(Signal.values())
         .filter(signal -> signal.label().equals(label))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException("--signal must be traces, logs or metrics\n" + USAGE));
+        .orElseThrow(() ->
+            new IllegalArgumentException("--signal must be traces, logs or metrics\n" + USAGE));
   }
 
   private static long time(String option, @Nullable String text, long absent, Instant now) {
@@ -58,9 +57,8 @@ record ExportOptions(Signal signal, TimeRange range, @Nullable String dataDir, @
       return absent;
     }
     OptionalLong time = TimeExpression.parse(text, now);
-    return time.orElseThrow(
-        () ->
-            new IllegalArgumentException(
-                option + " is \"" + text + "\"; allowed: " + TimeExpression.ALLOWED));
+    return time.orElseThrow(() ->
+        new IllegalArgumentException(
+            option + " is \"" + text + "\"; allowed: " + TimeExpression.ALLOWED));
   }
 }

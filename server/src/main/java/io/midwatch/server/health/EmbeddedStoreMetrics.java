@@ -51,8 +51,7 @@ public final class EmbeddedStoreMetrics extends Collector {
             "midwatch_store_replayed_records",
             "Records of the log applied at the start.",
             now.replayedRecords()),
-        gauge(
-            "midwatch_store_damaged_files", "Files that cannot be read in whole.", now.damaged()),
+        gauge("midwatch_store_damaged_files", "Files that cannot be read in whole.", now.damaged()),
         gauge(
             "midwatch_store_queued_bytes",
             "Bytes that wait for the log.",

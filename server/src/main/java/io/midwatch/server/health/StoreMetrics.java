@@ -26,7 +26,8 @@ public final class StoreMetrics extends Collector {
     GaugeMetricFamily items =
         new GaugeMetricFamily("midwatch_store_items", "Items held now.", SIGNAL);
     GaugeMetricFamily capacity =
-        new GaugeMetricFamily("midwatch_store_capacity_items", "Items it may hold, absent without a bound.", SIGNAL);
+        new GaugeMetricFamily(
+            "midwatch_store_capacity_items", "Items it may hold, absent without a bound.", SIGNAL);
     CounterMetricFamily expired =
         new CounterMetricFamily("midwatch_store_expired", "Items removed by age or room.", SIGNAL);
     for (Map.Entry<Signal, SignalStats> entry : stats.signals().entrySet()) {

@@ -59,8 +59,7 @@ public record IngestFoot(String state, String held, String detail) {
     return signals.stream()
         .filter(signal -> signal.capacity() < Long.MAX_VALUE)
         .max(java.util.Comparator.comparingDouble(s -> (double) s.stored() / s.capacity()))
-        .or(() ->
-            signals.stream().filter(signal -> signal.signal() == Signal.TRACES).findFirst())
+        .or(() -> signals.stream().filter(signal -> signal.signal() == Signal.TRACES).findFirst())
         .map(IngestFoot::held)
         .orElse("");
   }

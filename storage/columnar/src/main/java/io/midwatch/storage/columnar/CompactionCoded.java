@@ -65,16 +65,15 @@ final class CompactionCoded implements Coded {
           }
           columns.get(part).read(partBlock, read);
           for (int i = 0; i < count; i++) {
-            into[at + i] = codeOf(part, partBlock * Table.BLOCK_ROWS + offset + i, read[offset + i]);
+            into[at + i] =
+                codeOf(part, partBlock * Table.BLOCK_ROWS + offset + i, read[offset + i]);
           }
         });
   }
 
   private int codeOf(int part, int row, int code) {
     AttributeValue outside = code == OUTSIDE ? columns.get(part).valueAt(row) : null;
-    return outside == null
-        ? codeHere[part][code]
-        : codes.getOrDefault(key(outside), OUTSIDE);
+    return outside == null ? codeHere[part][code] : codes.getOrDefault(key(outside), OUTSIDE);
   }
 
   @Override

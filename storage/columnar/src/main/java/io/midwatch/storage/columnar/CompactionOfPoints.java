@@ -17,8 +17,7 @@ final class CompactionOfPoints implements Compacting {
   /**
    * @param leave has a segment unlinked now and closed later
    */
-  CompactionOfPoints(
-      MetricSignal signal, Disk disk, BiConsumer<SegmentEntry, Runnable> leave) {
+  CompactionOfPoints(MetricSignal signal, Disk disk, BiConsumer<SegmentEntry, Runnable> leave) {
     this.signal = signal;
     this.disk = disk;
     this.leave = leave;

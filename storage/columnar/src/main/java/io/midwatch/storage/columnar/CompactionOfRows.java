@@ -57,8 +57,7 @@ final class CompactionOfRows<T> implements Compacting {
     }
     CompactionTable rows = new CompactionTable(old.stream().map(SealedRows::file).toList());
     long size = SegmentWriter.write(rows, disk, file, LEVEL, SemconvTable.TABLE_VERSION);
-    SealedRows<T> merged =
-        files.open(kind, CompactionEntries.of(parts, file, rows.rows(), size));
+    SealedRows<T> merged = files.open(kind, CompactionEntries.of(parts, file, rows.rows(), size));
     return new Merged() {
       @Override
       public SegmentEntry entry() {

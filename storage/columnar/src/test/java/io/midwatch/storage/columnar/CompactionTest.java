@@ -215,8 +215,7 @@ class CompactionTest {
         List.of("traces", "logs", "metrics").stream().allMatch(name -> files(name).size() == 1));
   }
 
-  private static void await(BooleanSupplier condition)
-      throws InterruptedException {
+  private static void await(BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("the time by which it should be so").isLessThan(end);
