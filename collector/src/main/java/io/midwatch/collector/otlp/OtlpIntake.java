@@ -10,9 +10,6 @@ import io.midwatch.collector.ingest.RefusedException;
 import io.midwatch.storage.contract.write.ContentHash;
 import io.midwatch.storage.contract.write.RejectedItems;
 import io.midwatch.storage.contract.write.Wire;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,21 +50,11 @@ public final class OtlpIntake {
           result.itemCount(),
           RejectedItems.copyOf(result.rejected()),
           result.reasons(),
-          hash(sent),
+          ContentHash.of(sent),
           asSent ? wire : null,
           transcoded.warning());
     } catch (DecodeException e) {
       throw new RefusedException(RefuseReason.UNDECODABLE, e.explanation());
-    }
-  }
-
-  /** The first 128 bits of SHA-256. */
-  private static ContentHash hash(byte[] sent) {
-    try {
-      ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(sent));
-      return new ContentHash(digest.getLong(), digest.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }
