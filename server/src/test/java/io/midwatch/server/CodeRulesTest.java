@@ -22,6 +22,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.midwatch.server.data.ExportCommand;
+import io.midwatch.server.data.VerifyDataCommand;
 import io.midwatch.server.replay.ReplayCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -171,7 +173,7 @@ class CodeRulesTest {
   static final ArchRule nothingIsPrinted =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(ReplayCommand.class)
+          .doNotBelongToAnyOf(ReplayCommand.class, ExportCommand.class, VerifyDataCommand.class)
           .should()
           .accessTargetWhere(
               targetOwner(type(System.class))
