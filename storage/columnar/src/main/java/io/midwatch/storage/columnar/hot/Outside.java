@@ -36,6 +36,11 @@ final class Outside {
     count = at + 1;
   }
 
+  /** Whether no row was set; once one is published it never is again. */
+  boolean isEmpty() {
+    return count == 0;
+  }
+
   /** The arena's name of a row's value. */
   long at(int row) {
     int low = 0;

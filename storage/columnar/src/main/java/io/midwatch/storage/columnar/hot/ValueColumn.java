@@ -78,6 +78,11 @@ final class ValueColumn {
     return ValueBytes.read(arena.slice(outside.at(row)));
   }
 
+  /** Whether some row's value is beside the dictionary. */
+  boolean mayBeOutside() {
+    return !outside.isEmpty();
+  }
+
   /** The code of the value if it is below {@code codeCount}, else {@link Coded#ABSENT}. */
   int find(AttributeValue value, int codeCount) {
     byte[] bytes = ValueBytes.of(value);

@@ -53,4 +53,10 @@ abstract class ValueView implements Coded {
   public final boolean any(int block) {
     return values.any(block);
   }
+
+  /** Looked up anew each time: the rows of the view were published before it was made. */
+  @Override
+  public final boolean mayBeOutside() {
+    return values.mayBeOutside();
+  }
 }

@@ -161,6 +161,8 @@ class HotTableTest {
     int[] codes = new int[Table.BLOCK_ROWS];
     key.read(8, codes);
     assertThat(codes[0]).isEqualTo(Coded.OUTSIDE);
+    assertThat(key.mayBeOutside()).isTrue();
+    assertThat(rows.coded("trace").mayBeOutside()).as("none is outside").isFalse();
     int code = rows.coded("trace").find(AttributeValue.of(values + 50L));
     assertThat(rows.rowsWith("trace", code)).containsExactly(values + 50);
     assertThat(rows.coded("trace").value(code)).isEqualTo(AttributeValue.of(values + 50L));
