@@ -45,7 +45,7 @@ record Cell(String type, String text, @Nullable Double number) {
     return switch (value) {
       case LongValue(long number) -> new Cell("L", value.text(), (double) number);
       case DoubleValue(double number)
-          when number == Math.rint(number) && Math.abs(number) < 0x1p63 ->
+          when number == Math.rint(number) && number >= -0x1p63 && number < 0x1p63 ->
           scalar(AttributeValue.of((long) number));
       case DoubleValue(double number) ->
           new Cell("D", value.text(), Double.isNaN(number) ? null : number);

@@ -53,7 +53,8 @@ public final class Values {
   public static AttributeValue normal(AttributeValue value) {
     return value instanceof DoubleValue(double number)
             && number == Math.rint(number)
-            && Math.abs(number) < 0x1p63
+            && number >= -0x1p63
+            && number < 0x1p63
         ? new LongValue((long) number)
         : value;
   }
