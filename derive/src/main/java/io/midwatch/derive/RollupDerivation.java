@@ -3,7 +3,9 @@ package io.midwatch.derive;
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.MetricPoint;
 import io.midwatch.model.Span;
+import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupDeriver;
 import io.midwatch.storage.contract.rollup.RollupSink;
@@ -25,6 +27,7 @@ import java.util.List;
 public final class RollupDerivation implements RollupDeriver {
   private final CanonicalReader reader;
   private final List<SpanRollup> rollups;
+  private final KeyCache keys = new KeyCache();
 
   public RollupDerivation(CanonicalReader reader, OwnHosts ownHosts) {
     this.reader = reader;
@@ -44,7 +47,15 @@ public final class RollupDerivation implements RollupDeriver {
 
   @Override
   public void derive(Span span, RollupSink sink) {
-    SpanFacts facts = new SpanFacts(span, reader);
+    derive(CanonicalSpan.of(span, reader), sink);
+  }
+
+  @Override
+  public void derive(CanonicalSpan span, RollupSink sink) {
+    if (span.kind() == SpanKind.INTERNAL) {
+      return; // no table is about what a service does by itself
+    }
+    SpanFacts facts = new SpanFacts(span, keys);
     for (SpanRollup rollup : rollups) {
       rollup.derive(facts, sink);
     }

@@ -2,13 +2,12 @@ package io.midwatch.derive;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.AttributeValue.BoolValue;
+import io.midwatch.model.AttributeValue.DoubleValue;
 import io.midwatch.model.AttributeValue.LongValue;
-import io.midwatch.model.Span;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalField;
-import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.RollupCell;
-import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupTable;
 import java.util.Locale;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One span as the rollups see it; what several tables ask for is read once. */
 final class SpanFacts {
-  final Span span;
+  final CanonicalSpan span;
   final SpanKind kind;
   final String service;
   final String environment;
@@ -25,11 +24,11 @@ final class SpanFacts {
   /** HTTP status, 0 when there was none. */
   final long httpStatus;
 
-  private final CanonicalReader reader;
+  private final KeyCache keys;
 
-  SpanFacts(Span span, CanonicalReader reader) {
+  SpanFacts(CanonicalSpan span, KeyCache keys) {
     this.span = span;
-    this.reader = reader;
+    this.keys = keys;
     kind = span.kind();
     service = text(CanonicalField.SERVICE);
     environment = text(CanonicalField.ENVIRONMENT);
@@ -62,16 +61,19 @@ final class SpanFacts {
   }
 
   double number(CanonicalField field, double otherwise) {
-    Double value = reader.readNumber(span, field);
-    return value == null ? otherwise : value;
+    return switch (read(field)) {
+      case LongValue(long value) -> value;
+      case DoubleValue(double value) -> value;
+      case null, default -> otherwise;
+    };
   }
 
   /** The cell of the span's own bucket: a span belongs to the time it started. */
   RollupCell cell(RollupSink sink, RollupTable table, String... dimensions) {
-    return sink.cell(table, span.startTimeUnixNano(), RollupKey.ofTexts(dimensions));
+    return sink.cell(table, span.startTimeUnixNano(), keys.key(table, dimensions));
   }
 
   private @Nullable AttributeValue read(CanonicalField field) {
-    return reader.read(span, field);
+    return span.read(field);
   }
 }

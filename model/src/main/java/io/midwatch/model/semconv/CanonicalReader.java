@@ -88,6 +88,11 @@ public final class CanonicalReader {
     return InputTable.ofSpan(field, identityKeys);
   }
 
+  /** What ENDPOINT depends on in a span that has HTTP_ROUTE: less than in others. */
+  public FieldInputs endpointInputsOfRoute() {
+    return InputTable.endpointOfRoute();
+  }
+
   /** What the value of a log record's field depends on. */
   public FieldInputs logInputs(CanonicalField field) {
     return InputTable.ofLog(field, identityKeys);

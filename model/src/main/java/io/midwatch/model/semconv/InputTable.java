@@ -78,6 +78,10 @@ final class InputTable {
         .and(of(Source.NAME));
   }
 
+  static FieldInputs endpointOfRoute() {
+    return ofRows(CanonicalField.HTTP_ROUTE, CanonicalField.HTTP_METHOD);
+  }
+
   private static FieldInputs messagingOperationType() {
     return ofRows(CanonicalField.MESSAGING_OPERATION_TYPE, CanonicalField.MESSAGING_DESTINATION)
         .and(of(Source.KIND));

@@ -1,8 +1,8 @@
 package io.midwatch.storage.columnar;
 
 import io.midwatch.model.LogRecord;
-import io.midwatch.model.Span;
 import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.RollupDeriver;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupWriter;
@@ -48,7 +48,7 @@ final class Derivation {
     return items[0] >= 0 ? items[0] : store.getAsInt();
   }
 
-  void stored(Span span) {
+  void stored(CanonicalSpan span) {
     derive(sink -> deriver.derive(span, sink));
   }
 

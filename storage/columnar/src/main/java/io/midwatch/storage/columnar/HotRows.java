@@ -2,7 +2,6 @@ package io.midwatch.storage.columnar;
 
 import io.midwatch.storage.columnar.hot.HotTable;
 import io.midwatch.storage.columnar.query.Part;
-import io.midwatch.storage.columnar.row.RowStored;
 import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import java.time.Instant;
@@ -21,10 +20,10 @@ final class HotRows<T> {
   private volatile long lastPosition = -1;
   private volatile Instant since = Instant.MAX;
 
-  HotRows(RowKind<T> kind, int maxRows, RowStored<T> stored) {
+  HotRows(RowKind<T> kind, int maxRows) {
     this.kind = kind;
     this.table = new HotTable(kind.schema(), maxRows);
-    this.appender = kind.appender(table, stored);
+    this.appender = kind.appender(table);
   }
 
   /** Appends a batch; returns the rows it became. */

@@ -2,9 +2,9 @@ package io.midwatch.storage.columnar;
 
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.Signal;
-import io.midwatch.model.Span;
 import io.midwatch.storage.columnar.manifest.Manifest;
 import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.wal.BatchApplier;
 import java.time.Duration;
@@ -127,7 +127,7 @@ final class Ingest implements BatchApplier {
     }
   }
 
-  void stored(Span span) {
+  void stored(CanonicalSpan span) {
     latestItem = Math.max(latestItem, span.startTimeUnixNano());
     derivation.stored(span);
   }

@@ -15,8 +15,13 @@ import io.midwatch.storage.contract.write.BatchDecoder;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.contract.write.SharedValues;
 
-/** Log records as rows. */
-record LogRowKind(BatchDecoder decoder, CanonicalReader reader, SharedValues shared)
+/**
+ * Log records as rows.
+ *
+ * @param stored told of every record that became a row
+ */
+record LogRowKind(
+    BatchDecoder decoder, CanonicalReader reader, SharedValues shared, RowStored<LogRecord> stored)
     implements RowKind<LogRecord> {
   @Override
   public Signal signal() {
@@ -39,7 +44,7 @@ record LogRowKind(BatchDecoder decoder, CanonicalReader reader, SharedValues sha
   }
 
   @Override
-  public Appender appender(HotTable table, RowStored<LogRecord> stored) {
+  public Appender appender(HotTable table) {
     LogAppender appender = new LogAppender(table, shared, stored);
     return new Appender() {
       @Override

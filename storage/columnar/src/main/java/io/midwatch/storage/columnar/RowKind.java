@@ -3,7 +3,6 @@ package io.midwatch.storage.columnar;
 import io.midwatch.model.Signal;
 import io.midwatch.storage.columnar.hot.HotTable;
 import io.midwatch.storage.columnar.query.Part;
-import io.midwatch.storage.columnar.row.RowStored;
 import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.columnar.table.TableSchema;
 import io.midwatch.storage.contract.write.EncodedBatch;
@@ -23,7 +22,8 @@ interface RowKind<T> {
   /** The part of a table that has grown, which keeps what was worked out for the shorter one. */
   Part<T> later(Part<T> part, Table longer);
 
-  Appender appender(HotTable table, RowStored<T> stored);
+  /** Whoever appends to a table that is empty. */
+  Appender appender(HotTable table);
 
   /** Appends decoded batches to one hot table; used by the one writer. */
   interface Appender {

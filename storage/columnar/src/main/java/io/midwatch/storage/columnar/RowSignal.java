@@ -3,7 +3,6 @@ package io.midwatch.storage.columnar;
 import io.midwatch.model.Signal;
 import io.midwatch.storage.columnar.manifest.SegmentEntry;
 import io.midwatch.storage.columnar.query.Part;
-import io.midwatch.storage.columnar.row.RowStored;
 import io.midwatch.storage.columnar.segment.SegmentWriter;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import java.time.Instant;
@@ -26,7 +25,6 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
   private final RowKind<T> kind;
   private final RowFiles files;
   private final int maxRows;
-  private final RowStored<T> stored;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile State<T> state;
 
@@ -34,17 +32,11 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
   private record State<T>(
       List<SealedRows<T>> sealed, List<HotRows<T>> waiting, HotRows<T> active) {}
 
-  RowSignal(
-      RowKind<T> kind,
-      RowFiles files,
-      int maxRows,
-      List<SealedRows<T>> sealed,
-      RowStored<T> stored) {
+  RowSignal(RowKind<T> kind, RowFiles files, int maxRows, List<SealedRows<T>> sealed) {
     this.kind = kind;
     this.files = files;
     this.maxRows = maxRows;
-    this.stored = stored;
-    this.state = new State<>(List.copyOf(sealed), List.of(), new HotRows<>(kind, maxRows, stored));
+    this.state = new State<>(List.copyOf(sealed), List.of(), new HotRows<>(kind, maxRows));
   }
 
   @Override
@@ -91,7 +83,7 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
       now.active.publish();
       List<HotRows<T>> waiting = new ArrayList<>(now.waiting);
       waiting.add(now.active);
-      state = new State<>(now.sealed, List.copyOf(waiting), new HotRows<>(kind, maxRows, stored));
+      state = new State<>(now.sealed, List.copyOf(waiting), new HotRows<>(kind, maxRows));
     } finally {
       lock.unlock();
     }

@@ -11,12 +11,16 @@ import io.midwatch.storage.columnar.span.SpanPart;
 import io.midwatch.storage.columnar.span.SpanSchema;
 import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.columnar.table.TableSchema;
+import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.write.BatchDecoder;
 import io.midwatch.storage.contract.write.EncodedBatch;
-import io.midwatch.storage.contract.write.SharedValues;
 
-/** Spans as rows. */
-record SpanRowKind(BatchDecoder decoder, CanonicalReader reader, SharedValues shared)
+/**
+ * Spans as rows.
+ *
+ * @param stored told of every span that became a row
+ */
+record SpanRowKind(BatchDecoder decoder, CanonicalReader reader, RowStored<CanonicalSpan> stored)
     implements RowKind<Span> {
   @Override
   public Signal signal() {
@@ -39,8 +43,8 @@ record SpanRowKind(BatchDecoder decoder, CanonicalReader reader, SharedValues sh
   }
 
   @Override
-  public Appender appender(HotTable table, RowStored<Span> stored) {
-    SpanAppender appender = new SpanAppender(table, reader, shared, stored);
+  public Appender appender(HotTable table) {
+    SpanAppender appender = new SpanAppender(table, reader, stored);
     return new Appender() {
       @Override
       public void append(long position, EncodedBatch batch) {

@@ -110,24 +110,17 @@ final class StoreRooms implements AutoCloseable {
     Derivation derivation = new Derivation(parts.deriver(), rollups);
     this.ingest = new Ingest(listed, derivation, progress, clock, this::wakeKeeper);
     CanonicalReader reader = new CanonicalReader(parts.identityKeys());
-    SharedValues shared = new SharedValues();
     RowFiles files = new RowFiles(disk, new ChunkCache(CACHE_BYTES));
-    SpanRowKind spanKind = new SpanRowKind(parts.decoder(), reader, shared);
+    SpanRowKind spanKind =
+        new SpanRowKind(parts.decoder(), reader, (_, span) -> ingest.stored(span));
     this.spans =
         new RowSignal<>(
-            spanKind,
-            files,
-            settings.rowsPerSegment(),
-            openRows(spanKind, files, listed),
-            (_, span) -> ingest.stored(span));
-    LogRowKind logKind = new LogRowKind(parts.decoder(), reader, shared);
+            spanKind, files, settings.rowsPerSegment(), openRows(spanKind, files, listed));
+    LogRowKind logKind =
+        new LogRowKind(parts.decoder(), reader, new SharedValues(), (_, log) -> ingest.stored(log));
     this.logs =
         new RowSignal<>(
-            logKind,
-            files,
-            settings.rowsPerSegment(),
-            openRows(logKind, files, listed),
-            (_, log) -> ingest.stored(log));
+            logKind, files, settings.rowsPerSegment(), openRows(logKind, files, listed));
     this.metrics =
         new MetricSignal(
             disk,

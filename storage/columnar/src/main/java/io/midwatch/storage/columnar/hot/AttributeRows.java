@@ -122,8 +122,34 @@ final class AttributeRows {
   }
 
   void end(int row) {
-    ends.set(row, length);
+    shut(row);
     next();
+  }
+
+  /** Ends the row for a reader; more may still be put into it. */
+  void shut(int row) {
+    ends.set(row, length);
+  }
+
+  int columnCount() {
+    return columnCount;
+  }
+
+  AttributeColumn column(int number) {
+    return columns[number];
+  }
+
+  /** The number of a key, {@link LastRow#UNKNOWN_KEY} when no row has it. */
+  int number(String name) {
+    ByteSlice key = ByteSlice.ofUtf8(name);
+    int belowCode = Coded.FIRST + columnCount;
+    int code = keys.find(KEY, key.array(), key.offset(), key.length(), belowCode);
+    return code == Coded.ABSENT ? LastRow.UNKNOWN_KEY : code - Coded.FIRST;
+  }
+
+  /** The code of the row that ended last, unless another was cancelled since. */
+  int codeInLastRow(AttributeColumn column) {
+    return column.serial == serial - 1 ? entries.at(column.position) & CODE_MASK : Coded.ABSENT;
   }
 
   void cancel(int row) {

@@ -76,6 +76,14 @@ final class CodedColumn {
     }
   }
 
+  int codeAt(int row) {
+    return codes.at(row);
+  }
+
+  ValueColumn values() {
+    return values;
+  }
+
   boolean isIndexed() {
     return chains != null;
   }

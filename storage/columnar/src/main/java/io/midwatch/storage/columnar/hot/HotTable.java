@@ -275,6 +275,17 @@ public final class HotTable {
     return new HotSnapshot(this, rowCount);
   }
 
+  /** All rows that ended and the one being written; only for the thread that appends. */
+  public Table withOpenRow() {
+    attributes.shut(rowCount);
+    return new HotSnapshot(this, rowCount + 1);
+  }
+
+  /** The row that ended last, whichever that is when it is asked. */
+  public LastRow lastRow() {
+    return new LastRow(this);
+  }
+
   NumberColumn numberColumn(int column) {
     return require(numbers[column], column);
   }

@@ -21,7 +21,7 @@ public record Rest(Attributes sections) {
   }
 
   /** Attributes that have no column. */
-  Attributes attributes() {
+  public Attributes attributes() {
     AttributeValue found = sections.find(RestWriter.ATTRIBUTES);
     return found == null ? Attributes.empty() : Elements.attributes(found);
   }

@@ -11,15 +11,19 @@ import java.util.Arrays;
  * 2 7 0                  5 + 1          0 is a free slot
  * </pre>
  */
-final class TupleCodes {
-  static final int UNKNOWN = -1;
+public final class TupleCodes {
+  /** Of a tuple that is not here. */
+  public static final int UNKNOWN = -1;
 
   private final int width;
   private int[] keys;
   private int[] codes = new int[64];
   private int size;
 
-  TupleCodes(int width) {
+  /**
+   * @param width codes of a tuple
+   */
+  public TupleCodes(int width) {
     this.width = width;
     this.keys = new int[codes.length * width];
   }
@@ -32,17 +36,17 @@ final class TupleCodes {
     return copy;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  /** The code of a tuple, {@link #UNKNOWN} when there is none. */
-  int find(int[] tuple) {
+  /** The code of a tuple, not negative; {@link #UNKNOWN} when there is none. */
+  public int find(int[] tuple) {
     return codes[slot(tuple)] - 1;
   }
 
   /** Adds a tuple that is not here yet. */
-  void put(int[] tuple, int code) {
+  public void put(int[] tuple, int code) {
     if (2 * size >= codes.length) {
       grow();
     }

@@ -2,6 +2,7 @@ package io.midwatch.storage.columnar.span;
 
 import io.midwatch.model.Span;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Knows which spans are in a table, by their ids; contents are compared only when the ids are
@@ -29,14 +30,22 @@ final class SeenSpans {
     this.spans = spans;
   }
 
-  /** Whether a span of the same ids and content was added. */
-  boolean holds(Span span) {
-    long id = id(span);
+  /**
+   * Whether a span of the same ids and content was added.
+   *
+   * @param id as {@link #id} gives it
+   * @param whole the span, asked for only when the ids are those of another
+   */
+  boolean holds(long id, Supplier<Span> whole) {
     int mask = rows.length - 1;
     long content = 0;
+    Span span = null;
     for (int slot = (int) id & mask; rows[slot] != 0; slot = (slot + 1) & mask) {
       if (ids[slot] == id) {
-        content = content == 0 ? contentOf(span) : content;
+        if (span == null) {
+          span = whole.get();
+          content = contentOf(span);
+        }
         if (contentAt(slot) == content && spans.apply(rows[slot] - 1).equals(span)) {
           return true;
         }
@@ -56,11 +65,11 @@ final class SeenSpans {
     return KNOWN | (span.hashCode() & 0xffff_ffffL);
   }
 
-  void add(Span span, int row) {
+  void add(long id, int row) {
     if (2 * (size + 1) > rows.length) {
       grow();
     }
-    put(id(span), row + 1, 0);
+    put(id, row + 1, 0);
     size++;
   }
 
@@ -90,10 +99,10 @@ final class SeenSpans {
   }
 
   /** All 192 bits of the ids mixed into 64. */
-  private static long id(Span span) {
-    long hash = mix(span.spanId().value());
-    hash = mix(hash ^ span.traceId().low());
-    return mix(hash ^ span.traceId().high());
+  static long id(long traceIdHigh, long traceIdLow, long spanId) {
+    long hash = mix(spanId);
+    hash = mix(hash ^ traceIdLow);
+    return mix(hash ^ traceIdHigh);
   }
 
   private static long mix(long value) {

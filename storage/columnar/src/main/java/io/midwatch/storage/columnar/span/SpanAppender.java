@@ -5,19 +5,19 @@ import io.midwatch.model.Span;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.columnar.hot.HotTable;
 import io.midwatch.storage.columnar.row.RowStored;
-import io.midwatch.storage.columnar.row.TeeAttributes;
+import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.write.AttributeSink;
 import io.midwatch.storage.contract.write.ByteSlice;
-import io.midwatch.storage.contract.write.RecordingSpanSink;
-import io.midwatch.storage.contract.write.SharedValues;
 import io.midwatch.storage.contract.write.SpanHeader;
 import io.midwatch.storage.contract.write.SpanSink;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Appends decoded spans to one hot table. A span with the ids and the content of an earlier one of
- * the same table is dropped and counted. Not thread-safe: the table's writer owns it.
+ * the same table is dropped and counted. No span becomes a record on the way, unless it has the ids
+ * of another. Not thread-safe: the table's writer owns it.
  *
  * <pre>
  * begin(position) · decoder.decodeSpans(batch, appender) · table.publish()
@@ -26,10 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class SpanAppender implements SpanSink {
   private final HotTable table;
   private final CanonicalReader reader;
-  private final RowStored<Span> stored;
+  private final RowStored<CanonicalSpan> stored;
   private final SpanColumns columns;
-  private final RecordingSpanSink records;
+  private final LastSpan last;
   private final SeenSpans seen = new SeenSpans(this::spanAt);
+  private final Supplier<Span> open = this::openSpan;
+  private long id;
+  private int item;
 
   /** The table's rows when they were last looked at. */
   private @Nullable SpanPart written;
@@ -40,13 +43,12 @@ public final class SpanAppender implements SpanSink {
    * @param table empty, with {@link SpanSchema#SCHEMA}
    * @param stored told of every span that became a row
    */
-  public SpanAppender(
-      HotTable table, CanonicalReader reader, SharedValues shared, RowStored<Span> stored) {
+  public SpanAppender(HotTable table, CanonicalReader reader, RowStored<CanonicalSpan> stored) {
     this.table = table;
     this.reader = reader;
     this.stored = stored;
     this.columns = new SpanColumns(table);
-    this.records = new RecordingSpanSink(shared, this::end);
+    this.last = new LastSpan(table, reader);
   }
 
   /** Begins a batch. */
@@ -61,27 +63,25 @@ public final class SpanAppender implements SpanSink {
 
   @Override
   public AttributeSink resource(ByteSlice schemaUrl, int dropped, List<EntityRef> entityRefs) {
-    return new TeeAttributes(
-        columns.resource(schemaUrl, dropped, entityRefs),
-        records.resource(schemaUrl, dropped, entityRefs));
+    return columns.resource(schemaUrl, dropped, entityRefs);
   }
 
   @Override
   public AttributeSink scope(ByteSlice name, ByteSlice version, ByteSlice schemaUrl, int dropped) {
-    return new TeeAttributes(
-        columns.scope(name, version, schemaUrl, dropped),
-        records.scope(name, version, schemaUrl, dropped));
+    return columns.scope(name, version, schemaUrl, dropped);
   }
 
   @Override
   public AttributeSink span(SpanHeader header) {
-    return new TeeAttributes(columns.span(header), records.span(header));
+    id = SeenSpans.id(header.traceIdHigh, header.traceIdLow, header.spanId);
+    item = header.item;
+    last.begin(header);
+    return columns.span(header);
   }
 
   @Override
   public AttributeSink event(long timeUnixNano, ByteSlice name, int dropped) {
-    return new TeeAttributes(
-        columns.event(timeUnixNano, name, dropped), records.event(timeUnixNano, name, dropped));
+    return columns.event(timeUnixNano, name, dropped);
   }
 
   @Override
@@ -92,27 +92,26 @@ public final class SpanAppender implements SpanSink {
       ByteSlice traceState,
       int flags,
       int dropped) {
-    return new TeeAttributes(
-        columns.link(traceIdHigh, traceIdLow, spanId, traceState, flags, dropped),
-        records.link(traceIdHigh, traceIdLow, spanId, traceState, flags, dropped));
+    return columns.link(traceIdHigh, traceIdLow, spanId, traceState, flags, dropped);
   }
 
   @Override
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
   public void endSpan() {
     columns.endSpan();
-    records.endSpan();
-  }
-
-  private void end(Span span, int item) {
-    if (seen.holds(span)) {
+    if (seen.holds(id, open)) {
       table.cancelRow();
       duplicates++;
       return;
     }
     table.endRow(item);
     int row = table.rowCount() - 1;
-    seen.add(span, row);
-    stored.stored(row, span);
+    seen.add(id, row);
+    stored.stored(row, last);
+  }
+
+  private Span openSpan() {
+    return new SpanPart(table.withOpenRow(), reader).item(table.rowCount());
   }
 
   private Span spanAt(int row) {

@@ -14,7 +14,6 @@ import io.midwatch.storage.columnar.query.PartColumn.ByNumber;
 import io.midwatch.storage.columnar.query.PartColumn.ByRow;
 import io.midwatch.storage.columnar.query.TracePart;
 import io.midwatch.storage.columnar.row.AtLeastZero;
-import io.midwatch.storage.columnar.row.Context;
 import io.midwatch.storage.columnar.row.Contexts;
 import io.midwatch.storage.columnar.row.RowAttributes;
 import io.midwatch.storage.columnar.row.Traces;
@@ -24,10 +23,8 @@ import io.midwatch.storage.columnar.table.Coded;
 import io.midwatch.storage.columnar.table.Numbers;
 import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.contract.query.Field;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,30 +150,8 @@ public final class SpanPart implements TracePart {
   }
 
   private List<Input<SpanSketch>> others(Set<Source> sources) {
-    List<Input<SpanSketch>> inputs = new ArrayList<>();
-    for (Source source : sources) {
-      switch (source) {
-        case NAME -> inputs.add(input(SpanSchema.NAME, SpanSketch::name));
-        case KIND -> inputs.add(input(SpanSchema.KIND, SpanSketch::kind));
-        case STATUS -> inputs.add(input(SpanSchema.STATUS, SpanSketch::status));
-        case EXCEPTION -> inputs.add(input(SpanSchema.EXCEPTION, SpanSketch::exception));
-        case RESOURCE, SCOPE -> inputs.add(input(Context.COLUMN, SpanSketch::context));
-        case TRACE_ID,
-            SPAN_ID,
-            PARENT_SPAN_ID,
-            STATUS_MESSAGE,
-            TIMES,
-            SEVERITY,
-            SEVERITY_TEXT,
-            BODY,
-            EVENT_NAME ->
-            throw new IllegalStateException("no field of a span is computed from " + source);
-      }
-    }
-    return inputs;
-  }
-
-  private Input<SpanSketch> input(String column, BiConsumer<SpanSketch, AttributeValue> into) {
-    return new Input<>(column, table.coded(column), into);
+    return SpanInput.of(sources).stream()
+        .map(input -> new Input<>(input.column(), table.coded(input.column()), input.into()))
+        .toList();
   }
 }

@@ -4,7 +4,6 @@ import io.midwatch.model.Span;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
 import io.midwatch.storage.columnar.hot.HotTable;
-import io.midwatch.storage.contract.write.SharedValues;
 import io.midwatch.storage.testkit.fixture.RecordBatches;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ final class WrittenSpans {
   final HotTable table = new HotTable(SpanSchema.SCHEMA, 100_000);
   final List<Span> stored = new ArrayList<>();
   final SpanAppender appender =
-      new SpanAppender(table, READER, new SharedValues(), (row, span) -> stored.add(row, span));
+      new SpanAppender(table, READER, (row, span) -> stored.add(row, span.span()));
   private final RecordBatches batches = new RecordBatches();
   private long position = 1L << 32;
 

@@ -15,6 +15,11 @@ public interface RollupDeriver {
 
   void derive(Span span, RollupSink sink);
 
+  /** Counts what {@link #derive(Span, RollupSink)} counts for the whole span. */
+  default void derive(CanonicalSpan span, RollupSink sink) {
+    derive(span.span(), sink);
+  }
+
   void derive(LogRecord log, RollupSink sink);
 
   void derive(MetricPoint point, RollupSink sink);

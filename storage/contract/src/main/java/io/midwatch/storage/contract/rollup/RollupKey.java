@@ -18,10 +18,11 @@ public record RollupKey(List<AttributeValue> values, boolean overflow) {
 
   /** Texts in order; an empty text stands for "nothing was said". */
   public static RollupKey ofTexts(String... texts) {
-    return of(
-        java.util.Arrays.stream(texts)
-            .map(text -> text.isEmpty() ? AttributeValue.EMPTY : AttributeValue.of(text))
-            .toList());
+    AttributeValue[] values = new AttributeValue[texts.length]; // once per item: no stream
+    for (int i = 0; i < texts.length; i++) {
+      values[i] = texts[i].isEmpty() ? AttributeValue.EMPTY : AttributeValue.of(texts[i]);
+    }
+    return of(List.of(values));
   }
 
   /** The key of everything beyond the limit. */

@@ -1,0 +1,154 @@
+package io.midwatch.storage.columnar.span;
+
+import io.midwatch.model.AttributeValue;
+import io.midwatch.model.AttributeValue.StringValue;
+import io.midwatch.model.Attributes;
+import io.midwatch.model.Span;
+import io.midwatch.model.SpanKind;
+import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.model.semconv.FieldInputs;
+import io.midwatch.model.semconv.FieldInputs.Source;
+import io.midwatch.storage.columnar.hot.HotTable;
+import io.midwatch.storage.columnar.hot.LastRow;
+import io.midwatch.storage.columnar.row.Rest;
+import io.midwatch.storage.columnar.row.RestWriter;
+import io.midwatch.storage.columnar.row.RowAttributes;
+import io.midwatch.storage.columnar.table.Coded;
+import io.midwatch.storage.contract.rollup.CanonicalSpan;
+import io.midwatch.storage.contract.write.SpanHeader;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The span that was appended last, read from its row without a record. Reused from span to span:
+ * only for the thread that appends.
+ */
+final class LastSpan implements CanonicalSpan {
+  private static final int PARTLY = SpanSchema.SCHEMA.position(RowAttributes.PARTLY);
+
+  /** What a field is computed from when it is not simply read. */
+  private static final Set<Source> COMPUTED =
+      EnumSet.of(
+          Source.NAME, Source.KIND, Source.STATUS, Source.EXCEPTION, Source.RESOURCE, Source.SCOPE);
+
+  private final HotTable table;
+  private final CanonicalReader reader;
+  private final LastRow row;
+  private final @Nullable FieldMemo[] memos =
+      new @Nullable FieldMemo[CanonicalField.values().length];
+  private final FieldMemo endpointOfRoute;
+  private final FirstText tenant;
+  private final FirstText user;
+  private long start;
+  private long duration;
+  private int kind;
+
+  LastSpan(HotTable table, CanonicalReader reader) {
+    this.table = table;
+    this.reader = reader;
+    this.row = table.lastRow();
+    for (CanonicalField field : CanonicalField.values()) {
+      FieldInputs inputs = reader.spanInputs(field);
+      if (COMPUTED.containsAll(inputs.sources())) {
+        memos[field.ordinal()] = new FieldMemo(field, inputs, reader, row);
+      }
+    }
+    endpointOfRoute =
+        new FieldMemo(CanonicalField.ENDPOINT, reader.endpointInputsOfRoute(), reader, row);
+    tenant = new FirstText(reader.spanInputs(CanonicalField.TENANT).keys());
+    user = new FirstText(reader.spanInputs(CanonicalField.USER).keys());
+  }
+
+  /** Begins a span; the rest is read from the row once that ended. */
+  void begin(SpanHeader header) {
+    start = header.startTimeUnixNano;
+    duration = Math.max(0, header.endTimeUnixNano - start);
+    kind = header.kind;
+  }
+
+  @Override
+  public long startTimeUnixNano() {
+    return start;
+  }
+
+  @Override
+  public long durationNanos() {
+    return duration;
+  }
+
+  @Override
+  public SpanKind kind() {
+    return SpanKind.of(kind);
+  }
+
+  @Override
+  public @Nullable AttributeValue read(CanonicalField field) {
+    FieldMemo memo = memos[field.ordinal()];
+    if (memo == null) {
+      return reader.read(span(), field);
+    }
+    if (row.code(PARTLY) != Coded.ABSENT) {
+      return memo.readWith(withoutColumn());
+    }
+    // These three have inputs of many values that seldom count: paths, other people's ids.
+    AttributeValue value =
+        switch (field) {
+          case TENANT -> tenant.read();
+          case USER -> user.read();
+          case ENDPOINT -> read(CanonicalField.HTTP_ROUTE) == null ? null : endpointOfRoute.read();
+          default -> null;
+        };
+    return value == null ? memo.read() : value;
+  }
+
+  private Attributes withoutColumn() {
+    return Rest.read(table.written().blobs(RestWriter.COLUMN).at(table.rowCount() - 1))
+        .attributes();
+  }
+
+  @Override
+  public Span span() {
+    return new SpanPart(table.written(), reader).item(table.rowCount() - 1);
+  }
+
+  /** The first of some attributes that is a text; such a field's value is just that. */
+  private final class FirstText {
+    private final List<String> keys;
+    private int[] numbers = new int[0];
+    private int keyCount = -1;
+
+    FirstText(List<String> keys) {
+      this.keys = List.copyOf(keys);
+    }
+
+    /** Null when the first attribute the row has is empty or no text. */
+    @Nullable AttributeValue read() {
+      if (row.keyCount() != keyCount) {
+        findKeys();
+      }
+      for (int number : numbers) {
+        AttributeValue value = row.attributeValue(number);
+        if (value != null) {
+          return value instanceof StringValue(String text) && !text.isEmpty() ? value : null;
+        }
+      }
+      return null;
+    }
+
+    private void findKeys() {
+      keyCount = row.keyCount();
+      List<Integer> found = new ArrayList<>();
+      for (String key : keys) {
+        int number = row.keyNumber(key);
+        if (number != LastRow.UNKNOWN_KEY) {
+          found.add(number);
+        }
+      }
+      numbers = found.stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
+}

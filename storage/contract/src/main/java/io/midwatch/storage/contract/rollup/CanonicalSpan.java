@@ -1,0 +1,55 @@
+package io.midwatch.storage.contract.rollup;
+
+import io.midwatch.model.AttributeValue;
+import io.midwatch.model.Span;
+import io.midwatch.model.SpanKind;
+import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.model.semconv.CanonicalReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One span as its times and canonical fields, whatever it is kept as. Valid only during the call it
+ * was given to. Not thread-safe.
+ */
+public interface CanonicalSpan {
+  long startTimeUnixNano();
+
+  /** End minus start in nanoseconds; 0 when the end lies before the start. */
+  long durationNanos();
+
+  SpanKind kind();
+
+  /** As {@link CanonicalReader} reads the field of the whole span. */
+  @Nullable AttributeValue read(CanonicalField field);
+
+  /** The whole span; where it is not kept as a record, it is put together each time. */
+  Span span();
+
+  /** The fields of a record. */
+  static CanonicalSpan of(Span span, CanonicalReader reader) {
+    return new OfRecord(span, reader);
+  }
+
+  /** A span kept as a record. */
+  record OfRecord(Span span, CanonicalReader reader) implements CanonicalSpan {
+    @Override
+    public long startTimeUnixNano() {
+      return span.startTimeUnixNano();
+    }
+
+    @Override
+    public long durationNanos() {
+      return span.durationNanos();
+    }
+
+    @Override
+    public SpanKind kind() {
+      return span.kind();
+    }
+
+    @Override
+    public @Nullable AttributeValue read(CanonicalField field) {
+      return reader.read(span, field);
+    }
+  }
+}
