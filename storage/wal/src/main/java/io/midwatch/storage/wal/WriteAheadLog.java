@@ -95,9 +95,9 @@ public final class WriteAheadLog implements AutoCloseable {
           seenFiles.read(LogFormat.FOLDER + "/" + name).ifPresent(unreadable::add);
         }
       }
+      keep(sequences);
       Replay replay = new Replay(disk, requests, from, applier);
       ReplayReport report = replay.run(sequences, unreadable);
-      keep(sequences);
       sequence = Math.max(LogPosition.of(from).file(), LogPosition.of(replay.end()).file());
       end = replay.end();
       replayed = true;
@@ -107,7 +107,10 @@ public final class WriteAheadLog implements AutoCloseable {
     }
   }
 
-  /** What an earlier process wrote may not be durable, and from now on it counts as taken. */
+  /**
+   * What an earlier process wrote may not be durable, and from now on it counts as taken: the
+   * applier may make files of it before the replay has ended.
+   */
   private void keep(List<Integer> sequences) {
     for (int file : sequences) {
       String name = LogFormat.logFile(file);
