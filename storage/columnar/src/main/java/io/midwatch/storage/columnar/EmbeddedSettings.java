@@ -80,6 +80,33 @@ public record EmbeddedSettings(
         steps);
   }
 
+  /** With a log of that size at most before it is cut; its files are much smaller. */
+  public EmbeddedSettings withLog(long bytes) {
+    return new EmbeddedSettings(
+        durability,
+        retention,
+        rollupRetention,
+        diskLimitBytes,
+        rowsPerSegment,
+        pointsPerSegment,
+        sealAfter,
+        bytes,
+        steps);
+  }
+
+  public EmbeddedSettings withSteps(StoreSteps told) {
+    return new EmbeddedSettings(
+        durability,
+        retention,
+        rollupRetention,
+        diskLimitBytes,
+        rowsPerSegment,
+        pointsPerSegment,
+        sealAfter,
+        logBytes,
+        told);
+  }
+
   public EmbeddedSettings withRetention(
       Map<Signal, Duration> items, Duration rollups, long diskBytes) {
     return new EmbeddedSettings(

@@ -12,8 +12,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes batches from the log into hot buffers and rollups, in log order, live and in replay. What
@@ -26,6 +29,9 @@ final class Ingest implements BatchApplier {
 
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  /** How often an applier that waits for a buffer looks whether there is any hope. */
+  private static final long LOOK_MILLIS = 100;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition sealed = lock.newCondition();
   private final Map<Signal, HotSignal> signals = new EnumMap<>(Signal.class);
@@ -35,7 +41,9 @@ final class Ingest implements BatchApplier {
   private final Progress progress;
   private final InstantSource clock;
   private final Runnable onFull;
+  private final Supplier<@Nullable String> problem;
   private volatile boolean refusing;
+  private volatile boolean replaying = true;
   private boolean closed;
   private long latestItem;
   private long received;
@@ -54,13 +62,15 @@ final class Ingest implements BatchApplier {
 
   /**
    * @param onFull told when a buffer is full and waits to be sealed
+   * @param problem why buffers cannot be sealed just now, null when they can: a replay gives up
    */
   Ingest(
       Manifest manifest,
       Derivation derivation,
       Progress progress,
       InstantSource clock,
-      Runnable onFull) {
+      Runnable onFull,
+      Supplier<@Nullable String> problem) {
     for (Signal signal : Signal.values()) {
       sealedThrough.put(signal, manifest.totals(signal).sealedThrough());
     }
@@ -69,6 +79,7 @@ final class Ingest implements BatchApplier {
     this.progress = progress;
     this.clock = clock;
     this.onFull = onFull;
+    this.problem = problem;
     this.lastApplied = manifest.rollupPosition();
   }
 
@@ -111,6 +122,11 @@ final class Ingest implements BatchApplier {
     }
   }
 
+  /** From now on batches come from senders. */
+  void replayed() {
+    replaying = false;
+  }
+
   /** Waits for sealing to catch up; live, senders are refused before it comes to that. */
   private void awaitRoom(HotSignal hot) {
     try {
@@ -118,8 +134,12 @@ final class Ingest implements BatchApplier {
         if (closed) {
           throw new StoreException("the store was closed before a buffer was free");
         }
+        String reason = problem.get();
+        if (replaying && reason != null) {
+          throw new IllegalStateException(reason);
+        }
         onFull.run();
-        sealed.await();
+        boolean _ = sealed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

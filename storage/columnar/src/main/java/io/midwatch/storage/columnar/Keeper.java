@@ -84,6 +84,10 @@ final class Keeper {
     RollupCheckpoint checkpoint =
         rollups.checkpoint(() -> DataFolder.rollup(manifest.takeFileNumber()));
     steps.reached("rollups.written");
+    if (logOpen) {
+      // What is listed is skipped in replay, so the log must know its requests after any crash.
+      wal.force();
+    }
     Counted counted = counted();
     long logFrom = checkpoint.coveredPosition() + 1;
     for (Sealing signal : signals) {

@@ -133,12 +133,17 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
 
   @Override
   public long firstUnsealed(boolean sealing) {
-    State now = state;
-    int next = sealing ? 1 : 0;
-    if (now.waiting.size() > next) {
-      return now.waiting.get(next).firstPosition();
+    lock.lock(); // a buffer that is being turned over is active or waiting, never neither
+    try {
+      State now = state;
+      int next = sealing ? 1 : 0;
+      if (now.waiting.size() > next) {
+        return now.waiting.get(next).firstPosition();
+      }
+      return activePoints == 0 ? Long.MAX_VALUE : firstPosition;
+    } finally {
+      lock.unlock();
     }
-    return activePoints == 0 ? Long.MAX_VALUE : firstPosition;
   }
 
   @Override

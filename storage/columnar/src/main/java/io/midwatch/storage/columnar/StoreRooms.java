@@ -40,6 +40,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,9 @@ final class StoreRooms implements AutoCloseable {
   private static final int QUERY_THREADS = 2;
   private static final int QUERIES_WAITING = 64;
   private static final long CACHE_BYTES = 256L << 20;
+
+  /** A log of the size at which it is cut has at least so many files. */
+  private static final int LEAST_LOG_FILES = 8;
 
   private final EmbeddedSettings settings;
   private final InstantSource clock;
@@ -108,7 +112,8 @@ final class StoreRooms implements AutoCloseable {
     rollups.damaged().forEach(this::note);
     this.progress = new Progress(listed.progress());
     Derivation derivation = new Derivation(parts.deriver(), rollups);
-    this.ingest = new Ingest(listed, derivation, progress, clock, this::wakeKeeper);
+    this.ingest =
+        new Ingest(listed, derivation, progress, clock, this::wakeKeeper, this::keeperProblem);
     CanonicalReader reader = new CanonicalReader(parts.identityKeys());
     RowFiles files = new RowFiles(disk, new ChunkCache(CACHE_BYTES));
     SpanRowKind spanKind =
@@ -136,7 +141,9 @@ final class StoreRooms implements AutoCloseable {
     expiry.connect(Signal.TRACES, old -> removeRows(spans, old));
     expiry.connect(Signal.LOGS, old -> removeRows(logs, old));
     expiry.connect(Signal.METRICS, this::removePoints);
-    this.wal = WriteAheadLog.open(disk, WriteAheadLog.FILE_BYTES);
+    this.wal =
+        WriteAheadLog.open(
+            disk, Math.min(WriteAheadLog.FILE_BYTES, settings.logBytes() / LEAST_LOG_FILES));
     this.keeper =
         new Keeper(
             disk,
@@ -165,8 +172,8 @@ final class StoreRooms implements AutoCloseable {
             settings.rollupRetention());
     this.thread = new KeeperThread(this::keep);
     thread.start();
-    this.recovery = replay(listed);
-    this.ledger = openLedger();
+    this.recovery = orStop(() -> replay(listed));
+    this.ledger = orStop(this::openLedger);
     this.opened = ledger;
     keeper.logIsOpen();
     this.writer =
@@ -239,12 +246,23 @@ final class StoreRooms implements AutoCloseable {
   }
 
   private ReplayReport replay(Manifest listed) {
-    boolean done = false;
     try {
       ReplayReport report = wal.replay(listed.logFrom(), ingest);
       ingest.publish();
-      done = true;
+      ingest.replayed();
       return report;
+    } catch (IllegalStateException e) {
+      throw new StoreException("the log could not be replayed: " + e.getMessage(), e);
+    }
+  }
+
+  /** A step of opening; when it fails, the keeper does not go on without a store. */
+  private <A> A orStop(Supplier<A> step) {
+    boolean done = false;
+    try {
+      A result = step.get();
+      done = true;
+      return result;
     } finally {
       if (!done) {
         thread.close();
@@ -271,6 +289,10 @@ final class StoreRooms implements AutoCloseable {
 
   private void wakeKeeper() {
     thread.wake();
+  }
+
+  private @Nullable String keeperProblem() {
+    return thread.problem();
   }
 
   /** One round of background work. */
@@ -408,18 +430,35 @@ final class StoreRooms implements AutoCloseable {
     });
   }
 
+  /** Closes every room, whatever fails on the way, and says then what failed first. */
   @Override
   public void close() {
-    writer.close();
     ingest.close();
-    thread.close();
-    ledger.save();
-    workers.close();
-    wal.close();
-    rollups.close();
-    spans.sealed().forEach(sealed -> sealed.file().close());
-    logs.sealed().forEach(sealed -> sealed.file().close());
-    metrics.sealed().forEach(sealed -> sealed.segment().close());
-    lock.close();
+    RuntimeException failed = null;
+    for (Runnable room :
+        List.<Runnable>of(
+            writer::close,
+            thread::close,
+            ledger::save,
+            workers::close,
+            wal::close,
+            rollups::close,
+            () -> spans.sealed().forEach(sealed -> sealed.file().close()),
+            () -> logs.sealed().forEach(sealed -> sealed.file().close()),
+            () -> metrics.sealed().forEach(sealed -> sealed.segment().close()),
+            lock::close)) {
+      try {
+        room.run();
+      } catch (RuntimeException e) {
+        if (failed == null) {
+          failed = e;
+        } else {
+          failed.addSuppressed(e);
+        }
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
   }
 }

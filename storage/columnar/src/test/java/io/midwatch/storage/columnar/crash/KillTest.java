@@ -1,0 +1,137 @@
+package io.midwatch.storage.columnar.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.midwatch.model.Signal;
+import io.midwatch.storage.columnar.EmbeddedStore;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills a process that writes to a store, at a random moment, again and again on one folder. {@code
+ * -Dmidwatch.kills=500} does it longer.
+ */
+@Timeout(3_600)
+class KillTest {
+  private static final int KILLS = Integer.getInteger("midwatch.kills", 20);
+  private static final long MOST_AFTER_FIRST_MILLIS = 400;
+
+  @TempDir Path folder;
+
+  private final Random random = new Random();
+  private final Map<Signal, Set<Long>> acknowledged = new EnumMap<>(Signal.class);
+  private long greatest;
+
+  @Test
+  void everyAcknowledgedItemIsFoundOnceAfterKills() throws Exception {
+    for (Signal signal : Signal.values()) {
+      acknowledged.put(signal, new HashSet<>());
+    }
+    for (int kill = 0; kill < KILLS; kill++) {
+      runAndKill();
+      if (kill % 10 == 9) {
+        check(kill + 1);
+      }
+    }
+    check(KILLS);
+  }
+
+  private void runAndKill() throws Exception {
+    // Numbers a killed process took without acknowledgement are not used again.
+    greatest += 100_000;
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WriterProcess.class.getName(),
+                folder.toString(),
+                Long.toString(greatest),
+                Integer.toString(2 + random.nextInt(3)))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      take(lines.readLine());
+      Thread killer =
+          Thread.ofVirtual()
+              .start(() -> {
+                pause(50 + random.nextLong(MOST_AFTER_FIRST_MILLIS - 50));
+                process.toHandle().destroyForcibly(); // leaves its output to be read
+              });
+      lines.lines().forEach(this::take);
+      killer.join();
+    }
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void take(@org.jspecify.annotations.Nullable String line) {
+    assertThat(line).as("the process wrote something").isNotNull();
+    String[] words = line.split(" ", -1);
+    if (words.length < 3 || words[2].isEmpty()) {
+      return; // cut off by the kill: it may or may not be acknowledged
+    }
+    long first = Long.parseLong(words[1]);
+    for (long number = first; number < first + Long.parseLong(words[2]); number++) {
+      acknowledged.get(Signal.valueOf(words[0])).add(number);
+    }
+    greatest = Math.max(greatest, first);
+  }
+
+  private void check(int kills) {
+    long found = 0;
+    long lost = 0;
+    long twice = 0;
+    long all = 0;
+    try (EmbeddedStore store =
+        EmbeddedStore.open(folder, StoreWorld.PARTS, WriterProcess.SETTINGS)) {
+      Inventory inventory = Inventory.of(store);
+      assertThat(inventory.reasons()).isEmpty();
+      for (Signal signal : Signal.values()) {
+        Set<Long> missing = new HashSet<>(acknowledged.get(signal));
+        all += missing.size();
+        Set<Long> there = inventory.found(signal);
+        missing.removeAll(there);
+        lost += missing.size();
+        found += there.size();
+        twice += inventory.twice(signal);
+      }
+      assertThat(counted(store)).as("figures agree with items").isEqualTo(stored(store));
+      System.out.printf(
+          "killed %,d times: %,d items acknowledged, %,d found, %,d lost, %,d twice; %s%n",
+          kills, all, found, lost, twice, store.recovery());
+    }
+    assertThat(List.of(lost, twice)).as("lost, twice").containsExactly(0L, 0L);
+  }
+
+  private static List<Long> counted(EmbeddedStore store) {
+    return List.of(
+        CountingDeriver.counted(store.rollups(), Signal.TRACES),
+        CountingDeriver.counted(store.rollups(), Signal.LOGS));
+  }
+
+  private static List<Long> stored(EmbeddedStore store) {
+    var signals = store.stats().signals();
+    return List.of(signals.get(Signal.TRACES).stored(), signals.get(Signal.LOGS).stored());
+  }
+}

@@ -1,0 +1,52 @@
+package io.midwatch.storage.columnar.crash;
+
+import io.midwatch.model.Signal;
+import io.midwatch.storage.columnar.EmbeddedSettings;
+import io.midwatch.storage.columnar.EmbeddedStore;
+import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.write.EncodedBatch;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A process that writes to a store until it is killed, and says on its output what was
+ * acknowledged: {@code <signal> <first item> <items>}, a line per request, written after the
+ * acknowledgement.
+ *
+ * <p>Arguments: folder, first number, threads.
+ */
+final class WriterProcess {
+  static final EmbeddedSettings SETTINGS =
+      EmbeddedSettings.DEFAULTS.withSegments(300, 300).withLog(60_000);
+
+  private static final int ITEMS = 7;
+
+  private WriterProcess() {}
+
+  public static void main(String[] arguments) {
+    AtomicLong next = new AtomicLong(Long.parseLong(arguments[1]));
+    EmbeddedStore store = EmbeddedStore.open(Path.of(arguments[0]), StoreWorld.PARTS, SETTINGS);
+    for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
+      Thread.ofPlatform().start(() -> write(store, next, System.out));
+    }
+  }
+
+  @SuppressWarnings("InfiniteLoopStatement") // until the process is killed
+  private static void write(EmbeddedStore store, AtomicLong next, PrintStream out) {
+    while (true) {
+      long first = next.getAndAdd(ITEMS);
+      Signal signal = Signal.values()[(int) (first / ITEMS % 3)];
+      EncodedBatch batch = NumberedBatches.batch(signal, first, ITEMS);
+      try {
+        store.write(batch);
+      } catch (StoreException _) {
+        continue; // full just now; the next number
+      }
+      synchronized (out) {
+        out.print(signal + " " + first + " " + ITEMS + "\n");
+        out.flush();
+      }
+    }
+  }
+}
