@@ -1,5 +1,6 @@
 package io.midwatch.storage.columnar;
 
+import io.midwatch.model.SeriesIdentity;
 import io.midwatch.model.Signal;
 import io.midwatch.storage.columnar.manifest.SegmentEntry;
 import io.midwatch.storage.columnar.metric.HotPoints;
@@ -8,6 +9,8 @@ import io.midwatch.storage.columnar.metric.MetricPart;
 import io.midwatch.storage.columnar.metric.MetricSegment;
 import io.midwatch.storage.columnar.metric.MetricSegmentWriter;
 import io.midwatch.storage.columnar.metric.PointAppender;
+import io.midwatch.storage.columnar.metric.RunningTotal;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.write.BatchDecoder;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.wal.disk.Disk;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -43,22 +47,96 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
   /** A full buffer and the part of the log it holds. */
   private record Waiting(HotPoints points, long firstPosition, long lastPosition) {}
 
-  private record State(List<Sealed> sealed, List<Waiting> waiting, HotPoints active) {}
+  private record State(
+      List<Sealed> sealed, List<Waiting> waiting, HotPoints active, List<Broken> broken) {}
 
   /**
    * @param times told the time of every point that is read from a batch
    */
   MetricSignal(
-      Disk disk, BatchDecoder decoder, int maxPoints, List<Sealed> sealed, LongConsumer times) {
+      Disk disk,
+      BatchDecoder decoder,
+      int maxPoints,
+      List<Sealed> listed,
+      List<Broken> unreadable,
+      LongConsumer times) {
+    List<Sealed> sealed = new ArrayList<>(listed);
+    List<Broken> broken = new ArrayList<>(unreadable);
     this.disk = disk;
     this.decoder = decoder;
     this.maxPoints = maxPoints;
     this.times = times;
-    this.hot =
-        new MetricHot(
-            MOST_SERIES,
-            sealed.isEmpty() ? java.util.Map.of() : sealed.getLast().segment().totalsAfter());
-    this.state = new State(List.copyOf(sealed), List.of(), hot.current());
+    this.hot = new MetricHot(MOST_SERIES, totalsAfter(sealed, broken));
+    this.state = new State(List.copyOf(sealed), List.of(), hot.current(), List.copyOf(broken));
+  }
+
+  /** What deltas add up to after the last segment that says so; those after it are taken out. */
+  private static Map<SeriesIdentity, RunningTotal> totalsAfter(
+      List<Sealed> sealed, List<Broken> broken) {
+    while (!sealed.isEmpty()) {
+      Sealed last = sealed.getLast();
+      try {
+        return last.segment().totalsAfter();
+      } catch (StoreException e) {
+        sealed.removeLast();
+        broken.add(Broken.of(last.entry(), e));
+      }
+    }
+    return Map.of();
+  }
+
+  /** Buffers that are in no segment yet. */
+  List<MetricPart> hot() {
+    State now = state;
+    List<MetricPart> parts = new ArrayList<>();
+    now.waiting.forEach(waiting -> parts.add(waiting.points()));
+    parts.add(now.active);
+    return parts;
+  }
+
+  /** Segments that cannot be read. */
+  List<Broken> broken() {
+    return state.broken;
+  }
+
+  /** Leaves the segment that a failure names out of all further questions; null for none. */
+  @Nullable Broken takeOut(StoreException failure) {
+    lock.lock();
+    try {
+      State now = state;
+      for (Sealed each : now.sealed) {
+        if (Broken.isNamed(each.entry(), failure)) {
+          Broken broken = Broken.of(each.entry(), failure);
+          List<Sealed> sealed = new ArrayList<>(now.sealed);
+          sealed.remove(each);
+          List<Broken> all = new ArrayList<>(now.broken);
+          all.add(broken);
+          state = new State(List.copyOf(sealed), now.waiting, now.active, List.copyOf(all));
+          return broken;
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the segment a failure names was taken out, perhaps by another question just now. */
+  boolean isOut(StoreException failure) {
+    return state.broken.stream().anyMatch(each -> Broken.isNamed(each.entry(), failure));
+  }
+
+  /** Forgets segments that are listed no more. */
+  void forget(Collection<SegmentEntry> gone) {
+    lock.lock();
+    try {
+      State now = state;
+      List<Broken> left = new ArrayList<>(now.broken);
+      left.removeIf(each -> gone.contains(each.entry()));
+      state = new State(now.sealed, now.waiting, now.active, List.copyOf(left));
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -115,7 +193,7 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
       firstPosition = -1;
       activePoints = 0;
       since = Instant.MAX;
-      state = new State(now.sealed, List.copyOf(waiting), hot.current());
+      state = new State(now.sealed, List.copyOf(waiting), hot.current(), now.broken);
     } finally {
       lock.unlock();
     }
@@ -161,7 +239,7 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
       int at = sealed.indexOf(old.iterator().next());
       sealed.addAll(at, with);
       sealed.removeAll(old);
-      state = new State(List.copyOf(sealed), now.waiting, now.active);
+      state = new State(List.copyOf(sealed), now.waiting, now.active, now.broken);
     } finally {
       lock.unlock();
     }
@@ -219,7 +297,7 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
         sealed.add(segment);
         List<Waiting> waiting = new ArrayList<>(now.waiting);
         waiting.remove(from);
-        state = new State(List.copyOf(sealed), List.copyOf(waiting), now.active);
+        state = new State(List.copyOf(sealed), List.copyOf(waiting), now.active, now.broken);
       } finally {
         lock.unlock();
       }

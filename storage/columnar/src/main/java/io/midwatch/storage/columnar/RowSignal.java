@@ -3,8 +3,10 @@ package io.midwatch.storage.columnar;
 import io.midwatch.model.Signal;
 import io.midwatch.storage.columnar.manifest.SegmentEntry;
 import io.midwatch.storage.columnar.query.Part;
+import io.midwatch.storage.columnar.query.Snapshot;
 import io.midwatch.storage.columnar.segment.SegmentWriter;
 import io.midwatch.storage.contract.write.EncodedBatch;
+import io.midwatch.storage.contract.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,13 +32,26 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
 
   /** What readers see. */
   private record State<T>(
-      List<SealedRows<T>> sealed, List<HotRows<T>> waiting, HotRows<T> active) {}
+      List<SealedRows<T>> sealed,
+      List<HotRows<T>> waiting,
+      HotRows<T> active,
+      List<Broken> broken) {}
 
-  RowSignal(RowKind<T> kind, RowFiles files, int maxRows, List<SealedRows<T>> sealed) {
+  RowSignal(
+      RowKind<T> kind,
+      RowFiles files,
+      int maxRows,
+      List<SealedRows<T>> sealed,
+      List<Broken> broken) {
     this.kind = kind;
     this.files = files;
     this.maxRows = maxRows;
-    this.state = new State<>(List.copyOf(sealed), List.of(), new HotRows<>(kind, maxRows));
+    this.state =
+        new State<>(
+            List.copyOf(sealed),
+            List.of(),
+            new HotRows<>(kind, maxRows),
+            List.copyOf(broken));
   }
 
   @Override
@@ -46,7 +61,10 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
 
   /** Every row that is published, oldest buffers first. */
   List<Part<T>> parts() {
-    State<T> now = state;
+    return parts(state);
+  }
+
+  private static <T> List<Part<T>> parts(State<T> now) {
     List<Part<T>> parts = new ArrayList<>(now.sealed.size() + now.waiting.size() + 1);
     now.sealed.forEach(sealed -> parts.add(sealed.part()));
     now.waiting.forEach(hot -> parts.add(hot.part()));
@@ -54,8 +72,69 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
     return parts;
   }
 
+  /** Every row that can be read, of one moment. */
+  Snapshot<T> snapshot() {
+    State<T> now = state;
+    return new Snapshot<>(parts(now), now.broken.stream().map(Broken::file).toList());
+  }
+
   List<SealedRows<T>> sealed() {
     return state.sealed;
+  }
+
+  /** Buffers that are in no segment yet. */
+  List<Part<T>> hot() {
+    State<T> now = state;
+    List<Part<T>> parts = new ArrayList<>();
+    now.waiting.forEach(hot -> parts.add(hot.part()));
+    parts.add(now.active.part());
+    return parts;
+  }
+
+  /** Segments that cannot be read. */
+  List<Broken> broken() {
+    return state.broken;
+  }
+
+  /** Leaves the segment that a failure names out of all further questions; null for none. */
+  @Nullable Broken takeOut(StoreException failure) {
+    lock.lock();
+    try {
+      State<T> now = state;
+      for (SealedRows<T> each : now.sealed) {
+        if (Broken.isNamed(each.entry(), failure)) {
+          Broken broken = Broken.of(each.entry(), failure);
+          List<SealedRows<T>> sealed = new ArrayList<>(now.sealed);
+          sealed.remove(each);
+          List<Broken> all = new ArrayList<>(now.broken);
+          all.add(broken);
+          state =
+              new State<>(List.copyOf(sealed), now.waiting, now.active, List.copyOf(all));
+          return broken;
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the segment a failure names was taken out, perhaps by another question just now. */
+  boolean isOut(StoreException failure) {
+    return state.broken.stream().anyMatch(each -> Broken.isNamed(each.entry(), failure));
+  }
+
+  /** Forgets segments that are listed no more. */
+  void forget(Collection<SegmentEntry> gone) {
+    lock.lock();
+    try {
+      State<T> now = state;
+      List<Broken> left = new ArrayList<>(now.broken);
+      left.removeIf(each -> gone.contains(each.entry()));
+      state = new State<>(now.sealed, now.waiting, now.active, List.copyOf(left));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** In a new buffer when the batch does not fit. */
@@ -83,7 +162,9 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
       now.active.publish();
       List<HotRows<T>> waiting = new ArrayList<>(now.waiting);
       waiting.add(now.active);
-      state = new State<>(now.sealed, List.copyOf(waiting), new HotRows<>(kind, maxRows));
+      state =
+          new State<>(
+              now.sealed, List.copyOf(waiting), new HotRows<>(kind, maxRows), now.broken);
     } finally {
       lock.unlock();
     }
@@ -153,7 +234,7 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
       sealed.add(segment);
       List<HotRows<T>> waiting = new ArrayList<>(now.waiting);
       waiting.remove(from);
-      state = new State<>(List.copyOf(sealed), List.copyOf(waiting), now.active);
+      state = new State<>(List.copyOf(sealed), List.copyOf(waiting), now.active, now.broken);
     } finally {
       lock.unlock();
     }
@@ -168,7 +249,7 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
       int at = sealed.indexOf(old.iterator().next());
       sealed.addAll(at, with);
       sealed.removeAll(old);
-      state = new State<>(List.copyOf(sealed), now.waiting, now.active);
+      state = new State<>(List.copyOf(sealed), now.waiting, now.active, now.broken);
     } finally {
       lock.unlock();
     }

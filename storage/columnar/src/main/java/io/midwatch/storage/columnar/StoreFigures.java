@@ -9,6 +9,7 @@ import io.midwatch.storage.columnar.metric.MetricPart;
 import io.midwatch.storage.columnar.query.Part;
 import io.midwatch.storage.contract.query.StoreStats;
 import io.midwatch.storage.contract.query.StoreStats.SignalStats;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +45,8 @@ final class StoreFigures {
 
   private static SignalStats ofRows(Manifest listed, RowSignal<?> signal) {
     StoreFigures figures = new StoreFigures();
-    for (Part<?> part : signal.parts()) {
+    figures.add(signal.sealed().stream().map(SealedRows::entry).toList(), signal.broken());
+    for (Part<?> part : signal.hot()) {
       figures.items += part.table().rows();
       for (int block = 0; block < part.table().blocks(); block++) {
         figures.span(part.times().min(block), part.times().max(block));
@@ -55,14 +57,24 @@ final class StoreFigures {
 
   private static SignalStats ofPoints(Manifest listed, MetricSignal signal) {
     StoreFigures figures = new StoreFigures();
-    List<MetricPart> parts = signal.parts();
-    for (MetricPart part : parts) {
+    figures.add(signal.sealed().stream().map(MetricSignal.Sealed::entry).toList(), signal.broken());
+    for (MetricPart part : signal.hot()) {
       figures.items += part.pointCount();
       if (part.pointCount() > 0) {
         figures.span(part.minTimeUnixNano(), part.maxTimeUnixNano());
       }
     }
     return figures.stats(listed.totals(Signal.METRICS), signal.hotDuplicates());
+  }
+
+  /** What cannot be read is held all the same. */
+  private void add(List<SegmentEntry> sealed, List<Broken> broken) {
+    List<SegmentEntry> all = new ArrayList<>(sealed);
+    broken.forEach(each -> all.add(each.entry()));
+    for (SegmentEntry entry : all) {
+      items += entry.items();
+      span(entry.minUnixNano(), entry.maxUnixNano());
+    }
   }
 
   private void span(long from, long to) {

@@ -4,6 +4,8 @@ import io.midwatch.model.LogRecord;
 import io.midwatch.model.Signal;
 import io.midwatch.model.Span;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.columnar.file.Damage;
+import io.midwatch.storage.columnar.file.UnreadableFile;
 import io.midwatch.storage.columnar.ledger.DurableLedger;
 import io.midwatch.storage.columnar.manifest.Manifest;
 import io.midwatch.storage.columnar.manifest.ManifestFile;
@@ -13,7 +15,6 @@ import io.midwatch.storage.columnar.metric.MetricSegment;
 import io.midwatch.storage.columnar.metric.MetricTables;
 import io.midwatch.storage.columnar.query.LogAnswers;
 import io.midwatch.storage.columnar.query.QueryWorkers;
-import io.midwatch.storage.columnar.query.Snapshot;
 import io.midwatch.storage.columnar.query.SpanAnswers;
 import io.midwatch.storage.columnar.rollup.DurableRollups;
 import io.midwatch.storage.columnar.segment.ChunkCache;
@@ -40,6 +41,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -118,21 +121,36 @@ final class StoreRooms implements AutoCloseable {
     RowFiles files = new RowFiles(disk, new ChunkCache(CACHE_BYTES));
     SpanRowKind spanKind =
         new SpanRowKind(parts.decoder(), reader, (_, span) -> ingest.stored(span));
+    List<Broken> brokenSpans = new ArrayList<>();
+    List<Broken> brokenLogs = new ArrayList<>();
+    List<Broken> brokenPoints = new ArrayList<>();
     this.spans =
         new RowSignal<>(
-            spanKind, files, settings.rowsPerSegment(), openRows(spanKind, files, listed));
+            spanKind,
+            files,
+            settings.rowsPerSegment(),
+            openRows(spanKind, files, listed, brokenSpans),
+            brokenSpans);
     LogRowKind logKind =
         new LogRowKind(parts.decoder(), reader, new SharedValues(), (_, log) -> ingest.stored(log));
     this.logs =
         new RowSignal<>(
-            logKind, files, settings.rowsPerSegment(), openRows(logKind, files, listed));
+            logKind,
+            files,
+            settings.rowsPerSegment(),
+            openRows(logKind, files, listed, brokenLogs),
+            brokenLogs);
     this.metrics =
         new MetricSignal(
             disk,
             parts.decoder(),
             settings.pointsPerSegment(),
-            openPoints(listed),
+            openPoints(listed, brokenPoints),
+            brokenPoints,
             ingest::storedPoint);
+    metrics.broken().stream()
+        .filter(each -> !brokenPoints.contains(each))
+        .forEach(each -> note(each.reason()));
     ingest.connect(Signal.TRACES, spans);
     ingest.connect(Signal.LOGS, logs);
     ingest.connect(Signal.METRICS, metrics);
@@ -179,9 +197,22 @@ final class StoreRooms implements AutoCloseable {
     this.writer =
         LoggedWriter.start(
             wal, ingest, WriterOptions.DEFAULTS.withDurability(settings.durability()));
-    this.spanAnswers = new SpanAnswers(() -> new Snapshot<>(spans.parts()), workers, reader, clock);
-    this.logAnswers = new LogAnswers(() -> new Snapshot<>(logs.parts()), workers, clock);
-    this.metricAnswers = new MetricTables(metrics::parts, reader, clock);
+    this.spanAnswers = 
+        new SpanAnswers(
+            spans::snapshot,
+            workers,
+            reader,
+            clock,
+            damage(spans::broken, spans::takeOut, spans::isOut));
+    this.logAnswers =
+        new LogAnswers(
+            logs::snapshot, workers, clock, damage(logs::broken, logs::takeOut, logs::isOut));
+    this.metricAnswers =
+        new MetricTables(
+            metrics::parts,
+            reader,
+            clock,
+            damage(metrics::broken, metrics::takeOut, metrics::isOut));
   }
 
   static StoreRooms open(Disk disk, StoreParts parts, EmbeddedSettings settings) {
@@ -221,28 +252,53 @@ final class StoreRooms implements AutoCloseable {
     log.atError().addKeyValue("problem", problem).log("data cannot be read");
   }
 
-  private <T> List<SealedRows<T>> openRows(RowKind<T> kind, RowFiles files, Manifest listed) {
+  private <T> List<SealedRows<T>> openRows(
+      RowKind<T> kind, RowFiles files, Manifest listed, List<Broken> broken) {
     List<SealedRows<T>> opened = new ArrayList<>();
     for (SegmentEntry entry : listed.segments(kind.signal())) {
       try {
         opened.add(files.open(kind, entry));
       } catch (StoreException e) {
         note(e);
+        broken.add(Broken.of(entry, e));
       }
     }
     return opened;
   }
 
-  private List<MetricSignal.Sealed> openPoints(Manifest listed) {
+  private List<MetricSignal.Sealed> openPoints(Manifest listed, List<Broken> broken) {
     List<MetricSignal.Sealed> opened = new ArrayList<>();
     for (SegmentEntry entry : listed.segments(Signal.METRICS)) {
       try {
         opened.add(new MetricSignal.Sealed(entry, MetricSegment.open(disk, entry.file())));
       } catch (StoreException e) {
         note(e);
+        broken.add(Broken.of(entry, e));
       }
     }
     return opened;
+  }
+
+  /** One signal's damaged segments as questions see them. */
+  private Damage damage(
+      Supplier<List<Broken>> broken,
+      Function<StoreException, @Nullable Broken> takeOut,
+      Predicate<StoreException> isOut) {
+    return new Damage() {
+      @Override
+      public List<UnreadableFile> files() {
+        return broken.get().stream().map(Broken::file).toList();
+      }
+
+      @Override
+      public boolean takeOut(StoreException failure) {
+        if (takeOut.apply(failure) == null) {
+          return isOut.test(failure);
+        }
+        note(failure);
+        return true;
+      }
+    };
   }
 
   private ReplayReport replay(Manifest listed) {
@@ -338,6 +394,7 @@ final class StoreRooms implements AutoCloseable {
       signal.replace(gone, List.of());
     }
     gone.forEach(sealed -> leave(sealed.entry(), sealed.file()::close));
+    signal.forget(old);
   }
 
   private void removePoints(List<SegmentEntry> old) {
@@ -347,6 +404,7 @@ final class StoreRooms implements AutoCloseable {
       metrics.replace(gone, List.of());
     }
     gone.forEach(sealed -> leave(sealed.entry(), sealed.segment()::close));
+    metrics.forget(old);
   }
 
   private void leave(SegmentEntry entry, Runnable close) {

@@ -3,6 +3,9 @@ package io.midwatch.storage.columnar.metric;
 import io.midwatch.model.MetricDescriptor;
 import io.midwatch.model.SeriesIdentity;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.columnar.file.Damage;
+import io.midwatch.storage.columnar.file.UnreadableFile;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
@@ -39,12 +42,27 @@ public final class MetricTables implements MetricReader {
   private final Supplier<List<MetricPart>> parts;
   private final VisibleSeries visible;
   private final InstantSource clock;
+  private final Damage damage;
 
   /**
    * @param parts what there is to read, the part that was stored first first
    */
   public MetricTables(
       Supplier<List<MetricPart>> parts, CanonicalReader reader, InstantSource clock) {
+    this(parts, reader, clock, Damage.NONE);
+  }
+
+  /**
+   * The same over files that may be damaged.
+   *
+   * @param damage takes a file out that a question could not read
+   */
+  public MetricTables(
+      Supplier<List<MetricPart>> parts,
+      CanonicalReader reader,
+      InstantSource clock,
+      Damage damage) {
+    this.damage = damage;
     this.parts = parts;
     this.visible = new VisibleSeries(reader);
     this.clock = clock;
@@ -64,6 +82,34 @@ public final class MetricTables implements MetricReader {
 
   private Completeness read(SeriesQuery query, SeriesVisitor visitor, boolean exemplarsOnly) {
     Budget budget = new Budget(query.limits(), clock);
+    boolean[] handed = new boolean[1];
+    SeriesVisitor noting =
+        chunk -> {
+          handed[0] = true;
+          return visitor.visit(chunk);
+        };
+    boolean again = true;
+    while (again) {
+      try {
+        read(query, noting, budget, exemplarsOnly);
+        again = false;
+      } catch (StoreException e) {
+        if (!damage.takeOut(e)) {
+          throw e;
+        }
+        again = !handed[0]; // what was handed over cannot be taken back: the answer ends there
+      }
+    }
+    for (UnreadableFile file : damage.files()) {
+      if (file.concerns(query.range())) {
+        budget.incomplete(file.said());
+      }
+    }
+    return budget.completeness();
+  }
+
+  private void read(
+      SeriesQuery query, SeriesVisitor visitor, Budget budget, boolean exemplarsOnly) {
     SeriesHandover handover =
         new SeriesHandover(visitor, budget, query.maxSeries(), SAMPLES_PER_VISIT, exemplarsOnly);
     for (FoundSeries each : find(query.scope(), query.range(), query.matchers())) {
@@ -71,7 +117,19 @@ public final class MetricTables implements MetricReader {
         break;
       }
     }
-    return budget.completeness();
+  }
+
+  /** Reads again without a file that turns out to be damaged. */
+  private <A> A withoutDamaged(Supplier<A> reading) {
+    while (true) {
+      try {
+        return reading.get();
+      } catch (StoreException e) {
+        if (!damage.takeOut(e)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Matching series of every part that overlaps the range, by label set; ties by first arrival. */
@@ -105,6 +163,10 @@ public final class MetricTables implements MetricReader {
 
   @Override
   public List<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+    return withoutDamaged(() -> readLabels(scope, range, matchers));
+  }
+
+  private List<String> readLabels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
     TreeSet<String> names = new TreeSet<>();
     for (FoundSeries each : find(scope, range, matchers)) {
       Set<String> own = each.series().labels().keySet();
@@ -118,6 +180,11 @@ public final class MetricTables implements MetricReader {
   @Override
   public List<String> labelValues(
       QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers) {
+    return withoutDamaged(() -> readLabelValues(scope, range, label, matchers));
+  }
+
+  private List<String> readLabelValues(
+      QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers) {
     TreeSet<String> values = new TreeSet<>();
     for (FoundSeries each : find(scope, range, matchers)) {
       String value = each.series().labels().get(label);
@@ -130,6 +197,10 @@ public final class MetricTables implements MetricReader {
 
   @Override
   public List<MetricMetadata> metadata() {
+    return withoutDamaged(this::readMetadata);
+  }
+
+  private List<MetricMetadata> readMetadata() {
     Map<Named, Set<MetricMetadata>> latest = new LinkedHashMap<>();
     for (MetricPart part : parts.get()) {
       Map<Named, Set<MetricMetadata>> own = new LinkedHashMap<>();

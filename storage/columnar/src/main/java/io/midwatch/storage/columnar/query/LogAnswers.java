@@ -1,6 +1,8 @@
 package io.midwatch.storage.columnar.query;
 
 import io.midwatch.model.LogRecord;
+import io.midwatch.storage.columnar.file.Damage;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateQuery;
@@ -34,6 +36,7 @@ import java.util.function.Supplier;
 public final class LogAnswers implements LogReader {
   private final Supplier<Snapshot<LogRecord>> snapshots;
   private final QueryWorkers workers;
+  private final Damage damage;
   private final InstantSource clock;
   private final RowQuestions<LogRecord> rows = new RowQuestions<>();
   private final PatternQuestions patterns = new PatternQuestions();
@@ -41,9 +44,14 @@ public final class LogAnswers implements LogReader {
   /**
    * @param snapshots gives the parts of the moment
    * @param workers not closed here
+   * @param damage takes a file out that a question could not read
    */
   public LogAnswers(
-      Supplier<Snapshot<LogRecord>> snapshots, QueryWorkers workers, InstantSource clock) {
+      Supplier<Snapshot<LogRecord>> snapshots,
+      QueryWorkers workers,
+      InstantSource clock,
+      Damage damage) {
+    this.damage = damage;
     this.snapshots = snapshots;
     this.workers = workers;
     this.clock = clock;
@@ -51,7 +59,20 @@ public final class LogAnswers implements LogReader {
 
   private <A> A ask(QueryLimits limits, BiFunction<Snapshot<LogRecord>, Budget, A> question) {
     Budget budget = new Budget(limits, clock);
-    return workers.ask(budget, () -> question.apply(snapshots.get(), budget));
+    return workers.ask(budget, () -> withoutDamaged(question, budget));
+  }
+
+  /** Asks again without a file that turns out to be damaged. */
+  private <A> A withoutDamaged(BiFunction<Snapshot<LogRecord>, Budget, A> question, Budget budget) {
+    while (true) {
+      try {
+        return question.apply(snapshots.get(), budget);
+      } catch (StoreException e) {
+        if (!damage.takeOut(e)) {
+          throw e;
+        }
+      }
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.midwatch.storage.columnar.query;
 
+import io.midwatch.storage.columnar.file.UnreadableFile;
 import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.answer.Condition;
@@ -95,6 +96,11 @@ public final class RowQuestions<T> {
   }
 
   static <T> Scan<T> scan(Snapshot<T> snapshot, QueryScope scope, TimeRange range, Budget budget) {
+    for (UnreadableFile file : snapshot.unreadable()) {
+      if (file.concerns(range)) {
+        budget.incomplete(file.said());
+      }
+    }
     return new Scan<>(snapshot, range, Condition.of(scope.visible()), budget);
   }
 }

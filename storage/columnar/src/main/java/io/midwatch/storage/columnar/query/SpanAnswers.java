@@ -3,6 +3,8 @@ package io.midwatch.storage.columnar.query;
 import io.midwatch.model.Span;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.columnar.file.Damage;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateQuery;
@@ -33,6 +35,7 @@ import java.util.function.Supplier;
 public final class SpanAnswers implements SpanReader {
   private final Supplier<Snapshot<Span>> snapshots;
   private final QueryWorkers workers;
+  private final Damage damage;
   private final InstantSource clock;
   private final RowQuestions<Span> rows = new RowQuestions<>();
   private final TraceQuestions traces;
@@ -40,12 +43,15 @@ public final class SpanAnswers implements SpanReader {
   /**
    * @param snapshots gives the parts of the moment, every one a {@link TracePart}
    * @param workers not closed here
+   * @param damage takes a file out that a question could not read
    */
   public SpanAnswers(
       Supplier<Snapshot<Span>> snapshots,
       QueryWorkers workers,
       CanonicalReader reader,
-      InstantSource clock) {
+      InstantSource clock,
+      Damage damage) {
+    this.damage = damage;
     this.snapshots = snapshots;
     this.workers = workers;
     this.clock = clock;
@@ -54,7 +60,20 @@ public final class SpanAnswers implements SpanReader {
 
   private <A> A ask(QueryLimits limits, BiFunction<Snapshot<Span>, Budget, A> question) {
     Budget budget = new Budget(limits, clock);
-    return workers.ask(budget, () -> question.apply(snapshots.get(), budget));
+    return workers.ask(budget, () -> withoutDamaged(question, budget));
+  }
+
+  /** Asks again without a file that turns out to be damaged. */
+  private <A> A withoutDamaged(BiFunction<Snapshot<Span>, Budget, A> question, Budget budget) {
+    while (true) {
+      try {
+        return question.apply(snapshots.get(), budget);
+      } catch (StoreException e) {
+        if (!damage.takeOut(e)) {
+          throw e;
+        }
+      }
+    }
   }
 
   @Override

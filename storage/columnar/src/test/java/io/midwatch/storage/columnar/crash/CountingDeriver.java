@@ -33,6 +33,13 @@ record CountingDeriver() implements RollupDeriver {
         .sum();
   }
 
+  static boolean isComplete(RollupReader rollups) {
+    return rollups
+        .readRollup(RollupQuery.total("items", Times.HOUR, "signal"))
+        .completeness()
+        .complete();
+  }
+
   @Override
   public List<RollupTable> tables() {
     return List.of(ITEMS);
