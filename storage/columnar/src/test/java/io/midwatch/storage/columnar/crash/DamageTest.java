@@ -95,7 +95,7 @@ class DamageTest {
           Inventory again = Inventory.of(store);
           assertThat(again.found(signal)).as(what).hasSizeGreaterThanOrEqualTo(found.size());
         }
-        assertThat(store.stats().signals().get(signal).stored())
+        assertThat(StoreWorld.stats(store, signal).stored())
             .as(what)
             .isEqualTo(BATCHES * ITEMS);
       }

@@ -36,13 +36,17 @@ record Inventory(Map<Signal, List<Long>> numbers, boolean complete, List<String>
     return new Inventory(reading.numbers, reading.reasons.isEmpty(), reading.reasons);
   }
 
+  private List<Long> of(Signal signal) {
+    return numbers.getOrDefault(signal, List.of());
+  }
+
   Set<Long> found(Signal signal) {
-    return new HashSet<>(numbers.get(signal));
+    return new HashSet<>(of(signal));
   }
 
   /** Items of a signal that were found more than once. */
   long twice(Signal signal) {
-    return numbers.get(signal).size() - found(signal).size();
+    return (long) of(signal).size() - found(signal).size();
   }
 
   private static final class Reading {
@@ -109,7 +113,7 @@ record Inventory(Map<Signal, List<Long>> numbers, boolean complete, List<String>
     private static long number(Series series, Series.Sample sample) {
       long number = NumberedBatches.numberAt(sample.timeUnixNano());
       same(new PointValue.DoublePoint(number), sample.value());
-      same(Long.toString(number % NumberedBatches.SERIES), series.labels().get("queue"));
+      same(Long.toString(number % NumberedBatches.SERIES), series.labels().getOrDefault("queue", ""));
       return number;
     }
 

@@ -1,5 +1,6 @@
 package io.midwatch.storage.columnar.crash;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.model.Signal;
@@ -92,7 +93,7 @@ final class StoreWorld {
   }
 
   private synchronized boolean isAcknowledged(EncodedBatch batch) {
-    return sent.get(batch);
+    return sent.getOrDefault(batch, false);
   }
 
   /** Sends from several threads until all is sent or the disk is dead. */
@@ -146,7 +147,7 @@ final class StoreWorld {
   /** Removes old segments of some signal. */
   void expire(EmbeddedStore store) {
     Signal signal = Signal.values()[random.nextInt(3)];
-    long before = random.nextLong(1 + next.get(signal) / 2);
+    long before = random.nextLong(1 + next.getOrDefault(signal, 0L) / 2);
     expiredBefore.merge(signal, before, Math::max);
     store.expire(signal, NumberedBatches.time(before));
   }
@@ -166,9 +167,9 @@ final class StoreWorld {
       assertThat(all.containsAll(found)).as("%s, found what was sent", what).isTrue();
       Set<Long> lost = new HashSet<>(acknowledged);
       lost.removeAll(found);
-      lost.removeIf(number -> number < expiredBefore.get(signal));
+      lost.removeIf(number -> number < expiredBefore.getOrDefault(signal, 0L));
       assertThat(lost).as("%s, lost", what).isEmpty();
-      SignalStats stats = store.stats().signals().get(signal);
+      SignalStats stats = stats(store, signal);
       assertThat(stats.stored()).as("%s, stored", what).isEqualTo(found.size());
       assertThat(stats.duplicates()).as("%s, merged", what).isZero();
       assertThat(stats.stored() + stats.expired())
@@ -182,11 +183,15 @@ final class StoreWorld {
     }
   }
 
+  static SignalStats stats(EmbeddedStore store, Signal signal) {
+    return requireNonNull(store.stats().signals().get(signal));
+  }
+
   /** Of a store nobody has written to since it was opened. */
   void checkLedger(EmbeddedStore store) {
     for (Signal signal : Signal.values()) {
-      SignalStats stats = store.stats().signals().get(signal);
-      assertThat(store.ledger().snapshot().signals().get(signal).accepted())
+      SignalStats stats = stats(store, signal);
+      assertThat(requireNonNull(store.ledger().snapshot().signals().get(signal)).accepted())
           .as("%s %s, accepted", name, signal)
           .isEqualTo(stats.stored() + stats.expired() + stats.duplicates());
     }
