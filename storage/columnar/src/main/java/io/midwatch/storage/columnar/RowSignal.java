@@ -5,8 +5,8 @@ import io.midwatch.storage.columnar.manifest.SegmentEntry;
 import io.midwatch.storage.columnar.query.Part;
 import io.midwatch.storage.columnar.query.Snapshot;
 import io.midwatch.storage.columnar.segment.SegmentWriter;
-import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.write.EncodedBatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -108,8 +108,7 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
           sealed.remove(each);
           List<Broken> all = new ArrayList<>(now.broken);
           all.add(broken);
-          state =
-              new State<>(List.copyOf(sealed), now.waiting, now.active, List.copyOf(all));
+          state = new State<>(List.copyOf(sealed), now.waiting, now.active, List.copyOf(all));
           return broken;
         }
       }

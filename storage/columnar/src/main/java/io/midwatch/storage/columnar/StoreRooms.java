@@ -197,7 +197,7 @@ final class StoreRooms implements AutoCloseable {
     this.writer =
         LoggedWriter.start(
             wal, ingest, WriterOptions.DEFAULTS.withDurability(settings.durability()));
-    this.spanAnswers = 
+    this.spanAnswers =
         new SpanAnswers(
             spans::snapshot,
             workers,

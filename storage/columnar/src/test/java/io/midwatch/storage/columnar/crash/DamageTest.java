@@ -95,9 +95,7 @@ class DamageTest {
           Inventory again = Inventory.of(store);
           assertThat(again.found(signal)).as(what).hasSizeGreaterThanOrEqualTo(found.size());
         }
-        assertThat(StoreWorld.stats(store, signal).stored())
-            .as(what)
-            .isEqualTo(BATCHES * ITEMS);
+        assertThat(StoreWorld.stats(store, signal).stored()).as(what).isEqualTo(BATCHES * ITEMS);
       }
     }
   }

@@ -113,7 +113,9 @@ record Inventory(Map<Signal, List<Long>> numbers, boolean complete, List<String>
     private static long number(Series series, Series.Sample sample) {
       long number = NumberedBatches.numberAt(sample.timeUnixNano());
       same(new PointValue.DoublePoint(number), sample.value());
-      same(Long.toString(number % NumberedBatches.SERIES), series.labels().getOrDefault("queue", ""));
+      same(
+          Long.toString(number % NumberedBatches.SERIES),
+          series.labels().getOrDefault("queue", ""));
       return number;
     }
 
