@@ -48,10 +48,7 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
     this.maxRows = maxRows;
     this.state =
         new State<>(
-            List.copyOf(sealed),
-            List.of(),
-            new HotRows<>(kind, maxRows),
-            List.copyOf(broken));
+            List.copyOf(sealed), List.of(), new HotRows<>(kind, maxRows), List.copyOf(broken));
   }
 
   @Override
@@ -162,8 +159,7 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
       List<HotRows<T>> waiting = new ArrayList<>(now.waiting);
       waiting.add(now.active);
       state =
-          new State<>(
-              now.sealed, List.copyOf(waiting), new HotRows<>(kind, maxRows), now.broken);
+          new State<>(now.sealed, List.copyOf(waiting), new HotRows<>(kind, maxRows), now.broken);
     } finally {
       lock.unlock();
     }
