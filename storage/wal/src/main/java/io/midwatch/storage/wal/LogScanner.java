@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class LogScanner {
   private static final int BODY_WINDOW_BYTES = 1 << 20;
   private static final int HEADER_WINDOW_BYTES = 4 << 10;
-  private static final byte[] NOTHING = new byte[0];
 
   private final int sequence;
   private final long end;
-  private final boolean withBodies;
   private final ReadWindow file;
   private final List<Gap> damage = new ArrayList<>();
   private long at = FileHeader.BYTES;
@@ -34,20 +32,18 @@ final class LogScanner {
   /**
    * A whole record.
    *
-   * @param stored the body as stored, empty when only headers are wanted
+   * @param stored the body as stored
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
   record Found(long position, RecordHeader header, byte[] stored) {}
 
   /**
    * @param end where the file ends; what stands beyond it does not count
-   * @param withBodies false to leave the bodies unread and unchecked
    */
-  LogScanner(RandomRead file, int sequence, long end, boolean withBodies) {
+  LogScanner(RandomRead file, int sequence, long end) {
     this.sequence = sequence;
     this.end = Math.min(end, file.size());
-    this.withBodies = withBodies;
-    this.file = new ReadWindow(file, withBodies ? BODY_WINDOW_BYTES : HEADER_WINDOW_BYTES);
+    this.file = new ReadWindow(file, BODY_WINDOW_BYTES);
   }
 
   /** The next whole record, null behind the last. */
@@ -97,8 +93,8 @@ final class LogScanner {
     if (start + header.recordBytes() > end) {
       return null;
     }
-    byte[] stored = withBodies ? copy(start + header.headerBytes(), header.storedBytes()) : NOTHING;
-    return withBodies && RecordHeader.checksum(stored) != header.bodyChecksum()
+    byte[] stored = copy(start + header.headerBytes(), header.storedBytes());
+    return RecordHeader.checksum(stored) != header.bodyChecksum()
         ? null
         : new Found(position(start), header, stored);
   }

@@ -97,6 +97,28 @@ class WriteAheadLogTest {
     assertThat(disk.list("wal")).hasSize(6);
   }
 
+  /** The header of a body that a loss of power took stands for nothing, in whatever file it is. */
+  @Test
+  void appliesACopyWhoseFirstAttemptLostItsBodyInAFileThatIsNotNeeded() {
+    long behind;
+    try (WriteAheadLog log = open(disk)) {
+      log.append(Batches.batch(1));
+      behind = log.append(Batches.batch(3));
+    }
+    disk.flipBit("wal/0000000001.log", LogPosition.of(behind).offset() - 1, 3);
+    long from;
+    try (WriteAheadLog log = WriteAheadLog.open(disk, SMALL_FILE)) {
+      assertThat(log.replay(LogPosition.START, new CollectingApplier()).records()).isEqualTo(1);
+      from = log.append(Batches.batch(2));
+      log.append(Batches.batch(1));
+    }
+    assertThat(LogPosition.of(from).file()).isEqualTo(2);
+
+    replay(disk, from);
+
+    assertThat(store.visible()).containsExactly(2L, 1L);
+  }
+
   @Test
   void replaysFromAPosition() {
     long position = 0;
