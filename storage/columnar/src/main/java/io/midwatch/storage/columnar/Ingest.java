@@ -42,7 +42,6 @@ final class Ingest implements BatchApplier {
   private final InstantSource clock;
   private final Runnable onFull;
   private final Supplier<@Nullable String> problem;
-  private volatile boolean refusing;
   private volatile boolean replaying = true;
   private boolean closed;
   private long latestItem;
@@ -173,15 +172,9 @@ final class Ingest implements BatchApplier {
     }
   }
 
-  /** Refuses new batches for as long as it is true. */
-  void refuse(boolean refuse) {
-    refusing = refuse;
-  }
-
   @Override
   public Duration retryAfter() {
-    boolean behind =
-        refusing || signals.values().stream().anyMatch(signal -> signal.waiting() >= MOST_WAITING);
+    boolean behind = signals.values().stream().anyMatch(signal -> signal.waiting() >= MOST_WAITING);
     return behind ? RETRY : Duration.ZERO;
   }
 
