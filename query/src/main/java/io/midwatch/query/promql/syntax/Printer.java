@@ -125,20 +125,29 @@ public final class Printer {
   }
 
   private static String duration(DurationExpr duration) {
+    return duration instanceof DurationExpr.Literal literal
+        ? Durations.format(Math.round(literal.value() * 1000))
+        : part(duration);
+  }
+
+  private static String part(DurationExpr duration) {
     return switch (duration) {
-      case DurationExpr.Literal literal -> Durations.format(Math.round(literal.value() * 1000));
-      case DurationExpr.Signed signed -> (signed.negative() ? "-" : "+") + duration(signed.inner());
+      case DurationExpr.Literal literal -> {
+        Long millis = literal.millis();
+        yield millis == null ? Numbers.format(literal.value()) : Durations.format(millis);
+      }
+      case DurationExpr.Signed signed -> (signed.negative() ? "-" : "+") + part(signed.inner());
       case DurationExpr.Binary binary ->
-          duration(binary.left()) + " " + binary.operator().symbol() + " " + duration(binary.right());
+          part(binary.left()) + " " + binary.operator().symbol() + " " + part(binary.right());
       case DurationExpr.Step _ -> "step()";
       case DurationExpr.Range _ -> "range()";
       case DurationExpr.Choice choice ->
           (choice.least() ? "min_of(" : "max_of(")
-              + duration(choice.left())
+              + part(choice.left())
               + ", "
-              + duration(choice.right())
+              + part(choice.right())
               + ")";
-      case DurationExpr.Paren paren -> "(" + duration(paren.inner()) + ")";
+      case DurationExpr.Paren paren -> "(" + part(paren.inner()) + ")";
     };
   }
 

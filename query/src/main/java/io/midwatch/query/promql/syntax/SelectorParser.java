@@ -98,7 +98,9 @@ final class SelectorParser {
     try {
       Pattern.compile(value.text(), Pattern.DOTALL);
     } catch (PatternSyntaxException none) {
-      throw tokens.error("error parsing regexp: " + none.getMessage(), value.range());
+      throw tokens.error(
+          "error parsing regexp: " + none.getDescription() + ": `" + value.text() + "`",
+          value.range());
     }
   }
 

@@ -15,14 +15,14 @@ class ParserTest {
       quoteCharacter = '\u0001',
       value = {
         "1+2*3 | 1 + 2 * 3",
-        "-2^---1*3 | -2 ^ ---1 * 3",
+        "-2^---1*3 | -2 ^ -1 * 3",
         "0x1F + 1_000 + .5e1 | 31 + 1000 + 5",
         "1h30m | 1h30m",
         "-inf | -Inf",
         "SUM BY(job,) (x) | sum by (job) (x)",
         "sum(x) without (a, \"b.c\") | sum without (a, \"b.c\") (x)",
         "topk(5, x) | topk(5, x)",
-        "x{a=\"b\",c!~'d|e',} | x{a=\"b\",c!~\"d|e\"}",
+        "x{a=\"b\",c!~'d.e',} | x{a=\"b\",c!~\"d.e\"}",
         "{\"my.metric\", \"l.a\"=\"x\"} | {\"my.metric\",\"l.a\"=\"x\"}",
         "{\"plain\", a=\"b\"} | plain{a=\"b\"}",
         "x offset 5m @ 100 | x @ 100.000 offset 5m",
@@ -30,7 +30,7 @@ class ParserTest {
         "x[5m*2] @ end() | x[5m * 2] @ end()",
         "x[60] | x[1m]",
         "rate(x[5m])[1h:] | rate(x[5m])[1h:]",
-        "rate(x[5m])[1h:step()] offset (1m+2) | rate(x[5m])[1h:step()] offset (1m + 2s)",
+        "rate(x[5m])[1h:step()] offset (1m+2) | rate(x[5m])[1h:step()] offset (1m + 2)",
         "a and on(l) b or ignoring(m) c unless d | a and on (l) b or ignoring (m) c unless d",
         "a * on(l) group_left(x) b | a * on (l) group_left (x) b",
         "a == bool 1 | a == bool 1",
@@ -103,13 +103,8 @@ class ParserTest {
         Prettifier.format(Parser.parse("sum by (job) (rate(x{" + label + "}[5m])) / y{" + label + "}"));
 
     assertThat(pretty)
-        .isEqualTo(
-            """
-              sum by (job) (
-                rate(x{%s}[5m])
-              )
-            /
-              y{%s}"""
-                .formatted(label, label));
+        .isEqualTo("  sum by (job) (rate(x{%1$s}[5m]))\n/\n  y{%1$s}".formatted(label));
+    assertThat(Prettifier.format(Parser.parse("abs(x{" + label + "," + label + "})")))
+        .isEqualTo("abs(\n  x{%1$s,%1$s}\n)".formatted(label));
   }
 }
