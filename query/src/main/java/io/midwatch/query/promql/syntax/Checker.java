@@ -75,11 +75,7 @@ final class Checker {
                   ? "expected at least " + function.least()
                   : "expected at most " + function.most();
       throw error(
-          bound
-              + " argument(s) in call to "
-              + Quoting.quote(function.name())
-              + ", got "
-              + got,
+          bound + " argument(s) in call to " + Quoting.quote(function.name()) + ", got " + got,
           call);
     }
     for (int i = 0; i < got; i++) {
@@ -114,10 +110,13 @@ final class Checker {
     boolean vectors = left == VECTOR && right == VECTOR;
     if (!vectors && operator.isSet()) {
       throw error(
-          "set operator " + Quoting.quote(operator.symbol()) + " not allowed in binary scalar expression",
+          "set operator "
+              + Quoting.quote(operator.symbol())
+              + " not allowed in binary scalar expression",
           binary);
     }
-    if (!vectors && (binary.matchingWritten() || !binary.matching().fill().equals(Matching.Fill.NONE))) {
+    if (!vectors
+        && (binary.matchingWritten() || !binary.matching().fill().equals(Matching.Fill.NONE))) {
       throw error("vector matching only allowed between instant vectors", binary);
     }
     matching(binary);

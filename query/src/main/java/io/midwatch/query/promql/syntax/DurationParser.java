@@ -28,8 +28,7 @@ final class DurationParser {
       tokens.next();
       boolean power = operator == Operator.POWER;
       left =
-          new DurationExpr.Binary(
-              operator, left, binary(operator.precedence() + (power ? 0 : 1)));
+          new DurationExpr.Binary(operator, left, binary(operator.precedence() + (power ? 0 : 1)));
       operator = operator(least);
     }
     tokens.shallower();
@@ -78,7 +77,8 @@ final class DurationParser {
       case IDENTIFIER -> {
         return function(token);
       }
-      default -> throw tokens.unexpected("duration expression", "number, duration, step(), or range()");
+      default ->
+          throw tokens.unexpected("duration expression", "number, duration, step(), or range()");
     }
   }
 

@@ -31,20 +31,69 @@ public final class FunctionTable {
   private static Map<String, FunctionSignature> all() {
     Map<String, FunctionSignature> table = new TreeMap<>();
     List.of(
-            "abs", "ceil", "floor", "exp", "ln", "log2", "log10", "sqrt", "sgn", "sin", "cos",
-            "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "deg",
-            "rad", "timestamp", "absent", "sort", "sort_desc", "histogram_avg", "histogram_count",
-            "histogram_sum", "histogram_stddev", "histogram_stdvar")
+            "abs",
+            "ceil",
+            "floor",
+            "exp",
+            "ln",
+            "log2",
+            "log10",
+            "sqrt",
+            "sgn",
+            "sin",
+            "cos",
+            "tan",
+            "asin",
+            "acos",
+            "atan",
+            "sinh",
+            "cosh",
+            "tanh",
+            "asinh",
+            "acosh",
+            "atanh",
+            "deg",
+            "rad",
+            "timestamp",
+            "absent",
+            "sort",
+            "sort_desc",
+            "histogram_avg",
+            "histogram_count",
+            "histogram_sum",
+            "histogram_stddev",
+            "histogram_stdvar")
         .forEach(name -> add(table, name, 0, VECTOR, VECTOR));
     List.of(
-            "rate", "increase", "delta", "irate", "idelta", "deriv", "changes", "resets",
-            "avg_over_time", "sum_over_time", "count_over_time", "min_over_time", "max_over_time",
-            "last_over_time", "first_over_time", "present_over_time", "absent_over_time",
-            "stddev_over_time", "stdvar_over_time")
+            "rate",
+            "increase",
+            "delta",
+            "irate",
+            "idelta",
+            "deriv",
+            "changes",
+            "resets",
+            "avg_over_time",
+            "sum_over_time",
+            "count_over_time",
+            "min_over_time",
+            "max_over_time",
+            "last_over_time",
+            "first_over_time",
+            "present_over_time",
+            "absent_over_time",
+            "stddev_over_time",
+            "stdvar_over_time")
         .forEach(name -> add(table, name, 0, VECTOR, MATRIX));
     List.of(
-            "day_of_month", "day_of_week", "day_of_year", "days_in_month", "hour", "minute",
-            "month", "year")
+            "day_of_month",
+            "day_of_week",
+            "day_of_year",
+            "days_in_month",
+            "hour",
+            "minute",
+            "month",
+            "year")
         .forEach(name -> add(table, name, 1, VECTOR, VECTOR));
     add(table, "clamp", 0, VECTOR, VECTOR, SCALAR, SCALAR);
     add(table, "clamp_max", 0, VECTOR, VECTOR, SCALAR);
@@ -66,8 +115,11 @@ public final class FunctionTable {
 
   private static void experimental(Map<String, FunctionSignature> table) {
     List.of(
-            "mad_over_time", "ts_of_first_over_time",
-            "ts_of_last_over_time", "ts_of_max_over_time", "ts_of_min_over_time")
+            "mad_over_time",
+            "ts_of_first_over_time",
+            "ts_of_last_over_time",
+            "ts_of_max_over_time",
+            "ts_of_min_over_time")
         .forEach(name -> trial(table, name, 0, VECTOR, MATRIX));
     List.of("start", "end", "step", "range").forEach(name -> trial(table, name, 0, SCALAR));
     trial(table, "start_timestamp", 0, VECTOR, VECTOR);

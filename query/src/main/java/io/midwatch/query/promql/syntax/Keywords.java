@@ -6,8 +6,23 @@ import java.util.Set;
 final class Keywords {
   private static final Set<String> RESERVED =
       Set.of(
-          "and", "or", "unless", "atan2", "offset", "by", "without", "on", "ignoring", "group_left",
-          "group_right", "bool", "anchored", "smoothed", "fill", "fill_left", "fill_right");
+          "and",
+          "or",
+          "unless",
+          "atan2",
+          "offset",
+          "by",
+          "without",
+          "on",
+          "ignoring",
+          "group_left",
+          "group_right",
+          "bool",
+          "anchored",
+          "smoothed",
+          "fill",
+          "fill_left",
+          "fill_right");
 
   /** Those that cannot name a metric where an expression starts. */
   private static final Set<String> NEVER_METRICS =

@@ -29,8 +29,7 @@ final class MatchingParser {
   }
 
   Written matching(Operator operator) {
-    Cardinality cardinality =
-        operator.isSet() ? Cardinality.MANY_TO_MANY : Cardinality.ONE_TO_ONE;
+    Cardinality cardinality = operator.isSet() ? Cardinality.MANY_TO_MANY : Cardinality.ONE_TO_ONE;
     boolean on = tokens.peek().isWord("on");
     boolean written = on || tokens.peek().isWord("ignoring");
     List<String> labels = List.of();

@@ -35,8 +35,7 @@ final class ModifierParser {
     DurationExpr width = durations.expression();
     checkPositive(width, inner);
     if (tokens.accept(TokenKind.COLON)) {
-      DurationExpr step =
-          tokens.peek().is(TokenKind.RIGHT_BRACKET) ? null : durations.expression();
+      DurationExpr step = tokens.peek().is(TokenKind.RIGHT_BRACKET) ? null : durations.expression();
       tokens.require(TokenKind.RIGHT_BRACKET, "subquery selector");
       if (step != null) {
         checkPositive(step, inner);
@@ -122,7 +121,8 @@ final class ModifierParser {
     }
     double millis = (negative ? -seconds : seconds) * 1000;
     if (Double.isNaN(millis) || Math.abs(millis) >= 9.2e18) {
-      throw tokens.error("timestamp out of bounds for @ modifier: " + number.text(), number.range());
+      throw tokens.error(
+          "timestamp out of bounds for @ modifier: " + number.text(), number.range());
     }
     return new TimeModifier.At.Timestamp(Math.round(millis));
   }
@@ -152,16 +152,14 @@ final class ModifierParser {
   private Expr with(Expr expr, TimeModifier time) {
     TextRange range = expr.range().to(tokens.last());
     return switch (expr) {
-      case Expr.VectorSelector it ->
-          new Expr.VectorSelector(it.name(), it.matchers(), time, range);
+      case Expr.VectorSelector it -> new Expr.VectorSelector(it.name(), it.matchers(), time, range);
       case Expr.MatrixSelector it ->
           new Expr.MatrixSelector(
               new Expr.VectorSelector(
                   it.vector().name(), it.vector().matchers(), time, it.vector().range()),
               it.width(),
               range);
-      case Expr.Subquery it ->
-          new Expr.Subquery(it.inner(), it.width(), it.step(), time, range);
+      case Expr.Subquery it -> new Expr.Subquery(it.inner(), it.width(), it.step(), time, range);
       default -> throw new IllegalStateException("nothing to move in time: " + expr);
     };
   }

@@ -58,7 +58,8 @@ public final class Parser {
       MatchingParser.Written matching = matchings.matching(operator);
       // Only ^ groups from the right.
       Expr right =
-          expression(operator == Operator.POWER ? operator.precedence() : operator.precedence() + 1);
+          expression(
+              operator == Operator.POWER ? operator.precedence() : operator.precedence() + 1);
       left =
           new Expr.Binary(
               operator,
@@ -152,8 +153,7 @@ public final class Parser {
   private Expr call(Token name) {
     FunctionSignature function = FunctionTable.find(name.text());
     if (function == null) {
-      throw tokens.error(
-          "unknown function with name " + Quoting.quote(name.text()), name.range());
+      throw tokens.error("unknown function with name " + Quoting.quote(name.text()), name.range());
     }
     tokens.next();
     List<Expr> arguments = arguments("function call");

@@ -173,7 +173,8 @@ public final class Printer {
       text.append(matching.on() ? " on " : " ignoring ").append(labels(matching.labels()));
     }
     if (grouped) {
-      text.append(matching.cardinality() == Cardinality.MANY_TO_ONE ? " group_left " : " group_right ");
+      text.append(
+          matching.cardinality() == Cardinality.MANY_TO_ONE ? " group_left " : " group_right ");
       text.append(labels(matching.include()));
     }
     Double left = matching.fill().left();

@@ -1,9 +1,9 @@
 package io.midwatch.query.promql.syntax;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Quoted text, with the escapes of Go's string literals. */

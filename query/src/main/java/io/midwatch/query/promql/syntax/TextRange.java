@@ -9,7 +9,9 @@ public record TextRange(int start, int end) {
     return new TextRange(start, Math.max(end, other.end));
   }
 
-  /** The start as {@code line:column}, both from 1; columns count UTF-8 bytes as Prometheus does. */
+  /**
+   * The start as {@code line:column}, both from 1; columns count UTF-8 bytes as Prometheus does.
+   */
   public String lineAndColumn(String text) {
     return line(text) + ":" + column(text);
   }

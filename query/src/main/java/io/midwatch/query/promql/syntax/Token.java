@@ -25,7 +25,8 @@ record Token(TokenKind kind, String text, TextRange range) {
   String describe() {
     return switch (kind) {
       case END -> "end of input";
-      case IDENTIFIER -> Keywords.isReserved(lower()) ? "<" + lower() + ">" : "identifier \"" + text + "\"";
+      case IDENTIFIER ->
+          Keywords.isReserved(lower()) ? "<" + lower() + ">" : "identifier \"" + text + "\"";
       case NUMBER -> "number \"" + text + "\"";
       case DURATION -> "duration \"" + text + "\"";
       case STRING -> "string " + Quoting.quote(text);

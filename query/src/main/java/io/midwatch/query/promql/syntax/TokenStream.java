@@ -63,7 +63,8 @@ final class TokenStream {
 
   void deeper() {
     if (++depth > MAX_DEPTH) {
-      throw error("expression is nested too deeply, at most " + MAX_DEPTH + " levels", peek().range());
+      throw error(
+          "expression is nested too deeply, at most " + MAX_DEPTH + " levels", peek().range());
     }
   }
 

@@ -3,10 +3,10 @@ package io.midwatch.query.promql.syntax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class ParserTest {
   @ParameterizedTest
@@ -83,7 +83,8 @@ class ParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "(", "x{", "x[5m", "x @", "sum by (", "x offset", "\"", "x[5m:", "1 ^"})
+  @ValueSource(
+      strings = {"", "(", "x{", "x[5m", "x @", "sum by (", "x offset", "\"", "x[5m:", "1 ^"})
   void refusesWhatEndsTooSoon(String query) {
     assertThatThrownBy(() -> Parser.parse(query)).isInstanceOf(SyntaxException.class);
   }
@@ -100,7 +101,8 @@ class ParserTest {
     String label = "a_label_of_some_length_or_other=\"and a value that is long as well\"";
 
     String pretty =
-        Prettifier.format(Parser.parse("sum by (job) (rate(x{" + label + "}[5m])) / y{" + label + "}"));
+        Prettifier.format(
+            Parser.parse("sum by (job) (rate(x{" + label + "}[5m])) / y{" + label + "}"));
 
     assertThat(pretty)
         .isEqualTo("  sum by (job) (rate(x{%1$s}[5m]))\n/\n  y{%1$s}".formatted(label));
