@@ -1,5 +1,7 @@
 package io.midwatch.storage.contract.memory;
 
+import io.midwatch.storage.contract.answer.row.PatternCount;
+import io.midwatch.storage.contract.answer.row.LogFields;
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.contract.query.AggregateAnswer;

@@ -1,5 +1,8 @@
 package io.midwatch.storage.contract.memory;
 
+import io.midwatch.storage.contract.answer.row.SeriesMatchers;
+import io.midwatch.storage.contract.answer.row.FilterCompiler;
+import io.midwatch.storage.contract.answer.row.SeriesFields;
 import io.midwatch.model.MetricPoint;
 import io.midwatch.model.SeriesIdentity;
 import io.midwatch.model.prometheus.PrometheusIdentity;

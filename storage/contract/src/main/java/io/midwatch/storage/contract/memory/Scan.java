@@ -1,6 +1,7 @@
 package io.midwatch.storage.contract.memory;
 
 import io.midwatch.storage.contract.answer.Budget;
+import io.midwatch.storage.contract.answer.row.RowSource;
 import io.midwatch.storage.contract.query.Row;
 import io.midwatch.storage.contract.query.TimeRange;
 import java.util.List;
@@ -12,14 +13,11 @@ import java.util.function.Predicate;
  *
  * @param visible what the caller may see at all
  */
-record Scan<T>(List<Slice<T>> slices, TimeRange range, Predicate<T> visible, Budget budget) {
+record Scan<T>(List<Slice<T>> slices, TimeRange range, Predicate<T> visible, Budget budget)
+    implements RowSource<T> {
 
-  /** Takes a row that is in the range and visible. */
-  interface Visitor<T> {
-    void visit(Row<T> row, long time);
-  }
-
-  void forEach(Visitor<T> visitor) {
+  @Override
+  public void forEach(Visitor<T> visitor) {
     for (int i = slices.size() - 1; i >= 0; i--) {
       if (!visit(slices.get(i), visitor)) {
         return;

@@ -6,18 +6,17 @@ import io.midwatch.model.MetricPoint;
 import io.midwatch.model.Resource;
 import io.midwatch.model.SeriesIdentity;
 import io.midwatch.model.prometheus.PrometheusIdentity;
+import io.midwatch.storage.contract.answer.LabelOrder;
 import io.midwatch.storage.contract.query.Series;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 
 /** One metric series with both identities and its points. */
 final class StoredSeries {
   /** By label set: name by name, value by value, the shorter set first; ties by first arrival. */
   static final Comparator<StoredSeries> ORDER =
-      Comparator.comparing(StoredSeries::labels, StoredSeries::compareLabels)
+      Comparator.comparing(StoredSeries::labels, LabelOrder.LABELS)
           .thenComparingLong(series -> series.number);
 
   private final long number;
@@ -69,22 +68,5 @@ final class StoredSeries {
   Series with(List<Series.Sample> points) {
     Sent now = sent;
     return new Series(identity, labels, now.metric(), now.resource(), now.scope(), points);
-  }
-
-  private static int compareLabels(
-      SortedMap<String, String> left, SortedMap<String, String> right) {
-    Iterator<Map.Entry<String, String>> other = right.entrySet().iterator();
-    for (Map.Entry<String, String> entry : left.entrySet()) {
-      if (!other.hasNext()) {
-        return 1;
-      }
-      Map.Entry<String, String> against = other.next();
-      int order = entry.getKey().compareTo(against.getKey());
-      order = order != 0 ? order : entry.getValue().compareTo(against.getValue());
-      if (order != 0) {
-        return order;
-      }
-    }
-    return other.hasNext() ? -1 : 0;
   }
 }

@@ -1,5 +1,6 @@
 package io.midwatch.storage.contract.memory;
 
+import io.midwatch.storage.contract.answer.row.SpanFields;
 import io.midwatch.model.Span;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalField;

@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer.row;
 
 import io.midwatch.model.TraceId;
 import io.midwatch.storage.contract.answer.Condition;
@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Turns filters into tests of rows. Pure and thread-safe. */
-final class FilterCompiler<T> {
+public final class FilterCompiler<T> {
   private final FieldReader<T> fields;
 
-  FilterCompiler(FieldReader<T> fields) {
+  public FilterCompiler(FieldReader<T> fields) {
     this.fields = fields;
   }
 
   /**
    * @throws IllegalArgumentException when a pattern is none or a field does not take the operator
    */
-  Predicate<T> compile(Filter filter) {
+  public Predicate<T> compile(Filter filter) {
     return compile(Condition.of(filter));
   }
 

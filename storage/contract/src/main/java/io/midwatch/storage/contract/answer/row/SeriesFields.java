@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer.row;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Attributes;
@@ -10,7 +10,7 @@ import io.midwatch.model.semconv.CanonicalReader;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a metric series: its attributes, and what its resource says of identity. */
-record SeriesFields(CanonicalReader reader) implements FieldReader<SeriesIdentity> {
+public record SeriesFields(CanonicalReader reader) implements FieldReader<SeriesIdentity> {
   @Override
   public @Nullable AttributeValue canonical(SeriesIdentity row, CanonicalField field) {
     AttributeValue own = row.attributes().find(field.key());

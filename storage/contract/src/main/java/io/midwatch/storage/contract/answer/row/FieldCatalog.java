@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer.row;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.storage.contract.answer.NameCounts;
@@ -10,9 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Lists which attributes rows carry and which values a field has. */
-record FieldCatalog<T>(FieldReader<T> fields) {
+public record FieldCatalog<T>(FieldReader<T> fields) {
 
-  FieldsAnswer names(Scan<T> scan, String prefix, int limit) {
+  /** Names of attributes that start so, an item's own and its resource's. */
+  public FieldsAnswer names(RowSource<T> scan, String prefix, int limit) {
     NameCounts counts = new NameCounts(prefix, scan.budget());
     scan.forEach((row, _) -> {
       Set<String> keys = new LinkedHashSet<>(fields.attributes(row.item()).keys());
@@ -22,7 +23,8 @@ record FieldCatalog<T>(FieldReader<T> fields) {
     return counts.answer(limit);
   }
 
-  FieldsAnswer values(Scan<T> scan, Field field, String prefix, int limit) {
+  /** Values of a field in text form that start so. */
+  public FieldsAnswer values(RowSource<T> scan, Field field, String prefix, int limit) {
     RowFields.require(field);
     NameCounts counts = new NameCounts(prefix, scan.budget());
     scan.forEach((row, _) -> {

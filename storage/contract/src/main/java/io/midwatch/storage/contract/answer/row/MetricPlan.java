@@ -1,9 +1,9 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer.row;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.storage.contract.answer.GroupAnswers;
 import io.midwatch.storage.contract.answer.Quantiles;
-import io.midwatch.storage.contract.memory.Accumulator.Numbers.Figure;
+import io.midwatch.storage.contract.answer.row.Accumulator.Numbers.Figure;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.query.Metric;

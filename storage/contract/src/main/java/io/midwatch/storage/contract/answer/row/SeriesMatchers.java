@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer.row;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Turns label matchers into one test of a label set. */
-final class SeriesMatchers {
+public final class SeriesMatchers {
   private SeriesMatchers() {}
 
   /**
    * @throws IllegalArgumentException when a pattern is none
    */
-  static Predicate<Map<String, String>> compile(List<LabelMatcher> matchers) {
+  public static Predicate<Map<String, String>> compile(List<LabelMatcher> matchers) {
     List<Predicate<Map<String, String>>> tests =
         matchers.stream().map(SeriesMatchers::compile).toList();
     return labels -> tests.stream().allMatch(test -> test.test(labels));

@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer.row;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Attributes;
@@ -9,7 +9,7 @@ import io.midwatch.storage.contract.query.Field.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one kind of row. Pure and thread-safe. */
-interface FieldReader<T> {
+public interface FieldReader<T> {
   /** The value of a canonical field, null when the row does not have it. */
   @Nullable AttributeValue canonical(T row, CanonicalField field);
 

@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer.row;
 
 import io.midwatch.model.AttributeValue.EmptyValue;
 import io.midwatch.model.LogRecord;
@@ -9,9 +9,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Counts log bodies by their template. */
-record PatternCount(Predicate<LogRecord> filter) {
+public record PatternCount(Predicate<LogRecord> filter) {
 
-  PatternAnswer run(Scan<LogRecord> scan, int limit) {
+  /** Patterns of the rows of a source that pass the filter. */
+  public PatternAnswer run(RowSource<LogRecord> scan, int limit) {
     PatternCounts<LogRecord> counts = new PatternCounts<>(scan.budget());
     scan.forEach((row, time) -> {
       LogRecord log = row.item();

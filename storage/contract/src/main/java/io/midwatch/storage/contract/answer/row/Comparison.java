@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer.row;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.storage.contract.answer.DifferenceCount;
@@ -12,15 +12,19 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Counts values on both sides of a comparison. One use; not thread-safe. */
-final class Comparison<T> {
+public final class Comparison<T> {
   private final CompareQuery query;
   private final FieldReader<T> fields;
-  private final Scan<T> scan;
+  private final RowSource<T> scan;
   private final DifferenceCount counts;
   private final Predicate<T> selection;
   private final Predicate<T> baseline;
 
-  Comparison(FieldReader<T> fields, FilterCompiler<T> compiler, CompareQuery query, Scan<T> scan) {
+  public Comparison(
+      FieldReader<T> fields,
+      FilterCompiler<T> compiler,
+      CompareQuery query,
+      RowSource<T> scan) {
     this.query = query;
     this.fields = fields;
     this.scan = scan;
@@ -29,7 +33,8 @@ final class Comparison<T> {
     this.baseline = compiler.compile(query.baseline());
   }
 
-  CompareAnswer run() {
+  /** The answer over the rows of the source. */
+  public CompareAnswer run() {
     scan.forEach((row, _) -> {
       boolean inSelection = selection.test(row.item());
       boolean inBaseline = baseline.test(row.item());

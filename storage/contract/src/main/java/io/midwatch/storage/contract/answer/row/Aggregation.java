@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer.row;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.storage.contract.answer.Budget;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Groups rows and computes figures. One use; not thread-safe. */
-final class Aggregation<T> {
+public final class Aggregation<T> {
   private final AggregateQuery query;
   private final GroupKeys<T> keys;
   private final MetricPlan<T> plan;
@@ -21,7 +21,7 @@ final class Aggregation<T> {
   private final Map<List<AttributeValue>, MetricPlan.Group<T>> groups = new HashMap<>();
   private final DistinctSketch refused = new DistinctSketch();
 
-  Aggregation(FieldReader<T> fields, FilterCompiler<T> compiler, AggregateQuery query) {
+  public Aggregation(FieldReader<T> fields, FilterCompiler<T> compiler, AggregateQuery query) {
     RowFields.require(query);
     this.query = query;
     this.keys = new GroupKeys<>(fields, query.groupBy());
@@ -29,7 +29,8 @@ final class Aggregation<T> {
     this.filter = compiler.compile(query.filter());
   }
 
-  AggregateAnswer run(Scan<T> scan) {
+  /** The answer over the rows of a source. */
+  public AggregateAnswer run(RowSource<T> scan) {
     if (query.groupBy().isEmpty()) {
       groups.put(List.of(), plan.newGroup());
     }

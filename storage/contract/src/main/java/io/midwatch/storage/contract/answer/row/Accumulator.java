@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.memory;
+package io.midwatch.storage.contract.answer.row;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.storage.contract.answer.DistinctValues;
