@@ -2,7 +2,6 @@ package io.midwatch.storage.columnar;
 
 import io.midwatch.model.Signal;
 import io.midwatch.storage.columnar.file.SectionFile;
-import io.midwatch.storage.columnar.ledger.DurableLedger;
 import io.midwatch.storage.columnar.manifest.Manifest;
 import io.midwatch.storage.columnar.manifest.ManifestFile;
 import io.midwatch.storage.columnar.manifest.RollupEntry;
@@ -15,6 +14,7 @@ import io.midwatch.storage.wal.LogCheck;
 import io.midwatch.storage.wal.ReplayReport;
 import io.midwatch.storage.wal.disk.Disk;
 import io.midwatch.storage.wal.disk.FolderLock;
+import io.midwatch.storage.wal.ledger.DurableLedger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -19,6 +19,7 @@ import io.midwatch.storage.contract.write.PointWriter;
 import io.midwatch.storage.contract.write.SpanWriter;
 import io.midwatch.storage.contract.write.TelemetryWriter;
 import io.midwatch.storage.contract.write.WriteReceipt;
+import io.midwatch.storage.wal.RecordWriter;
 import io.midwatch.storage.wal.ReplayReport;
 import io.midwatch.storage.wal.disk.Disk;
 import io.midwatch.storage.wal.disk.LocalDisk;

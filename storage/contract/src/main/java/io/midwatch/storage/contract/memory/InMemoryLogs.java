@@ -1,9 +1,9 @@
 package io.midwatch.storage.contract.memory;
 
-import io.midwatch.storage.contract.answer.row.PatternCount;
-import io.midwatch.storage.contract.answer.row.LogFields;
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.contract.answer.row.LogFields;
+import io.midwatch.storage.contract.answer.row.PatternCount;
 import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateQuery;
 import io.midwatch.storage.contract.query.CompareAnswer;

@@ -1,13 +1,13 @@
 package io.midwatch.storage.contract.memory;
 
-import io.midwatch.storage.contract.answer.row.SeriesMatchers;
-import io.midwatch.storage.contract.answer.row.FilterCompiler;
-import io.midwatch.storage.contract.answer.row.SeriesFields;
 import io.midwatch.model.MetricPoint;
 import io.midwatch.model.SeriesIdentity;
 import io.midwatch.model.prometheus.PrometheusIdentity;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.contract.answer.Budget;
+import io.midwatch.storage.contract.answer.row.FilterCompiler;
+import io.midwatch.storage.contract.answer.row.SeriesFields;
+import io.midwatch.storage.contract.answer.row.SeriesMatchers;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.query.MetricMetadata;

@@ -1,10 +1,10 @@
 package io.midwatch.storage.contract.memory;
 
-import io.midwatch.storage.contract.answer.row.SpanFields;
 import io.midwatch.model.Span;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.contract.answer.TraceSummaries;
+import io.midwatch.storage.contract.answer.row.SpanFields;
 import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateQuery;
 import io.midwatch.storage.contract.query.CompareAnswer;

@@ -1,11 +1,11 @@
 package io.midwatch.storage.contract.memory;
 
-import io.midwatch.storage.contract.answer.row.FieldCatalog;
-import io.midwatch.storage.contract.answer.row.Comparison;
-import io.midwatch.storage.contract.answer.row.Aggregation;
-import io.midwatch.storage.contract.answer.row.FilterCompiler;
-import io.midwatch.storage.contract.answer.row.FieldReader;
 import io.midwatch.storage.contract.answer.Budget;
+import io.midwatch.storage.contract.answer.row.Aggregation;
+import io.midwatch.storage.contract.answer.row.Comparison;
+import io.midwatch.storage.contract.answer.row.FieldCatalog;
+import io.midwatch.storage.contract.answer.row.FieldReader;
+import io.midwatch.storage.contract.answer.row.FilterCompiler;
 import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateQuery;
 import io.midwatch.storage.contract.query.CompareAnswer;

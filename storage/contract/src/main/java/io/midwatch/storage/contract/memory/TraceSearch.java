@@ -1,11 +1,11 @@
 package io.midwatch.storage.contract.memory;
 
-import io.midwatch.storage.contract.answer.row.SpanFields;
 import io.midwatch.model.Span;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.contract.answer.TraceCandidates;
 import io.midwatch.storage.contract.answer.TraceSummaries;
+import io.midwatch.storage.contract.answer.row.SpanFields;
 import io.midwatch.storage.contract.query.Row;
 import io.midwatch.storage.contract.query.TraceAnswer;
 import io.midwatch.storage.contract.query.TraceQuery;

@@ -21,10 +21,7 @@ public final class Comparison<T> {
   private final Predicate<T> baseline;
 
   public Comparison(
-      FieldReader<T> fields,
-      FilterCompiler<T> compiler,
-      CompareQuery query,
-      RowSource<T> scan) {
+      FieldReader<T> fields, FilterCompiler<T> compiler, CompareQuery query, RowSource<T> scan) {
     this.query = query;
     this.fields = fields;
     this.scan = scan;

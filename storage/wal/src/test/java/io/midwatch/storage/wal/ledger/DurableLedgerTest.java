@@ -1,4 +1,4 @@
-package io.midwatch.storage.columnar.ledger;
+package io.midwatch.storage.wal.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,3 +1,3 @@
 /** Counts of what came in, kept from one run to the next. */
 @org.jspecify.annotations.NullMarked
-package io.midwatch.storage.columnar.ledger;
+package io.midwatch.storage.wal.ledger;

@@ -1,4 +1,4 @@
-package io.midwatch.storage.columnar;
+package io.midwatch.storage.wal;
 
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.MetricPoint;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Writes records the way encoded batches go, so that there is one way in. Records are never
  * repeated requests: each call has a hash nobody had before. Thread-safe.
  */
-final class RecordWriter {
+public final class RecordWriter {
   private static final String SOURCE = "local";
 
   private final TelemetryWriter writer;
@@ -28,25 +28,25 @@ final class RecordWriter {
   private final long run = new SecureRandom().nextLong();
   private final AtomicLong calls = new AtomicLong();
 
-  RecordWriter(TelemetryWriter writer, BatchEncoder encoder, InstantSource clock) {
+  public RecordWriter(TelemetryWriter writer, BatchEncoder encoder, InstantSource clock) {
     this.writer = writer;
     this.encoder = encoder;
     this.clock = clock;
   }
 
-  void writeSpans(List<Span> spans) {
+  public void writeSpans(List<Span> spans) {
     if (!spans.isEmpty()) {
       write(Signal.TRACES, spans.size(), encoder.encodeSpans(spans));
     }
   }
 
-  void writeLogs(List<LogRecord> logs) {
+  public void writeLogs(List<LogRecord> logs) {
     if (!logs.isEmpty()) {
       write(Signal.LOGS, logs.size(), encoder.encodeLogs(logs));
     }
   }
 
-  void writePoints(List<MetricPoint> points) {
+  public void writePoints(List<MetricPoint> points) {
     if (!points.isEmpty()) {
       write(Signal.METRICS, points.size(), encoder.encodePoints(points));
     }

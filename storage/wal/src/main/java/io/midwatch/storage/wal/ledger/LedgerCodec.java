@@ -1,4 +1,4 @@
-package io.midwatch.storage.columnar.ledger;
+package io.midwatch.storage.wal.ledger;
 
 import io.midwatch.model.Signal;
 import io.midwatch.storage.contract.StoreException;
