@@ -75,28 +75,32 @@ public final class QueuesService {
             window.rollup(OperationsTables.QUEUES.name(), "destination", "system", "operation"));
     Map<String, long[]> counts = new HashMap<>();
     Map<String, String> systems = new HashMap<>();
-    // A consumer may report receive and process for the same message: the larger of them counts.
+    // One message may be reported twice on either side (create and send, receive and process): the larger counts.
     for (RollupRow row : answer.rows()) {
       if (row.text(0).isEmpty()) {
         continue;
       }
-      long[] sums = counts.computeIfAbsent(row.text(0), key -> new long[4]);
+      long[] sums = counts.computeIfAbsent(row.text(0), key -> new long[5]);
       systems.putIfAbsent(row.text(0), row.text(1));
       long messages = answer.count(row, "messages");
       switch (row.text(2)) {
-        case "send", "create" -> sums[0] += messages;
-        case "process" -> sums[1] += messages;
-        case "receive" -> sums[2] += messages;
+        case "send" -> sums[0] += messages;
+        case "create" -> sums[1] += messages;
+        case "process" -> sums[2] += messages;
+        case "receive" -> sums[3] += messages;
         default -> {}
       }
-      sums[3] += answer.count(row, "failed");
+      sums[4] += answer.count(row, "failed");
     }
     Map<String, Traffic> traffic = new HashMap<>();
     counts.forEach((queue, sums) ->
         traffic.put(
             queue,
             new Traffic(
-                systems.getOrDefault(queue, ""), sums[0], Math.max(sums[1], sums[2]), sums[3])));
+                systems.getOrDefault(queue, ""),
+                Math.max(sums[0], sums[1]),
+                Math.max(sums[2], sums[3]),
+                sums[4])));
     return traffic;
   }
 

@@ -118,7 +118,7 @@ public final class Format {
     if (size >= 0.9995e9) {
       return new Figure(digits(nanos / 1e9), "s");
     }
-    if (size >= 0.9995e6) {
+    if (size == 0 || size >= 0.9995e6) {
       return new Figure(digits(nanos / 1e6), "ms");
     }
     return size >= 999.5 ? new Figure(digits(nanos / 1e3), "µs") : new Figure(digits(nanos), "ns");

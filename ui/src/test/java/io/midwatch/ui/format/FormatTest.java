@@ -36,7 +36,7 @@ class FormatTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0|0 ns",
+        "0|0 ms",
         "850|850 ns",
         "41234|41.2 µs",
         "872000000|872 ms",
