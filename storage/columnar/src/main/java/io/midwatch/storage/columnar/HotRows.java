@@ -1,6 +1,7 @@
 package io.midwatch.storage.columnar;
 
 import io.midwatch.storage.columnar.hot.HotTable;
+import io.midwatch.storage.columnar.query.EarlierPart;
 import io.midwatch.storage.columnar.query.Part;
 import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.contract.write.EncodedBatch;
@@ -49,6 +50,23 @@ final class HotRows<T> {
 
   boolean isEmpty() {
     return table.rowCount() == 0;
+  }
+
+  /** Whether nothing was appended, nor dropped because it is stored already. */
+  boolean isUntouched() {
+    return isEmpty() && duplicates() == 0;
+  }
+
+  /** The rows when no more will come. */
+  EarlierPart<T> earlier() {
+    Part<T> part = part();
+    long from = Long.MAX_VALUE;
+    long to = Long.MIN_VALUE;
+    for (int block = 0; block < part.table().blocks(); block++) {
+      from = Math.min(from, part.times().min(block));
+      to = Math.max(to, part.times().max(block));
+    }
+    return new EarlierPart<>(part, from, to, firstPosition, lastPosition);
   }
 
   /** Position of the first batch, -1 when there is none. */

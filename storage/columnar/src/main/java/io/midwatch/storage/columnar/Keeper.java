@@ -1,14 +1,15 @@
 package io.midwatch.storage.columnar;
 
+import io.midwatch.storage.columnar.manifest.Manifest;
 import io.midwatch.storage.columnar.manifest.ManifestFile;
 import io.midwatch.storage.columnar.manifest.RollupEntry;
-import io.midwatch.storage.columnar.manifest.SegmentEntry;
 import io.midwatch.storage.columnar.rollup.DurableRollups;
 import io.midwatch.storage.columnar.rollup.RollupCheckpoint;
 import io.midwatch.storage.contract.query.SourceProgress;
 import io.midwatch.storage.wal.WriteAheadLog;
 import io.midwatch.storage.wal.disk.Disk;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -65,10 +66,10 @@ final class Keeper {
   }
 
   private void seal(Sealing signal, Sealing.Job job) {
-    SegmentEntry segment =
-        job.write(DataFolder.segment(signal.signal(), manifest.takeFileNumber()));
+    UnaryOperator<Manifest> listing =
+        job.write(() -> DataFolder.segment(signal.signal(), manifest.takeFileNumber()));
     steps.reached("segment.written");
-    list(signal, segment, job.duplicates());
+    list(signal, listing);
     ingest.exclusively(job::install);
     steps.reached("installed");
     cutLog();
@@ -76,11 +77,11 @@ final class Keeper {
 
   /** Brings the rollups of memory into a file. */
   void checkpoint() {
-    list(null, null, 0);
+    list(null, known -> known);
     cutLog();
   }
 
-  private void list(@Nullable Sealing sealing, @Nullable SegmentEntry segment, long duplicates) {
+  private void list(@Nullable Sealing sealing, UnaryOperator<Manifest> listing) {
     RollupCheckpoint checkpoint =
         rollups.checkpoint(() -> DataFolder.rollup(manifest.takeFileNumber()));
     steps.reached("rollups.written");
@@ -95,7 +96,8 @@ final class Keeper {
     }
     long needed = logFrom;
     manifest.change(known ->
-        (segment == null ? known : known.withSealed(segment, duplicates))
+        listing
+            .apply(known)
             .withRollups(entries(checkpoint), checkpoint.coveredPosition())
             .withProgress(counted.position, counted.progress)
             .withLogFrom(needed));

@@ -2,6 +2,7 @@ package io.midwatch.storage.columnar;
 
 import io.midwatch.model.SeriesIdentity;
 import io.midwatch.model.Signal;
+import io.midwatch.storage.columnar.manifest.Manifest;
 import io.midwatch.storage.columnar.manifest.SegmentEntry;
 import io.midwatch.storage.columnar.metric.HotPoints;
 import io.midwatch.storage.columnar.metric.MetricHot;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The metric points, hot and sealed. One writer, one sealer, any number of readers. */
@@ -262,7 +265,8 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
     }
 
     @Override
-    public SegmentEntry write(String file) {
+    public UnaryOperator<Manifest> write(Supplier<String> names) {
+      String file = names.get();
       HotPoints points = from.points();
       long size = MetricSegmentWriter.write(points, disk, file);
       SegmentEntry entry =
@@ -276,12 +280,7 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
               from.lastPosition(),
               size);
       written = new Sealed(entry, MetricSegment.open(disk, file));
-      return entry;
-    }
-
-    @Override
-    public long duplicates() {
-      return from.points().duplicates();
+      return known -> known.withSealed(entry, points.duplicates());
     }
 
     @Override

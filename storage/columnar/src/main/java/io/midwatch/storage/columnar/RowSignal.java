@@ -1,7 +1,9 @@
 package io.midwatch.storage.columnar;
 
 import io.midwatch.model.Signal;
+import io.midwatch.storage.columnar.manifest.Manifest;
 import io.midwatch.storage.columnar.manifest.SegmentEntry;
+import io.midwatch.storage.columnar.query.EarlierPart;
 import io.midwatch.storage.columnar.query.Part;
 import io.midwatch.storage.columnar.query.Snapshot;
 import io.midwatch.storage.columnar.segment.SegmentWriter;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -29,6 +33,10 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
   private final int maxRows;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile State<T> state;
+
+  // What is earlier, and the state it was made of: both are the writer's alone.
+  private List<EarlierPart<T>> earlier = List.of();
+  private @Nullable State<T> earlierIn;
 
   /** What readers see. */
   private record State<T>(
@@ -86,6 +94,32 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
     now.waiting.forEach(hot -> parts.add(hot.part()));
     parts.add(now.active.part());
     return parts;
+  }
+
+  /**
+   * Everything but the buffer that is appended to, oldest first; the same list as long as nothing
+   * changed. For the writer.
+   */
+  @SuppressWarnings("ReferenceEquality") // the state itself
+  List<EarlierPart<T>> earlier() {
+    State<T> now = state;
+    if (now != earlierIn) {
+      List<EarlierPart<T>> parts = new ArrayList<>();
+      for (SealedRows<T> each : now.sealed) {
+        SegmentEntry entry = each.entry();
+        parts.add(
+            new EarlierPart<>(
+                each.part(),
+                entry.minUnixNano(),
+                entry.maxUnixNano(),
+                entry.firstPosition(),
+                entry.lastPosition()));
+      }
+      now.waiting.forEach(hot -> parts.add(hot.earlier()));
+      earlier = List.copyOf(parts);
+      earlierIn = now;
+    }
+    return earlier;
   }
 
   /** Segments that cannot be read. */
@@ -152,7 +186,7 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
     lock.lock();
     try {
       State<T> now = state;
-      if (now.active.isEmpty()) {
+      if (now.active.isUntouched()) {
         return;
       }
       now.active.publish();
@@ -186,47 +220,43 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
     }
 
     @Override
-    public SegmentEntry write(String file) {
+    public UnaryOperator<Manifest> write(Supplier<String> file) {
+      if (from.isEmpty()) {
+        return known -> known.withDropped(signal(), from.lastPosition(), from.duplicates());
+      }
       SealedRows<T> written =
           files.write(
               kind,
-              file,
+              file.get(),
               from.part(),
               SegmentWriter.SEAL_LEVEL,
               from.firstPosition(),
               from.lastPosition());
       segment = written;
-      return written.entry();
-    }
-
-    @Override
-    public long duplicates() {
-      return from.duplicates();
+      return known -> known.withSealed(written.entry(), from.duplicates());
     }
 
     @Override
     public void install() {
-      SealedRows<T> written = segment;
-      if (written == null) {
-        throw new IllegalStateException("nothing was written");
-      }
-      sealed(from, written);
+      sealed(from, segment);
     }
   }
 
   @Override
   public Instant activeSince() {
     HotRows<T> active = state.active;
-    return active.isEmpty() ? Instant.MAX : active.since();
+    return active.isUntouched() ? Instant.MAX : active.since();
   }
 
-  /** Puts a segment in the place of the buffer it was made from. */
-  private void sealed(HotRows<T> from, SealedRows<T> segment) {
+  /** Puts a segment in the place of the buffer it was made from; null when that had no rows. */
+  private void sealed(HotRows<T> from, @Nullable SealedRows<T> segment) {
     lock.lock();
     try {
       State<T> now = state;
       List<SealedRows<T>> sealed = new ArrayList<>(now.sealed);
-      sealed.add(segment);
+      if (segment != null) {
+        sealed.add(segment);
+      }
       List<HotRows<T>> waiting = new ArrayList<>(now.waiting);
       waiting.remove(from);
       state = new State<>(List.copyOf(sealed), List.copyOf(waiting), now.active, now.broken);
@@ -257,7 +287,7 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
     if (now.waiting.size() > next) {
       return now.waiting.get(next).firstPosition();
     }
-    return now.active.isEmpty() ? Long.MAX_VALUE : now.active.firstPosition();
+    return now.active.isUntouched() ? Long.MAX_VALUE : now.active.firstPosition();
   }
 
   /** Items dropped as duplicates in buffers that are not sealed yet. */

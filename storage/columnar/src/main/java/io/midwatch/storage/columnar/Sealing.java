@@ -1,8 +1,10 @@
 package io.midwatch.storage.columnar;
 
 import io.midwatch.model.Signal;
-import io.midwatch.storage.columnar.manifest.SegmentEntry;
+import io.midwatch.storage.columnar.manifest.Manifest;
 import java.time.Instant;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One signal's buffers as the keeper sees them. */
@@ -27,11 +29,14 @@ interface Sealing {
 
   /** One buffer on its way into a segment: written, listed by the keeper, installed. */
   interface Job {
-    /** Writes the segment file, durable under its name when this returns, and opens it. */
-    SegmentEntry write(String file);
-
-    /** Items that were dropped as duplicates while the buffer was hot. */
-    long duplicates();
+    /**
+     * Writes the segment file, durable under its name when this returns, and opens it. A buffer of
+     * nothing but duplicates becomes no file.
+     *
+     * @param file names the file
+     * @return lists the file and counts the duplicates
+     */
+    UnaryOperator<Manifest> write(Supplier<String> file);
 
     /** Lets readers see the segment in the place of the buffer. */
     void install();

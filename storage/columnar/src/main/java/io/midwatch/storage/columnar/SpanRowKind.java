@@ -6,6 +6,7 @@ import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.columnar.hot.HotTable;
 import io.midwatch.storage.columnar.query.Part;
 import io.midwatch.storage.columnar.row.RowStored;
+import io.midwatch.storage.columnar.span.EarlierSpans;
 import io.midwatch.storage.columnar.span.SpanAppender;
 import io.midwatch.storage.columnar.span.SpanPart;
 import io.midwatch.storage.columnar.span.SpanSchema;
@@ -18,9 +19,14 @@ import io.midwatch.storage.contract.write.EncodedBatch;
 /**
  * Spans as rows.
  *
+ * @param earlier spans that are stored, but not in the buffer that is being filled
  * @param stored told of every span that became a row
  */
-record SpanRowKind(BatchDecoder decoder, CanonicalReader reader, RowStored<CanonicalSpan> stored)
+record SpanRowKind(
+    BatchDecoder decoder,
+    CanonicalReader reader,
+    EarlierSpans earlier,
+    RowStored<CanonicalSpan> stored)
     implements RowKind<Span> {
   @Override
   public Signal signal() {
@@ -44,7 +50,7 @@ record SpanRowKind(BatchDecoder decoder, CanonicalReader reader, RowStored<Canon
 
   @Override
   public Appender appender(HotTable table) {
-    SpanAppender appender = new SpanAppender(table, reader, stored);
+    SpanAppender appender = new SpanAppender(table, reader, earlier, stored);
     return new Appender() {
       @Override
       public void append(long position, EncodedBatch batch) {

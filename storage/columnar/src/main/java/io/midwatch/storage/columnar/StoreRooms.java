@@ -12,11 +12,13 @@ import io.midwatch.storage.columnar.manifest.RollupEntry;
 import io.midwatch.storage.columnar.manifest.SegmentEntry;
 import io.midwatch.storage.columnar.metric.MetricSegment;
 import io.midwatch.storage.columnar.metric.MetricTables;
+import io.midwatch.storage.columnar.query.EarlierPart;
 import io.midwatch.storage.columnar.query.LogAnswers;
 import io.midwatch.storage.columnar.query.QueryWorkers;
 import io.midwatch.storage.columnar.query.SpanAnswers;
 import io.midwatch.storage.columnar.rollup.DurableRollups;
 import io.midwatch.storage.columnar.segment.ChunkCache;
+import io.midwatch.storage.columnar.span.EarlierSpans;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.control.IngestLedger;
 import io.midwatch.storage.contract.query.SourceProgress;
@@ -120,7 +122,11 @@ final class StoreRooms implements AutoCloseable {
     CanonicalReader reader = new CanonicalReader(parts.identityKeys());
     RowFiles files = new RowFiles(disk, new ChunkCache(CACHE_BYTES));
     SpanRowKind spanKind =
-        new SpanRowKind(parts.decoder(), reader, (_, span) -> ingest.stored(span));
+        new SpanRowKind(
+            parts.decoder(),
+            reader,
+            new EarlierSpans(this::earlierSpans),
+            (_, span) -> ingest.stored(span));
     List<Broken> brokenSpans = new ArrayList<>();
     List<Broken> brokenLogs = new ArrayList<>();
     List<Broken> brokenPoints = new ArrayList<>();
@@ -226,6 +232,10 @@ final class StoreRooms implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  private List<EarlierPart<Span>> earlierSpans() {
+    return spans.earlier();
   }
 
   private void logRecovery() {

@@ -71,13 +71,21 @@ public record Manifest(
     more.add(sealed);
     return new Manifest(
             nextFile, logFrom, more, rollups, rollupPosition, totals, progressPosition, progress)
-        .withTotals(
-            sealed.signal(),
-            known ->
-                new SignalTotals(
-                    Math.max(known.sealedThrough(), sealed.lastPosition()),
-                    known.expired(),
-                    known.duplicates() + duplicates));
+        .withDropped(sealed.signal(), sealed.lastPosition(), duplicates);
+  }
+
+  /**
+   * With items of a signal that are stored already, and its log covered up to the position they
+   * were read by.
+   */
+  public Manifest withDropped(Signal signal, long lastPosition, long duplicates) {
+    return withTotals(
+        signal,
+        known ->
+            new SignalTotals(
+                Math.max(known.sealedThrough(), lastPosition),
+                known.expired(),
+                known.duplicates() + duplicates));
   }
 
   /**

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends decoded spans to one hot table. A span with the ids and the content of an earlier one of
- * the same table is dropped and counted. No span becomes a record on the way, unless it has the ids
+ * Appends decoded spans to one hot table. A span with the ids and the content of an earlier one, of
+ * the same table or stored before, is dropped and counted. No span becomes a record on the way, unless it has the ids
  * of another. Not thread-safe: the table's writer owns it.
  *
  * <pre>
@@ -31,7 +31,12 @@ public final class SpanAppender implements SpanSink {
   private final LastSpan last;
   private final SeenSpans seen = new SeenSpans(this::spanAt);
   private final Supplier<Span> open = this::openSpan;
+  private final EarlierSpans earlier;
   private long id;
+  private long traceIdHigh;
+  private long traceIdLow;
+  private long spanId;
+  private long start;
   private int item;
 
   /** The table's rows when they were last looked at. */
@@ -41,11 +46,17 @@ public final class SpanAppender implements SpanSink {
 
   /**
    * @param table empty, with {@link SpanSchema#SCHEMA}
+   * @param earlier spans that were stored before those of the table
    * @param stored told of every span that became a row
    */
-  public SpanAppender(HotTable table, CanonicalReader reader, RowStored<CanonicalSpan> stored) {
+  public SpanAppender(
+      HotTable table,
+      CanonicalReader reader,
+      EarlierSpans earlier,
+      RowStored<CanonicalSpan> stored) {
     this.table = table;
     this.reader = reader;
+    this.earlier = earlier;
     this.stored = stored;
     this.columns = new SpanColumns(table);
     this.last = new LastSpan(table, reader);
@@ -73,7 +84,11 @@ public final class SpanAppender implements SpanSink {
 
   @Override
   public AttributeSink span(SpanHeader header) {
-    id = SeenSpans.id(header.traceIdHigh, header.traceIdLow, header.spanId);
+    traceIdHigh = header.traceIdHigh;
+    traceIdLow = header.traceIdLow;
+    spanId = header.spanId;
+    start = header.startTimeUnixNano;
+    id = SeenSpans.id(traceIdHigh, traceIdLow, spanId);
     item = header.item;
     last.begin(header);
     return columns.span(header);
@@ -99,7 +114,7 @@ public final class SpanAppender implements SpanSink {
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
   public void endSpan() {
     columns.endSpan();
-    if (seen.holds(id, open)) {
+    if (seen.holds(id, open) || earlier.holds(traceIdHigh, traceIdLow, spanId, start, open)) {
       table.cancelRow();
       duplicates++;
       return;

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The oracle is {@link CanonicalSpan#of}: the same fields read from the record. */
 class LastSpanTest {
+  private static final EarlierSpans NOTHING_EARLIER = new EarlierSpans(List::of);
+
   private static final List<String> READ_KEYS =
       List.of(
           "http.route",
@@ -97,7 +99,10 @@ class LastSpanTest {
     List<Span> stored = new ArrayList<>();
     SpanAppender appender =
         new SpanAppender(
-            table, READER, (row, span) -> compare(span, List.of(first, second).get(row), stored));
+            table,
+            READER,
+            NOTHING_EARLIER,
+            (row, span) -> compare(span, List.of(first, second).get(row), stored));
     RecordBatches batches = new RecordBatches();
     appender.begin(1);
     batches.decodeSpans(batches.spans("test", 0, List.of(first, first, second)), appender);
@@ -110,7 +115,8 @@ class LastSpanTest {
     HotTable table = new HotTable(SpanSchema.SCHEMA, 10_000);
     List<Span> stored = new ArrayList<>();
     SpanAppender appender =
-        new SpanAppender(table, READER, (row, span) -> compare(span, spans.get(row), stored));
+        new SpanAppender(
+            table, READER, NOTHING_EARLIER, (row, span) -> compare(span, spans.get(row), stored));
     RecordBatches batches = new RecordBatches();
     appender.begin(1);
     batches.decodeSpans(batches.spans("test", 0, spans), appender);

@@ -4,6 +4,7 @@ import io.midwatch.model.Span;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
 import io.midwatch.storage.columnar.hot.HotTable;
+import io.midwatch.storage.columnar.query.EarlierPart;
 import io.midwatch.storage.testkit.fixture.RecordBatches;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,13 @@ final class WrittenSpans {
 
   final HotTable table = new HotTable(SpanSchema.SCHEMA, 100_000);
   final List<Span> stored = new ArrayList<>();
+  List<EarlierPart<Span>> earlier = List.of();
   final SpanAppender appender =
-      new SpanAppender(table, READER, (row, span) -> stored.add(row, span.span()));
+      new SpanAppender(
+          table,
+          READER,
+          new EarlierSpans(() -> earlier),
+          (row, span) -> stored.add(row, span.span()));
   private final RecordBatches batches = new RecordBatches();
   private long position = 1L << 32;
 
