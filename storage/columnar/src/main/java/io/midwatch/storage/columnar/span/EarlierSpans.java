@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * that has none yet is asked by its trace filter. The answer is the same.
  */
 /**
- * Knows whether an equal span was stored before the buffer that is being filled, in a full buffer or
- * in a segment. The answer depends on what was stored, not on where it is by now. Not thread-safe:
- * for the thread that appends.
+ * Knows whether an equal span was stored before the buffer that is being filled, in a full buffer
+ * or in a segment. The answer depends on what was stored, not on where it is by now. Not
+ * thread-safe: for the thread that appends.
  */
 public final class EarlierSpans {
   private static final int MOST_TIMES = 1024;
@@ -68,11 +68,15 @@ public final class EarlierSpans {
    *
    * @param whole the span, asked for only when one of the same ids and start was found
    */
-  boolean holds(
-      long traceIdHigh, long traceIdLow, long spanId, long start, Supplier<Span> whole) {
-    for (Candidate candidate : candidates(start)) {
+  boolean holds(long traceIdHigh, long traceIdLow, long spanId, long start, Supplier<Span> whole) {
+    Candidate[] candidates = candidates(start);
+    if (candidates.length == 0) {
+      return false;
+    }
+    long hash = SpanDigest.hash(spanId, start);
+    for (Candidate candidate : candidates) {
       SpanDigest digest = candidate.digest;
-      if ((digest == null || digest.mayHold(spanId, start))
+      if ((digest == null || digest.mayHold(hash))
           && isIn(candidate.part, traceIdHigh, traceIdLow, spanId, start, whole)) {
         return true;
       }

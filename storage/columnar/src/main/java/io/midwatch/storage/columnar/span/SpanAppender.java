@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends decoded spans to one hot table. A span with the ids and the content of an earlier one, of
- * the same table or stored before, is dropped and counted. No span becomes a record on the way, unless it has the ids
- * of another. Not thread-safe: the table's writer owns it.
+ * the same table or stored before, is dropped and counted. No span becomes a record on the way,
+ * unless it has the ids of another. Not thread-safe: the table's writer owns it.
  *
  * <pre>
  * begin(position) · decoder.decodeSpans(batch, appender) · table.publish()

@@ -69,13 +69,15 @@ final class SpanDigest {
     return times == null || times.contains(time);
   }
 
-  boolean mayHold(long spanId, long start) {
-    long hash = hash(spanId, start);
+  /**
+   * @param hash of the span
+   */
+  boolean mayHold(long hash) {
     long bits = bits(hash);
     return (words[word(hash, words.length)] & bits) == bits;
   }
 
-  private static long hash(long spanId, long start) {
+  static long hash(long spanId, long start) {
     long mixed = (spanId ^ start * 0xD6E8FEB86659FD93L) * 0x9E3779B97F4A7C15L;
     mixed = (mixed ^ mixed >>> 29) * 0xBF58476D1CE4E5B9L;
     return mixed ^ mixed >>> 32;
