@@ -1,0 +1,68 @@
+package io.midwatch.query.promql.eval;
+
+import io.midwatch.query.promql.PromqlException;
+import io.midwatch.query.promql.histogram.FloatHistogram;
+import io.midwatch.query.promql.plan.Plan;
+import io.midwatch.query.promql.series.Column;
+import io.midwatch.query.promql.series.Labels;
+import io.midwatch.query.promql.syntax.Numbers;
+import io.midwatch.query.promql.syntax.Quoting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code count_values}: how many series have the same value, by value. */
+final class CountValues {
+  private CountValues() {}
+
+  static List<Column> apply(
+      Plan.Aggregate plan, List<Aggregations.Group> groups, String label, int size) {
+    if (label.isEmpty() || label.chars().anyMatch(c -> c >= 0x80 && c <= 0xff)) {
+      throw PromqlException.execution("invalid label name " + goQuoted(label));
+    }
+    List<Column> results = new ArrayList<>();
+    for (Aggregations.Group group : groups) {
+      Map<Labels, Column> counts = new LinkedHashMap<>();
+      for (Column column : group.columns()) {
+        for (int i = 0; i < size; i++) {
+          if (column.has(i)) {
+            Labels labels = group.labels().with(label, text(column, i));
+            Column count =
+                counts.computeIfAbsent(
+                    labels, key -> new Column(key, keepsNoName(plan, group, label), size));
+            count.set(i, count.has(i) ? count.value(i) + 1 : 1);
+          }
+        }
+      }
+      results.addAll(counts.values());
+    }
+    return results;
+  }
+
+  private static boolean keepsNoName(
+      Plan.Aggregate plan, Aggregations.Group group, String label) {
+    return !label.equals(Labels.NAME)
+        && plan.grouping().contains(Labels.NAME)
+        && group.dropName();
+  }
+
+  private static String text(Column column, int position) {
+    FloatHistogram histogram = column.histogram(position);
+    return histogram == null ? Numbers.format(column.value(position)) : histogram.toString();
+  }
+
+  /** Bytes that are no UTF-8 were read as characters of their value. */
+  private static String goQuoted(String label) {
+    StringBuilder text = new StringBuilder("\"");
+    for (char c : label.toCharArray()) {
+      if (c >= 0x80 && c <= 0xff) {
+        text.append(String.format("\\x%02x", (int) c));
+      } else {
+        String quoted = Quoting.quote(String.valueOf(c));
+        text.append(quoted, 1, quoted.length() - 1);
+      }
+    }
+    return text.append('"').toString();
+  }
+}

@@ -1,0 +1,95 @@
+package io.midwatch.query.promql.eval;
+
+import io.midwatch.query.promql.PromqlException;
+import io.midwatch.query.promql.series.Annotations;
+import io.midwatch.query.promql.series.SeriesSource;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What one evaluation uses and may cost. Not thread-safe, except that {@code canceled} may be asked
+ * from anywhere.
+ */
+public final class Evaluation {
+  private final SeriesSource source;
+  private final Annotations annotations = new Annotations();
+  private final long lookbackMillis;
+  private final boolean instant;
+  private final long maxSamples;
+  private final int maxSeries;
+  private final long startNanos = System.nanoTime();
+  private final long timeoutNanos;
+  private final BooleanSupplier canceled;
+  private long samples;
+  private int series;
+
+  /**
+   * @param lookbackMillis how old the newest sample of a series may be
+   * @param maxSamples samples read and made, over the whole evaluation
+   * @param maxSeries series read
+   */
+  public Evaluation(
+      SeriesSource source,
+      long lookbackMillis,
+      boolean instant,
+      long maxSamples,
+      int maxSeries,
+      Duration timeout,
+      BooleanSupplier canceled) {
+    this.source = source;
+    this.lookbackMillis = lookbackMillis;
+    this.instant = instant;
+    this.maxSamples = maxSamples;
+    this.maxSeries = maxSeries;
+    this.timeoutNanos = timeout.toNanos();
+    this.canceled = canceled;
+  }
+
+  SeriesSource source() {
+    return source;
+  }
+
+  public Annotations annotations() {
+    return annotations;
+  }
+
+  long lookbackMillis() {
+    return lookbackMillis;
+  }
+
+  boolean instant() {
+    return instant;
+  }
+
+  /** Counts a series and the samples it brought. */
+  void read(int count) {
+    if (++series > maxSeries) {
+      throw PromqlException.execution("query selects more than " + maxSeries + " series");
+    }
+    made(count);
+  }
+
+  /** Counts samples, and looks at the clock. */
+  void made(int count) {
+    samples += count;
+    if (samples > maxSamples) {
+      throw PromqlException.execution(
+          "query processing would load too many samples into memory in query execution");
+    }
+    check();
+  }
+
+  /**
+   * @throws PromqlException when the time is over or the asker gave up
+   */
+  void check() {
+    if (canceled.getAsBoolean()) {
+      throw new PromqlException(
+          PromqlException.Kind.CANCELED, "query was canceled in query execution");
+    }
+    if (System.nanoTime() - startNanos > timeoutNanos) {
+      throw new PromqlException(
+          PromqlException.Kind.TIMEOUT, "query timed out in expression evaluation");
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** Evaluates plans over grids of times. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.query.promql.eval;
