@@ -7,7 +7,6 @@ import io.midwatch.query.promql.series.Column;
 import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.syntax.Numbers;
 import io.midwatch.query.promql.syntax.Quoting;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,9 @@ final class CountValues {
     if (label.isEmpty() || label.chars().anyMatch(c -> c >= 0x80 && c <= 0xff)) {
       throw PromqlException.execution("invalid label name " + goQuoted(label));
     }
-    List<Column> results = new ArrayList<>();
+    // The label may be one that groups are made by: then groups fall together.
+    Map<Labels, Column> counts = new LinkedHashMap<>();
     for (Aggregations.Group group : groups) {
-      Map<Labels, Column> counts = new LinkedHashMap<>();
       for (Column column : group.columns()) {
         for (int i = 0; i < size; i++) {
           if (column.has(i)) {
@@ -35,9 +34,8 @@ final class CountValues {
           }
         }
       }
-      results.addAll(counts.values());
     }
-    return results;
+    return List.copyOf(counts.values());
   }
 
   private static boolean keepsNoName(

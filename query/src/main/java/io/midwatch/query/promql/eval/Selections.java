@@ -37,7 +37,11 @@ final class Selections {
     evaluation
         .source()
         .select(
-            new Selection(selector.matchers(), first - evaluation.lookbackMillis(), last),
+            new Selection(
+                selector.matchers(),
+                first - evaluation.lookbackMillis(),
+                last,
+                selector.totalsOnly()),
             (labels, samples) -> {
               Column column = newest(labels, samples, selector, grid, times);
               if (!column.isEmpty()) {
@@ -160,7 +164,7 @@ final class Selections {
           evaluation
               .source()
               .select(
-                  new Selection(it.selector().matchers(), from, to),
+                  new Selection(it.selector().matchers(), from, to, it.selector().totalsOnly()),
                   (labels, samples) -> {
                     if (samples.size() > 0) {
                       evaluation.read(samples.size());

@@ -12,7 +12,7 @@ import io.midwatch.query.promql.syntax.Quoting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** {@code label_replace} and {@code label_join}. */
 final class LabelFunctions {
@@ -36,7 +36,7 @@ final class LabelFunctions {
           Matcher matcher = pattern.matcher(labels.get(source));
           return matcher.matches()
               ? labels.with(target, Replacement.expand(replacement, matcher))
-              : labels;
+              : null;
         });
   }
 
@@ -76,13 +76,19 @@ final class LabelFunctions {
     }
   }
 
+  /** Other labels, or null to leave them. */
+  private interface Relabelling {
+    @Nullable Labels apply(Labels labels);
+  }
+
   private static Value relabelled(
-      FunctionCall call, String target, UnaryOperator<Labels> relabel) {
+      FunctionCall call, String target, Relabelling relabel) {
     List<Column> results = new ArrayList<>();
     for (Column column : call.vector(0)) {
       Labels labels = relabel.apply(column.labels());
-      boolean named = target.equals(Labels.NAME) && !labels.equals(column.labels());
-      results.add(column.relabelled(labels, column.dropName() && !named));
+      // A name that is set here is there to stay.
+      boolean drop = column.dropName() && !target.equals(Labels.NAME);
+      results.add(labels == null ? column : column.relabelled(labels, drop));
     }
     return new Value.Vector(ColumnMerge.merge(results));
   }

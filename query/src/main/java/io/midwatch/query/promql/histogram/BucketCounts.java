@@ -77,6 +77,9 @@ public final class BucketCounts {
   }
 
   BucketCounts times(double factor) {
+    if (factor == 0) {
+      return NONE;
+    }
     double[] scaled = new double[counts.length];
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] = counts[i] * factor;

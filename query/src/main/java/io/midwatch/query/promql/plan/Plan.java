@@ -98,8 +98,13 @@ public sealed interface Plan {
    * Series and when.
    *
    * @param fixedMillis the time given with {@code @}, or null for that of the evaluation
+   * @param totalsOnly of native histograms only count and sum are used
    */
-  record Selector(List<LabelMatcher> matchers, long offsetMillis, @Nullable Long fixedMillis) {
+  record Selector(
+      List<LabelMatcher> matchers,
+      long offsetMillis,
+      @Nullable Long fixedMillis,
+      boolean totalsOnly) {
     public Selector {
       matchers = List.copyOf(matchers);
     }

@@ -7,6 +7,7 @@ import io.midwatch.query.promql.function.RangeFunction;
 import io.midwatch.query.promql.syntax.DurationExpr;
 import io.midwatch.query.promql.syntax.Expr;
 import io.midwatch.query.promql.syntax.Matching;
+import io.midwatch.query.promql.syntax.Operator;
 import io.midwatch.query.promql.syntax.SyntaxException;
 import io.midwatch.query.promql.syntax.TextRange;
 import io.midwatch.query.promql.syntax.TimeModifier;
@@ -15,6 +16,7 @@ import io.midwatch.storage.contract.query.LabelMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a query's times and functions are. */
@@ -25,11 +27,21 @@ public final class Planner {
           "time", "timestamp", "predict_linear", "year", "month", "day_of_month", "day_of_week",
           "day_of_year", "days_in_month", "hour", "minute");
 
+  /** What they make of a native histogram needs no buckets. */
+  private static final Set<String> TOTALS =
+      Set.of("histogram_count", "histogram_sum", "histogram_avg");
+
+  private static final Set<Operator> KEEP_TOTALS =
+      Set.of(Operator.ADD, Operator.SUBTRACT, Operator.MULTIPLY, Operator.DIVIDE);
+
   private final String text;
   private final long startMillis;
   private final long endMillis;
   private final double stepSeconds;
   private final long defaultStepMillis;
+
+  /** Whether what is translated now stands in a function of totals. */
+  private boolean totalsOnly;
 
   /**
    * @param stepMillis distance of the query's times, 0 of an instant one
@@ -67,9 +79,22 @@ public final class Planner {
         yield it.negative() ? new Plan.Negated(inner, it.range()) : inner;
       }
       case Expr.Aggregation it -> aggregation(it);
-      case Expr.Binary it -> binary(it);
-      case Expr.Call it -> call(it);
+      case Expr.Binary it -> with(totalsOnly && KEEP_TOTALS.contains(it.operator()), () -> binary(it));
+      case Expr.Call it -> with(totals(it.function().name()), () -> call(it));
     };
+  }
+
+  private boolean totals(String function) {
+    return TOTALS.contains(function)
+        || totalsOnly && !function.startsWith("histogram_") && !function.equals("changes");
+  }
+
+  private Plan with(boolean totals, Supplier<Plan> translation) {
+    boolean before = totalsOnly;
+    totalsOnly = totals;
+    Plan plan = translation.get();
+    totalsOnly = before;
+    return plan;
   }
 
   private Plan aggregation(Expr.Aggregation it) {
@@ -186,7 +211,8 @@ public final class Planner {
         DurationExpr step = it.step();
         yield new Plan.Range.Resampled(
             plan(it.inner()),
-            new Plan.Selector(List.of(), offset(it.time(), it.range()), fixed(it.time())),
+            new Plan.Selector(
+                List.of(), offset(it.time(), it.range()), fixed(it.time()), false),
             positive(it.width(), it.range()),
             step == null ? defaultStepMillis : positive(step, it.range()),
             it.range());
@@ -200,7 +226,8 @@ public final class Planner {
       throw unsupported(
           "the modifier " + (it.time().anchored() ? "anchored" : "smoothed"), it.range());
     }
-    return new Plan.Selector(it.matchers(), offset(it.time(), it.range()), fixed(it.time()));
+    return new Plan.Selector(
+        it.matchers(), offset(it.time(), it.range()), fixed(it.time()), totalsOnly);
   }
 
   private @Nullable Long fixed(TimeModifier time) {

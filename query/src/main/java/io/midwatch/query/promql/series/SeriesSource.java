@@ -15,8 +15,10 @@ public interface SeriesSource {
    *
    * @param fromMillis exclusive
    * @param toMillis inclusive
+   * @param totalsOnly histograms may come without buckets, but then with their resets told
    */
-  record Selection(List<LabelMatcher> matchers, long fromMillis, long toMillis) {
+  record Selection(
+      List<LabelMatcher> matchers, long fromMillis, long toMillis, boolean totalsOnly) {
     public Selection {
       matchers = List.copyOf(matchers);
     }

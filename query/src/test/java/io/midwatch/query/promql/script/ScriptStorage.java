@@ -58,7 +58,7 @@ final class ScriptStorage implements SeriesSource {
     for (Map.Entry<Long, SeriesText.Sample> entry : samples.entrySet()) {
       long time = entry.getKey();
       FloatHistogram histogram = entry.getValue().histogram();
-      FloatHistogram hinted = histogram == null ? null : hinted(before, histogram);
+      FloatHistogram hinted = histogram == null ? null : hinted(before, histogram, selection.totalsOnly());
       before = histogram;
       if (time <= selection.fromMillis() || time > selection.toMillis()) {
         continue;
@@ -73,7 +73,8 @@ final class ScriptStorage implements SeriesSource {
     return buffer;
   }
 
-  private static FloatHistogram hinted(@Nullable FloatHistogram before, FloatHistogram now) {
+  private static FloatHistogram hinted(
+      @Nullable FloatHistogram before, FloatHistogram now, boolean tellsResets) {
     if (now.hint() == CounterReset.GAUGE || now.hint() == CounterReset.RESET) {
       return now;
     }
@@ -81,7 +82,9 @@ final class ScriptStorage implements SeriesSource {
       return now.withHint(CounterReset.UNKNOWN);
     }
     boolean reset = HistogramArithmetic.isReset(before, now.withHint(CounterReset.UNKNOWN));
-    return now.withHint(reset ? CounterReset.RESET : CounterReset.NOT_RESET);
+    // Prometheus' own store forgets the resets it finds itself (prometheus#15346).
+    CounterReset found = tellsResets ? CounterReset.RESET : CounterReset.UNKNOWN;
+    return now.withHint(reset ? found : CounterReset.NOT_RESET);
   }
 
   private static Predicate<Labels> test(LabelMatcher matcher) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SeriesText(Labels labels, List<@Nullable Sample> samples) {
   private static final String NUMBER =
-      "(?:0x[0-9a-fA-F]+|[0-9]+\\.?[0-9]*(?:[eE][+-]?[0-9]+)?|\\.[0-9]+(?:[eE][+-]?[0-9]+)?"
+      "(?:[0-9]+\\.?[0-9]*(?:[eE][+-]?[0-9]+)?|\\.[0-9]+(?:[eE][+-]?[0-9]+)?"
           + "|(?i:inf|nan))";
   private static final Pattern ITEM =
       Pattern.compile("([+-]?" + NUMBER + ")(?:(?:([+-]" + NUMBER + "))?x([0-9]+))?");
