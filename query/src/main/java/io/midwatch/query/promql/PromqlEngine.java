@@ -12,8 +12,8 @@ import io.midwatch.query.promql.series.SeriesSource;
 import io.midwatch.query.promql.series.Value;
 import io.midwatch.query.promql.syntax.Expr;
 import io.midwatch.query.promql.syntax.Parser;
-import io.midwatch.query.promql.syntax.SyntaxException;
 import io.midwatch.query.promql.syntax.Quoting;
+import io.midwatch.query.promql.syntax.SyntaxException;
 import io.midwatch.query.promql.syntax.ValueType;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,8 +51,7 @@ public final class PromqlEngine {
     if (plan instanceof Plan.Samples samples) {
       List<RangeResult> ranges = new ArrayList<>(evaluator.samples(samples, timeMillis));
       ranges.sort(Comparator.comparing(RangeResult::labels));
-      return new QueryResult(
-          grid, null, ranges, List.copyOf(evaluation.annotations().all()));
+      return new QueryResult(grid, null, ranges, List.copyOf(evaluation.annotations().all()));
     }
     Value value = named(evaluator.evaluate(plan, grid));
     return new QueryResult(grid, value, null, List.copyOf(evaluation.annotations().all()));
@@ -92,8 +91,7 @@ public final class PromqlEngine {
     return new QueryResult(grid, value, null, List.copyOf(evaluation.annotations().all()));
   }
 
-  private Evaluation evaluation(
-      PromqlOptions options, boolean instant, BooleanSupplier canceled) {
+  private Evaluation evaluation(PromqlOptions options, boolean instant, BooleanSupplier canceled) {
     return new Evaluation(
         source,
         options.lookback().toMillis(),

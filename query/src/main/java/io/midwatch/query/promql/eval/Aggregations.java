@@ -68,9 +68,7 @@ final class Aggregations {
       Labels labels =
           plan.without()
               ? column.labels().without(left)
-              : plan.grouping().isEmpty()
-                  ? Labels.EMPTY
-                  : column.labels().keep(plan.grouping());
+              : plan.grouping().isEmpty() ? Labels.EMPTY : column.labels().keep(plan.grouping());
       groups
           .computeIfAbsent(labels, key -> new Group(key, new ArrayList<>()))
           .columns()

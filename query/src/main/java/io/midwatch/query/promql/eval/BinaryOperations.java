@@ -17,8 +17,7 @@ final class BinaryOperations {
   }
 
   Value apply(Plan.Binary plan, Value left, Value right, int size) {
-    PairOperation pair =
-        new PairOperation(plan.operator(), plan.bool(), annotations, plan.place());
+    PairOperation pair = new PairOperation(plan.operator(), plan.bool(), annotations, plan.place());
     if (left instanceof Value.Scalar a && right instanceof Value.Scalar b) {
       return scalars(plan, a.values(), b.values());
     }

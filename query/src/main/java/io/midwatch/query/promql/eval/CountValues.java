@@ -38,11 +38,8 @@ final class CountValues {
     return List.copyOf(counts.values());
   }
 
-  private static boolean keepsNoName(
-      Plan.Aggregate plan, Aggregations.Group group, String label) {
-    return !label.equals(Labels.NAME)
-        && plan.grouping().contains(Labels.NAME)
-        && group.dropName();
+  private static boolean keepsNoName(Plan.Aggregate plan, Aggregations.Group group, String label) {
+    return !label.equals(Labels.NAME) && plan.grouping().contains(Labels.NAME) && group.dropName();
   }
 
   private static String text(Column column, int position) {

@@ -91,8 +91,7 @@ final class Selections {
     double[] given = parameters;
     List<Column> columns = new ArrayList<>();
     RangeWindow window =
-        new RangeWindow(
-            evaluation.annotations(), plan.range().place(), plan.range().widthMillis());
+        new RangeWindow(evaluation.annotations(), plan.range().place(), plan.range().widthMillis());
     each(
         plan.range(),
         grid,
@@ -224,8 +223,7 @@ final class Selections {
             if (time > to - range.widthMillis()
                 && time <= to
                 && !Column.isAbsent(samples.value(i))) {
-              found.add(
-                  new RangeResult.Sample(time, samples.value(i), samples.histogram(i)));
+              found.add(new RangeResult.Sample(time, samples.value(i), samples.histogram(i)));
             }
           }
           if (!found.isEmpty()) {

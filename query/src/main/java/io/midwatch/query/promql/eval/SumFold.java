@@ -92,8 +92,7 @@ final class SumFold implements Fold {
   private void histograms(
       int position, HistogramSum histograms, List<Column> columns, Column result) {
     if (histograms.isMixed()) {
-      annotations.warn(
-          Remarks.mixedSchemas(columns.getFirst().labels().metric()), place);
+      annotations.warn(Remarks.mixedSchemas(columns.getFirst().labels().metric()), place);
       return;
     }
     if (histograms.hasCollision()) {

@@ -73,7 +73,9 @@ final class VectorMatching {
   private void refuseTwins(Map<Labels, List<Column>> ones, BitSet needed) {
     for (Map.Entry<Labels, List<Column>> group : ones.entrySet()) {
       List<Column> columns = group.getValue();
-      for (int i = needed.nextSetBit(0); columns.size() > 1 && i >= 0; i = needed.nextSetBit(i + 1)) {
+      for (int i = needed.nextSetBit(0);
+          columns.size() > 1 && i >= 0;
+          i = needed.nextSetBit(i + 1)) {
         Column found = null;
         for (Column column : columns) {
           if (column.has(i) && found != null) {
@@ -130,8 +132,7 @@ final class VectorMatching {
     boolean keepsName = plan.operator().isComparison() || plan.operator().isTrim();
     Labels labels = keepsName ? many : many.withoutName();
     if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
-      labels =
-          matching.on() ? labels.keep(matching.labels()) : labels.without(matching.labels());
+      labels = matching.on() ? labels.keep(matching.labels()) : labels.without(matching.labels());
     }
     for (String included : matching.include()) {
       labels = labels.with(included, one.get(included));

@@ -4,7 +4,10 @@ import io.midwatch.query.promql.histogram.FloatHistogram;
 import io.midwatch.query.promql.histogram.HistogramArithmetic;
 import java.util.Map;
 
-/** {@code changes} and {@code resets}: how often a value differs from the one before, or starts anew. */
+/**
+ * {@code changes} and {@code resets}: how often a value differs from the one before, or starts
+ * anew.
+ */
 final class ChangeFunctions {
   private ChangeFunctions() {}
 
@@ -21,7 +24,8 @@ final class ChangeFunctions {
     for (int seen = 0; seen < window.samples(); seen++) {
       boolean isHistogram =
           histogram < window.histogramCount()
-              && (number == window.count() || window.histogramTime(histogram) < window.time(number));
+              && (number == window.count()
+                  || window.histogramTime(histogram) < window.time(number));
       if (seen > 0) {
         boolean counts;
         if (isHistogram != afterHistogram) {
@@ -41,9 +45,7 @@ final class ChangeFunctions {
   }
 
   private static boolean differ(double before, double now, boolean resets) {
-    return resets
-        ? now < before
-        : now != before && !(Double.isNaN(now) && Double.isNaN(before));
+    return resets ? now < before : now != before && !(Double.isNaN(now) && Double.isNaN(before));
   }
 
   private static boolean differ(FloatHistogram before, FloatHistogram now, boolean resets) {

@@ -44,7 +44,8 @@ final class ClassicHistograms {
                     + Remarks.forMetric(column.labels().metric()),
                 place);
       } else {
-        found.byLabels
+        found
+            .byLabels
             .computeIfAbsent(column.labels().without(List.of(BOUND)), _ -> new ArrayList<>())
             .add(new Series(bound, column));
       }

@@ -63,16 +63,15 @@ final class DateFunctions {
     double[] times = times(call.grid());
     List<Column> results =
         call.vector(0).stream()
-            .map(
-                column -> {
-                  Column result = new Column(column.labels(), true, column.size());
-                  for (int i = 0; i < column.size(); i++) {
-                    if (column.has(i)) {
-                      result.set(i, times[i]);
-                    }
-                  }
-                  return result;
-                })
+            .map(column -> {
+              Column result = new Column(column.labels(), true, column.size());
+              for (int i = 0; i < column.size(); i++) {
+                if (column.has(i)) {
+                  result.set(i, times[i]);
+                }
+              }
+              return result;
+            })
             .toList();
     return new Value.Vector(results);
   }

@@ -84,10 +84,9 @@ final class HistogramFunctions {
 
   private static boolean hasNative(ClassicHistograms classic, Labels labels, int position) {
     return classic.natives().stream()
-        .anyMatch(
-            column ->
-                column.histogram(position) != null
-                    && column.labels().without(List.of("le")).equals(labels));
+        .anyMatch(column ->
+            column.histogram(position) != null
+                && column.labels().without(List.of("le")).equals(labels));
   }
 
   private static boolean mixed(
@@ -130,8 +129,7 @@ final class HistogramFunctions {
           }
 
           @Override
-          public double ofClassic(
-              ClassicHistograms.Buckets buckets, int position, String metric) {
+          public double ofClassic(ClassicHistograms.Buckets buckets, int position, String metric) {
             double quantile = quantiles[position];
             if (!Quantiles.isValid(quantile)) {
               return quantile < 0
@@ -172,11 +170,9 @@ final class HistogramFunctions {
           }
 
           @Override
-          public double ofClassic(
-              ClassicHistograms.Buckets buckets, int position, String metric) {
+          public double ofClassic(ClassicHistograms.Buckets buckets, int position, String metric) {
             return buckets.isClosed()
-                ? HistogramQuantiles.fraction(
-                    lower[position], upper[position], buckets.toNative())
+                ? HistogramQuantiles.fraction(lower[position], upper[position], buckets.toNative())
                 : Double.NaN;
           }
         });

@@ -81,8 +81,7 @@ final class LabelFunctions {
     @Nullable Labels apply(Labels labels);
   }
 
-  private static Value relabelled(
-      FunctionCall call, String target, Relabelling relabel) {
+  private static Value relabelled(FunctionCall call, String target, Relabelling relabel) {
     List<Column> results = new ArrayList<>();
     for (Column column : call.vector(0)) {
       Labels labels = relabel.apply(column.labels());

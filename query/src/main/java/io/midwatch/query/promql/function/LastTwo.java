@@ -17,12 +17,10 @@ final class LastTwo {
     boolean endsWithHistogram = window.endsWithHistogram();
     boolean pairOfHistograms =
         histograms > 1
-            && (numbers == 0
-                || window.histogramTime(histograms - 2) > window.time(numbers - 1));
+            && (numbers == 0 || window.histogramTime(histograms - 2) > window.time(numbers - 1));
     boolean pairOfNumbers =
         numbers > 1
-            && (histograms == 0
-                || window.time(numbers - 2) > window.histogramTime(histograms - 1));
+            && (histograms == 0 || window.time(numbers - 2) > window.histogramTime(histograms - 1));
     if (endsWithHistogram && pairOfHistograms) {
       histograms(window, result, counter);
     } else if (!endsWithHistogram && pairOfNumbers) {

@@ -52,8 +52,7 @@ public final class HistogramQuantiles {
           ? new Quantile(Double.NaN, false, true)
           : Quantile.of(h.isCustom() ? customEdge(found) : found.upper());
     }
-    boolean skewed =
-        missing && buckets.stream().mapToDouble(Bucket::count).sum() < h.count();
+    boolean skewed = missing && buckets.stream().mapToDouble(Bucket::count).sum() < h.count();
     if (h.isCustom()) {
       if (found.lower() == Double.NEGATIVE_INFINITY && found.upper() <= 0) {
         return new Quantile(found.upper(), skewed, false);

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Adds many histograms with compensated summation: what they have in common decides the layout, then
- * every bucket is summed by itself. Not thread-safe.
+ * Adds many histograms with compensated summation: what they have in common decides the layout,
+ * then every bucket is summed by itself. Not thread-safe.
  */
 public final class HistogramSum {
   private final List<FloatHistogram> parts = new ArrayList<>();
@@ -113,9 +113,7 @@ public final class HistogramSum {
       }
     } while (threshold != before);
     double widest = threshold;
-    return given.stream()
-        .map(part -> ZeroBuckets.widened(part, widest).reducedTo(schema))
-        .toList();
+    return given.stream().map(part -> ZeroBuckets.widened(part, widest).reducedTo(schema)).toList();
   }
 
   private static double sum(List<FloatHistogram> parts, ToDoubleFunction<FloatHistogram> value) {

@@ -4,9 +4,7 @@ package io.midwatch.query.promql.histogram;
 final class ZeroBuckets {
   private ZeroBuckets() {}
 
-  /**
-   * The least threshold not below the wanted one that does not cut a filled bucket.
-   */
+  /** The least threshold not below the wanted one that does not cut a filled bucket. */
   static double threshold(FloatHistogram histogram, double wanted) {
     double threshold = wanted;
     if (wanted <= histogram.zeroThreshold() || histogram.isCustom()) {

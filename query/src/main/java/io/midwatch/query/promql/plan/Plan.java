@@ -125,8 +125,7 @@ public sealed interface Plan {
     record Stored(Selector selector, long widthMillis, TextRange place) implements Range {}
 
     /** Of an expression evaluated at multiples of a step; {@code when} has no matchers. */
-    record Resampled(
-        Plan inner, Selector when, long widthMillis, long stepMillis, TextRange place)
+    record Resampled(Plan inner, Selector when, long widthMillis, long stepMillis, TextRange place)
         implements Range {}
   }
 }

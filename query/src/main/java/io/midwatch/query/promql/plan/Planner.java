@@ -24,8 +24,17 @@ public final class Planner {
   /** Their results depend on the time of evaluation, whatever their arguments are. */
   private static final Set<String> DEPEND_ON_TIME =
       Set.of(
-          "time", "timestamp", "predict_linear", "year", "month", "day_of_month", "day_of_week",
-          "day_of_year", "days_in_month", "hour", "minute");
+          "time",
+          "timestamp",
+          "predict_linear",
+          "year",
+          "month",
+          "day_of_month",
+          "day_of_week",
+          "day_of_year",
+          "days_in_month",
+          "hour",
+          "minute");
 
   /** What they make of a native histogram needs no buckets. */
   private static final Set<String> TOTALS =
@@ -71,15 +80,15 @@ public final class Planner {
       case Expr.NumberLiteral it -> new Plan.Number(it.value(), it.range());
       case Expr.StringLiteral it -> new Plan.Text(it.value(), it.range());
       case Expr.VectorSelector it -> new Plan.Select(selector(it), it.range());
-      case Expr.MatrixSelector _, Expr.Subquery _ ->
-          new Plan.Samples(range(expr), expr.range());
+      case Expr.MatrixSelector _, Expr.Subquery _ -> new Plan.Samples(range(expr), expr.range());
       case Expr.Paren it -> translate(it.inner());
       case Expr.Signed it -> {
         Plan inner = plan(it.inner());
         yield it.negative() ? new Plan.Negated(inner, it.range()) : inner;
       }
       case Expr.Aggregation it -> aggregation(it);
-      case Expr.Binary it -> with(totalsOnly && KEEP_TOTALS.contains(it.operator()), () -> binary(it));
+      case Expr.Binary it ->
+          with(totalsOnly && KEEP_TOTALS.contains(it.operator()), () -> binary(it));
       case Expr.Call it -> with(totals(it.function().name()), () -> call(it));
     };
   }
@@ -184,8 +193,7 @@ public final class Planner {
       throw new IllegalStateException("present_over_time is missing");
     }
     Plan inner =
-        new Plan.OverTime(
-            "present_over_time", present, range(argument), null, false, it.range());
+        new Plan.OverTime("present_over_time", present, range(argument), null, false, it.range());
     return new Plan.Call(
         instant("absent_over_time"),
         false,
@@ -206,13 +214,13 @@ public final class Planner {
   private Plan.Range range(Expr expr) {
     return switch (expr.bare()) {
       case Expr.MatrixSelector it ->
-          new Plan.Range.Stored(selector(it.vector()), positive(it.width(), it.range()), it.range());
+          new Plan.Range.Stored(
+              selector(it.vector()), positive(it.width(), it.range()), it.range());
       case Expr.Subquery it -> {
         DurationExpr step = it.step();
         yield new Plan.Range.Resampled(
             plan(it.inner()),
-            new Plan.Selector(
-                List.of(), offset(it.time(), it.range()), fixed(it.time()), false),
+            new Plan.Selector(List.of(), offset(it.time(), it.range()), fixed(it.time()), false),
             positive(it.width(), it.range()),
             step == null ? defaultStepMillis : positive(step, it.range()),
             it.range());

@@ -49,8 +49,7 @@ public final class ColumnMerge {
       for (int i = 0; i < twin.size(); i++) {
         if (twin.has(i)) {
           if (merged.has(i)) {
-            throw PromqlException.execution(
-                "vector cannot contain metrics with the same labelset");
+            throw PromqlException.execution("vector cannot contain metrics with the same labelset");
           }
           merged.copy(i, twin, i);
         }

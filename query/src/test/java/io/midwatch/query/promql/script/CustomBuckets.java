@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes native histograms of custom buckets of the classic ones loaded ({@code load_with_nhcb}). */
+/**
+ * Makes native histograms of custom buckets of the classic ones loaded ({@code load_with_nhcb}).
+ */
 final class CustomBuckets {
   private final Map<Labels, TreeMap<Long, Parts>> histograms = new HashMap<>();
 
@@ -21,7 +23,11 @@ final class CustomBuckets {
 
   void add(SeriesText series, long stepMillis) {
     String metric = series.labels().metric();
-    String ending = List.of("_bucket", "_sum", "_count").stream().filter(metric::endsWith).findFirst().orElse("");
+    String ending =
+        List.of("_bucket", "_sum", "_count").stream()
+            .filter(metric::endsWith)
+            .findFirst()
+            .orElse("");
     if (ending.isEmpty()) {
       return;
     }
@@ -50,14 +56,12 @@ final class CustomBuckets {
   }
 
   void store(ScriptStorage storage) {
-    histograms.forEach(
-        (labels, times) ->
-            times.forEach(
-                (time, parts) -> {
-                  if (parts.bucketed) {
-                    storage.add(labels, time, new SeriesText.Sample(0, histogram(parts), false));
-                  }
-                }));
+    histograms.forEach((labels, times) ->
+        times.forEach((time, parts) -> {
+          if (parts.bucketed) {
+            storage.add(labels, time, new SeriesText.Sample(0, histogram(parts), false));
+          }
+        }));
   }
 
   private static FloatHistogram histogram(Parts parts) {

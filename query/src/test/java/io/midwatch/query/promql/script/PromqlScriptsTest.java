@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PromqlScriptsTest {
   static List<Path> ownScripts() throws URISyntaxException {
-    return scripts(
-        Path.of(PromqlScriptsTest.class.getResource("/promql/scripts").toURI()));
+    return scripts(Path.of(PromqlScriptsTest.class.getResource("/promql/scripts").toURI()));
   }
 
   private static List<Path> scripts(Path folder) {

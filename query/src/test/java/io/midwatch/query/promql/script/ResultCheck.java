@@ -32,8 +32,7 @@ final class ResultCheck {
     }
     return switch (result.value()) {
       case null -> "a range vector instead of values";
-      case Value.Text text ->
-          text.text().equals(wanted.string) ? null : "string " + text.text();
+      case Value.Text text -> text.text().equals(wanted.string) ? null : "string " + text.text();
       case Value.Scalar scalar -> scalar(wanted, scalar.values(), position);
       case Value.Vector vector -> vector(wanted, vector.columns(), position);
     };
@@ -110,8 +109,7 @@ final class ResultCheck {
 
   private static @Nullable String samples(SeriesText series, Column column) {
     for (int i = 0; i < Math.max(column.size(), series.samples().size()); i++) {
-      SeriesText.Sample expected =
-          i < series.samples().size() ? series.samples().get(i) : null;
+      SeriesText.Sample expected = i < series.samples().size() ? series.samples().get(i) : null;
       if (i >= column.size()) {
         if (expected != null) {
           return "more samples expected than steps";
@@ -161,13 +159,16 @@ final class ResultCheck {
             && near(wanted.positive(), histogram.positive())
             && near(wanted.negative(), histogram.negative())
             && Arrays.equals(wanted.bounds(), histogram.bounds());
-    return same
-        ? null
-        : describe(histogram) + " instead of " + describe(wanted);
+    return same ? null : describe(histogram) + " instead of " + describe(wanted);
   }
 
   private static String describe(FloatHistogram it) {
-    return it + " schema " + it.schema() + " zero " + it.zeroThreshold() + " bounds "
+    return it
+        + " schema "
+        + it.schema()
+        + " zero "
+        + it.zeroThreshold()
+        + " bounds "
         + Arrays.toString(it.bounds());
   }
 
@@ -217,8 +218,7 @@ final class ResultCheck {
         if (at >= samples.size() || samples.get(at).timeMillis() != time) {
           return series.labels() + ": no sample at " + time + " in " + samples;
         }
-        String problem =
-            values(expected, samples.get(at).value(), samples.get(at).histogram());
+        String problem = values(expected, samples.get(at).value(), samples.get(at).histogram());
         if (problem != null) {
           return series.labels() + ": " + problem;
         }

@@ -18,9 +18,11 @@ record Script(String file, List<Command> commands) {
       Pattern.compile(
           "eval(_fail|_warn|_info)?\\s+range\\s+from\\s+(\\S+)\\s+to\\s+(\\S+)\\s+step\\s+(\\S+)\\s+(.+)");
   private static final Pattern EXPECT =
-      Pattern.compile("expect\\s+(ordered|fail|warn|info|no_warn|no_info)(?:\\s+(msg|regex):\\s*(.+))?");
+      Pattern.compile(
+          "expect\\s+(ordered|fail|warn|info|no_warn|no_info)(?:\\s+(msg|regex):\\s*(.+))?");
   private static final Pattern EXPECT_RANGE =
-      Pattern.compile("expect\\s+range\\s+vector\\s+from\\s+(\\S+)\\s+to\\s+(\\S+)\\s+step\\s+(\\S+)");
+      Pattern.compile(
+          "expect\\s+range\\s+vector\\s+from\\s+(\\S+)\\s+to\\s+(\\S+)\\s+step\\s+(\\S+)");
 
   /** One command. */
   sealed interface Command {

@@ -24,8 +24,12 @@ final class ScriptRunner {
   /** Files about features that Prometheus has behind flags. */
   private static final Set<String> EXPERIMENTAL =
       Set.of(
-          "extended_vectors.test", "fill-modifier.test", "info.test", "limit.test",
-          "start_timestamps.test", "type_and_unit.test");
+          "extended_vectors.test",
+          "fill-modifier.test",
+          "info.test",
+          "limit.test",
+          "start_timestamps.test",
+          "type_and_unit.test");
 
   private final ScriptStorage storage = new ScriptStorage();
   private final PromqlEngine engine = new PromqlEngine(storage, PromqlOptions.DEFAULT);
@@ -99,9 +103,7 @@ final class ScriptRunner {
     }
     boolean histograms = storage.takeHistogramsRead() || histogramsWanted;
     return new Outcome(
-        wanted,
-        kind == Outcome.Kind.FLOAT && histograms ? Outcome.Kind.NATIVE : kind,
-        problem);
+        wanted, kind == Outcome.Kind.FLOAT && histograms ? Outcome.Kind.NATIVE : kind, problem);
   }
 
   private static @Nullable String failed(ScriptCase wanted, RuntimeException failure) {

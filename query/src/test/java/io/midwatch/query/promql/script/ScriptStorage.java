@@ -58,7 +58,8 @@ final class ScriptStorage implements SeriesSource {
     for (Map.Entry<Long, SeriesText.Sample> entry : samples.entrySet()) {
       long time = entry.getKey();
       FloatHistogram histogram = entry.getValue().histogram();
-      FloatHistogram hinted = histogram == null ? null : hinted(before, histogram, selection.totalsOnly());
+      FloatHistogram hinted =
+          histogram == null ? null : hinted(before, histogram, selection.totalsOnly());
       before = histogram;
       if (time <= selection.fromMillis() || time > selection.toMillis()) {
         continue;

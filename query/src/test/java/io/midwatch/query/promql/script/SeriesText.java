@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SeriesText(Labels labels, List<@Nullable Sample> samples) {
   private static final String NUMBER =
-      "(?:[0-9]+\\.?[0-9]*(?:[eE][+-]?[0-9]+)?|\\.[0-9]+(?:[eE][+-]?[0-9]+)?"
-          + "|(?i:inf|nan))";
+      "(?:[0-9]+\\.?[0-9]*(?:[eE][+-]?[0-9]+)?|\\.[0-9]+(?:[eE][+-]?[0-9]+)?" + "|(?i:inf|nan))";
   private static final Pattern ITEM =
       Pattern.compile("([+-]?" + NUMBER + ")(?:(?:([+-]" + NUMBER + "))?x([0-9]+))?");
   private static final Pattern HISTOGRAM =
@@ -45,7 +44,9 @@ record SeriesText(Labels labels, List<@Nullable Sample> samples) {
 
   private static int labelsEnd(String line) {
     int at = 0;
-    while (at < line.length() && !Character.isWhitespace(line.charAt(at)) && line.charAt(at) != '{') {
+    while (at < line.length()
+        && !Character.isWhitespace(line.charAt(at))
+        && line.charAt(at) != '{') {
       at++;
     }
     int brace = at;
