@@ -144,6 +144,61 @@ public enum Conversion {
     }
   },
 
+  /** {@code ip_tcp} → {@code tcp}, {@code ip_udp} → {@code udp}. */
+  TRANSPORT {
+    @Override
+    AttributeValue convert(AttributeValue value, Attributes all) {
+      String transport = value.text();
+      return AttributeValue.of(
+          NetworkNames.RENAMED_TRANSPORTS.getOrDefault(transport, transport));
+    }
+  },
+
+  /** {@code inet} → {@code ipv4}, {@code inet6} → {@code ipv6}; nothing for other families. */
+  NETWORK_TYPE {
+    @Override
+    @Nullable AttributeValue convert(AttributeValue value, Attributes all) {
+      String type = NetworkNames.TYPES.get(value.text());
+      return type == null ? null : AttributeValue.of(type);
+    }
+  },
+
+  /** The database of {@code database|schema}, or of SQL Server's {@code instance|database}. */
+  DB_NAMESPACE {
+    @Override
+    List<String> alsoReads() {
+      return DatabaseNames.SYSTEM_KEYS;
+    }
+
+    @Override
+    AttributeValue convert(AttributeValue value, Attributes all) {
+      String namespace = value.text();
+      return namespace.indexOf('|') < 0
+          ? value
+          : AttributeValue.of(DatabaseNames.database(namespace, all));
+    }
+  },
+
+  /** A function gets its {@code code.namespace}: {@code pay} → {@code Shop.pay}. */
+  CODE_FUNCTION {
+    @Override
+    List<String> alsoReads() {
+      return List.of("code.namespace");
+    }
+
+    @Override
+    AttributeValue convert(AttributeValue value, Attributes all) {
+      String function = value.text();
+      String namespace = all.findString("code.namespace");
+      return function.isEmpty()
+              || namespace == null
+              || namespace.isEmpty()
+              || function.startsWith(namespace + ".")
+          ? value
+          : AttributeValue.of(namespace + "." + function);
+    }
+  },
+
   /** Milliseconds → nanoseconds. */
   MILLIS_TO_NANOS {
     @Override

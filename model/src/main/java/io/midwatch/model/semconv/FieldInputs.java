@@ -75,7 +75,14 @@ public record FieldInputs(List<String> keys, Set<Source> sources) {
       keys.addAll(spelling.conversion().alsoReads());
       bySide |= spelling.side() != Side.ANY;
     }
-    return bySide ? ofKeys(keys, Source.KIND) : ofKeys(keys);
+    Set<Source> sources = EnumSet.noneOf(Source.class);
+    if (bySide) {
+      sources.add(Source.KIND);
+    }
+    if (row.place() == FieldRow.Place.EITHER) {
+      sources.add(Source.RESOURCE);
+    }
+    return new FieldInputs(List.copyOf(keys), sources);
   }
 
   /** What these rows of the table read together. */

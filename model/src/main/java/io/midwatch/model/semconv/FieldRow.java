@@ -12,7 +12,9 @@ public record FieldRow(CanonicalField field, Place place, List<Spelling> spellin
   public enum Place {
     /** The span or the log record. */
     RECORD,
-    RESOURCE
+    RESOURCE,
+    /** The record; its resource where the record says nothing. */
+    EITHER
   }
 
   public FieldRow {
@@ -23,6 +25,12 @@ public record FieldRow(CanonicalField field, Place place, List<Spelling> spellin
   static FieldRow same(CanonicalField field, String... newestFirst) {
     return new FieldRow(
         field, Place.RECORD, List.of(newestFirst).stream().map(Spelling::of).toList());
+  }
+
+  /** A row whose keys are all sent as they are meant, on the record or on its resource. */
+  static FieldRow either(CanonicalField field, String... newestFirst) {
+    return new FieldRow(
+        field, Place.EITHER, List.of(newestFirst).stream().map(Spelling::of).toList());
   }
 
   static FieldRow row(CanonicalField field, Spelling... newestFirst) {

@@ -28,6 +28,16 @@ final class MessagingNames {
               CanonicalField.MESSAGING_DESTINATION,
               "messaging.destination.name",
               "messaging.destination"),
+          same(CanonicalField.MESSAGING_DESTINATION_TEMPLATE, "messaging.destination.template"),
+          same(
+              CanonicalField.MESSAGING_DESTINATION_TEMPORARY,
+              "messaging.destination.temporary",
+              "messaging.temp_destination"),
+          same(CanonicalField.MESSAGING_DESTINATION_ANONYMOUS, "messaging.destination.anonymous"),
+          same(
+              CanonicalField.MESSAGING_SUBSCRIPTION,
+              "messaging.destination.subscription.name",
+              "messaging.servicebus.destination.subscription_name"),
           row(
               CanonicalField.MESSAGING_OPERATION_TYPE,
               of("messaging.operation.type", MESSAGING_OPERATION),
@@ -48,12 +58,44 @@ final class MessagingNames {
               "messaging.destination.partition.id",
               "messaging.kafka.destination.partition",
               "messaging.kafka.partition"),
+          same(
+              CanonicalField.MESSAGING_CLIENT_ID,
+              "messaging.client.id",
+              "messaging.client_id",
+              "messaging.kafka.client_id",
+              "messaging.rocketmq.client_id"),
           same(CanonicalField.MESSAGING_MESSAGE_ID, "messaging.message.id", "messaging.message_id"),
+          same(
+              CanonicalField.MESSAGING_CONVERSATION_ID,
+              "messaging.message.conversation_id",
+              "messaging.conversation_id"),
+          same(
+              CanonicalField.MESSAGING_BODY_SIZE,
+              "messaging.message.body.size",
+              "messaging.message.payload_size_bytes",
+              "messaging.message_payload_size_bytes"),
+          same(CanonicalField.MESSAGING_ENVELOPE_SIZE, "messaging.message.envelope.size"),
           same(CanonicalField.MESSAGING_BATCH_COUNT, "messaging.batch.message_count"),
           row(
               CanonicalField.MESSAGING_QUEUE_TIME,
               of("kafka.record.queue_time_ms", MILLIS_TO_NANOS),
-              of("rabbitmq.record.queue_time_ms", MILLIS_TO_NANOS)));
+              of("rabbitmq.record.queue_time_ms", MILLIS_TO_NANOS)),
+          same(
+              CanonicalField.KAFKA_OFFSET,
+              "messaging.kafka.offset",
+              "messaging.kafka.message.offset"),
+          same(
+              CanonicalField.KAFKA_MESSAGE_KEY,
+              "messaging.kafka.message.key",
+              "messaging.kafka.message_key"),
+          same(
+              CanonicalField.KAFKA_TOMBSTONE,
+              "messaging.kafka.message.tombstone",
+              "messaging.kafka.tombstone"),
+          same(
+              CanonicalField.RABBITMQ_ROUTING_KEY,
+              "messaging.rabbitmq.destination.routing_key",
+              "messaging.rabbitmq.routing_key"));
 
   private MessagingNames() {}
 

@@ -29,15 +29,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SemconvTable {
   /** Grows whenever a row changes meaning; stored beside what was read with it. */
-  public static final int TABLE_VERSION = 1;
+  public static final int TABLE_VERSION = 2;
 
   private static final List<FieldRow> ROWS =
       Stream.of(
               IdentityNames.ROWS,
               HttpNames.ROWS,
+              NetworkNames.ROWS,
               DatabaseNames.ROWS,
               MessagingNames.ROWS,
-              RpcNames.ROWS)
+              RpcNames.ROWS,
+              CodeNames.ROWS)
           .flatMap(List::stream)
           .toList();
 
@@ -70,12 +72,24 @@ public final class SemconvTable {
     if (row == null) {
       return null;
     }
-    Attributes attributes = row.place() == FieldRow.Place.RESOURCE ? resource : record;
+    return switch (row.place()) {
+      case RECORD -> read(row, kind, record);
+      case RESOURCE -> read(row, kind, resource);
+      case EITHER -> {
+        AttributeValue ofRecord = read(row, kind, record);
+        yield ofRecord == null ? read(row, kind, resource) : ofRecord;
+      }
+    };
+  }
+
+  private static @Nullable AttributeValue read(
+      FieldRow row, SpanKind kind, Attributes attributes) {
+    FieldType type = row.field().type();
     for (Spelling spelling : row.spellings()) {
       AttributeValue sent = attributes.find(spelling.key());
       if (sent != null && spelling.side().holdsOn(kind)) {
         AttributeValue value =
-            TypedValue.of(spelling.conversion().convert(sent, attributes), field.type());
+            TypedValue.of(spelling.conversion().convert(sent, attributes), type);
         if (value != null) {
           return value;
         }

@@ -241,8 +241,10 @@ class CanonicalReaderTest {
   void valuesHaveTheFieldsType(CanonicalField field) {
     Attributes.Builder all = Attributes.builder();
     for (FieldRow row : SemconvTable.rows()) {
-      row.spellings().forEach(spelling -> all.put(spelling.key(), "12"));
+      String value = row.field().type() == FieldType.BOOL ? "true" : "12";
+      row.spellings().forEach(spelling -> all.put(spelling.key(), value));
     }
+    all.put("network.type", "ipv6");
     Attributes sent = all.build();
     Span span = span(SpanKind.SERVER, "x", sent, SpanStatus.error("m"), List.of(EXCEPTION), sent);
     AttributeValue value = READER.read(span, field);

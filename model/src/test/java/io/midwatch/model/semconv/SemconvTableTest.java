@@ -54,9 +54,11 @@ class SemconvTableTest {
     String[][] samples =
         switch (spelling.conversion()) {
           case AS_SENT ->
-              row.field().type() == FieldType.NUMBER
-                  ? new String[][] {{"17", "17"}, {"18", "18"}}
-                  : new String[][] {{"one", "one"}, {"two", "two"}};
+              switch (row.field().type()) {
+                case NUMBER -> new String[][] {{"17", "17"}, {"18", "18"}};
+                case BOOL -> new String[][] {{"true", "true"}, {"false", "false"}};
+                case TEXT -> new String[][] {{"one", "one"}, {"two", "two"}};
+              };
           case DB_SYSTEM ->
               new String[][] {{"mssql", "microsoft.sql_server"}, {"postgresql", "postgresql"}};
           case MESSAGING_OPERATION -> new String[][] {{"publish", "send"}, {"deliver", "process"}};
@@ -73,14 +75,20 @@ class SemconvTableTest {
           case HOST_OF_URL -> new String[][] {{"http://u@one:80/", "one"}, {"ftp://two", "two"}};
           case PORT_OF_URL -> new String[][] {{"http://u@one:80/", "80"}, {"ftp://two:81", "81"}};
           case PROTOCOL_VERSION -> new String[][] {{"2.0", "2"}, {"1.1", "1.1"}};
+          case TRANSPORT -> new String[][] {{"ip_tcp", "tcp"}, {"unix", "unix"}};
+          case NETWORK_TYPE -> new String[][] {{"inet", "ipv4"}, {"ipv6", "ipv6"}};
+          case DB_NAMESPACE -> new String[][] {{"orders|public", "orders"}, {"stock", "stock"}};
+          case CODE_FUNCTION -> new String[][] {{"Shop.pay", "Shop.pay"}, {"pay", "pay"}};
           case MILLIS_TO_NANOS -> new String[][] {{"250", "250000000"}, {"3", "3000000"}};
         };
     String read = samples[which][1];
     return new Sample(
         AttributeValue.of(samples[which][0]),
-        row.field().type() == FieldType.NUMBER
-            ? AttributeValue.of(Long.parseLong(read))
-            : AttributeValue.of(read));
+        switch (row.field().type()) {
+          case NUMBER -> AttributeValue.of(Long.parseLong(read));
+          case BOOL -> AttributeValue.of(Boolean.parseBoolean(read));
+          case TEXT -> AttributeValue.of(read);
+        });
   }
 
   static @Nullable AttributeValue read(FieldRow row, SpanKind kind, Attributes.Builder attributes) {
@@ -157,67 +165,87 @@ class SemconvTableTest {
   /** The value changes of the migration guides, written out. */
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       textBlock =
           """
-          DB_SYSTEM | db.system=adabas              | softwareag.adabas
-          DB_SYSTEM | db.system=cache               | intersystems.cache
-          DB_SYSTEM | db.system=intersystems_cache  | intersystems.cache
-          DB_SYSTEM | db.system=cosmosdb            | azure.cosmosdb
-          DB_SYSTEM | db.system=db2                 | ibm.db2
-          DB_SYSTEM | db.system=dynamodb            | aws.dynamodb
-          DB_SYSTEM | db.system=firebird            | firebirdsql
-          DB_SYSTEM | db.system=h2                  | h2database
-          DB_SYSTEM | db.system=hanadb              | sap.hana
-          DB_SYSTEM | db.system=informix            | ibm.informix
-          DB_SYSTEM | db.system=ingres              | actian.ingres
-          DB_SYSTEM | db.system=maxdb               | sap.maxdb
-          DB_SYSTEM | db.system=mssql               | microsoft.sql_server
-          DB_SYSTEM | db.system.name=mssql          | microsoft.sql_server
-          DB_SYSTEM | db.system.name=microsoft.sql_server | microsoft.sql_server
-          DB_SYSTEM | db.system.name=firebird       | firebirdsql
-          DB_SYSTEM | db.system=netezza             | ibm.netezza
-          DB_SYSTEM | db.system=oracle              | oracle.db
-          DB_SYSTEM | db.system=redshift            | aws.redshift
-          DB_SYSTEM | db.system=spanner             | gcp.spanner
-          DB_SYSTEM | db.system=vertica             | vertica
-          DB_SYSTEM | db.system=postgresql          | postgresql
-          DB_NAMESPACE | db.redis.database_index=3  | 3
-          DB_COLLECTION | db.sql.table=orders       | orders
-          HTTP_STATUS | http.status_code=502        | 502
-          HTTP_RESEND_COUNT | http.retry_count=2    | 2
-          URL_PATH  | http.target=/pay?card=1?x     | /pay
-          URL_QUERY | http.target=/pay?card=1?x     | card=1?x
-          NETWORK_PROTOCOL_VERSION | http.flavor=3.0 | 3
-          NETWORK_PROTOCOL_VERSION | http.flavor=1.1 | 1.1
-          SERVER_ADDRESS | http.host=shop:8080      | shop
-          SERVER_PORT | http.host=shop:8080         | 8080
-          SERVER_ADDRESS | http.host=fe80::1        | fe80::1
-          SERVER_ADDRESS | db.connection_string=postgresql://db-1:5432 | db-1
-          SERVER_PORT | db.connection_string=postgresql://db-1:5432 | 5432
-          SERVER_ADDRESS | http.url=https://card.example/pay | card.example
-          PEER_SERVICE | peer.service=cards         | cards
-          MESSAGING_OPERATION_TYPE | messaging.operation=publish | send
-          MESSAGING_OPERATION_TYPE | messaging.operation.type=deliver | process
-          MESSAGING_OPERATION_TYPE | messaging.operation=receive | receive
-          MESSAGING_OPERATION_NAME | messaging.operation=deliver | process
-          MESSAGING_OPERATION_NAME | messaging.operation.name=ack | ack
-          MESSAGING_PARTITION | messaging.kafka.destination.partition=7 | 7
-          MESSAGING_CONSUMER_GROUP | messaging.kafka.consumer.group=etl | etl
-          MESSAGING_QUEUE_TIME | kafka.record.queue_time_ms=1500 | 1500000000
-          RPC_SYSTEM | rpc.system=connect_rpc       | connectrpc
-          RPC_METHOD | rpc.service=shop.Orders rpc.method=Get | shop.Orders/Get
-          RPC_METHOD | rpc.service=Other rpc.method=shop.Orders/Get | shop.Orders/Get
-          RPC_METHOD | rpc.method=Get               | Get
-          RPC_STATUS | rpc.grpc.status_code=0       | OK
-          RPC_STATUS | rpc.grpc.status_code=4       | DEADLINE_EXCEEDED
-          RPC_STATUS | rpc.grpc.status_code=14      | UNAVAILABLE
-          RPC_STATUS | rpc.grpc.status_code=16      | UNAUTHENTICATED
-          RPC_STATUS | rpc.grpc.status_code=17      | 17
-          RPC_STATUS | rpc.status_code=UNAVAILABLE  | UNAVAILABLE
-          RPC_STATUS | rpc.response.status_code=INTERNAL | INTERNAL
-          RPC_STATUS | rpc.status_code=1 rpc.system.name=jsonrpc | 1
-          RPC_STATUS | rpc.status_code=1 rpc.system=grpc | CANCELLED
+          DB_SYSTEM ; db.system=adabas              ; softwareag.adabas
+          DB_SYSTEM ; db.system=cache               ; intersystems.cache
+          DB_SYSTEM ; db.system=intersystems_cache  ; intersystems.cache
+          DB_SYSTEM ; db.system=cosmosdb            ; azure.cosmosdb
+          DB_SYSTEM ; db.system=db2                 ; ibm.db2
+          DB_SYSTEM ; db.system=dynamodb            ; aws.dynamodb
+          DB_SYSTEM ; db.system=firebird            ; firebirdsql
+          DB_SYSTEM ; db.system=h2                  ; h2database
+          DB_SYSTEM ; db.system=hanadb              ; sap.hana
+          DB_SYSTEM ; db.system=informix            ; ibm.informix
+          DB_SYSTEM ; db.system=ingres              ; actian.ingres
+          DB_SYSTEM ; db.system=maxdb               ; sap.maxdb
+          DB_SYSTEM ; db.system=mssql               ; microsoft.sql_server
+          DB_SYSTEM ; db.system.name=mssql          ; microsoft.sql_server
+          DB_SYSTEM ; db.system.name=microsoft.sql_server ; microsoft.sql_server
+          DB_SYSTEM ; db.system.name=firebird       ; firebirdsql
+          DB_SYSTEM ; db.system=netezza             ; ibm.netezza
+          DB_SYSTEM ; db.system=oracle              ; oracle.db
+          DB_SYSTEM ; db.system=redshift            ; aws.redshift
+          DB_SYSTEM ; db.system=spanner             ; gcp.spanner
+          DB_SYSTEM ; db.system=vertica             ; vertica
+          DB_SYSTEM ; db.system=postgresql          ; postgresql
+          DB_NAMESPACE ; db.redis.database_index=3  ; 3
+          DB_COLLECTION ; db.sql.table=orders       ; orders
+          DB_NAMESPACE ; db.system.name=postgresql db.namespace=orders|demo ; orders
+          DB_NAMESPACE ; db.system=postgresql db.name=orders|demo ; orders
+          DB_NAMESPACE ; db.system.name=microsoft.sql_server db.namespace=node-1|orders ; orders
+          DB_NAMESPACE ; db.system=mssql db.namespace=node-1|orders|dbo ; orders
+          DB_NAMESPACE ; db.system=mssql db.name=orders ; orders
+          DB_NAMESPACE ; db.namespace=|demo db.name=orders ; orders
+          HTTP_STATUS ; http.status_code=502        ; 502
+          HTTP_REQUEST_SIZE ; http.request_content_length=17 ; 17
+          NETWORK_TRANSPORT ; net.transport=ip_udp  ; udp
+          NETWORK_TRANSPORT ; net.transport=inproc  ; inproc
+          NETWORK_TYPE ; net.sock.family=inet6      ; ipv6
+          MESSAGING_DESTINATION_TEMPORARY ; messaging.temp_destination=true ; true
+          CODE_FUNCTION ; code.function=pay code.namespace=com.shop.Checkout ; com.shop.Checkout.pay
+          CODE_FUNCTION ; code.function=a.B.pay code.namespace=a.B ; a.B.pay
+          CODE_FUNCTION ; code.function.name=a.B.pay code.namespace=x ; a.B.pay
+          CODE_LINE ; code.lineno=17                ; 17
+          FLAG_VARIANT ; feature_flag.variant=blue  ; blue
+          FLAG_PROVIDER ; feature_flag.provider_name=flagd ; flagd
+          FAAS_COLD_START ; faas.coldstart=true     ; true
+          FAAS_INVOCATION_ID ; faas.execution=af97  ; af97
+          USER_ROLES ; enduser.role=admin           ; admin
+          HTTP_RESEND_COUNT ; http.retry_count=2    ; 2
+          URL_PATH  ; http.target=/pay?card=1?x     ; /pay
+          URL_QUERY ; http.target=/pay?card=1?x     ; card=1?x
+          NETWORK_PROTOCOL_VERSION ; http.flavor=3.0 ; 3
+          NETWORK_PROTOCOL_VERSION ; http.flavor=1.1 ; 1.1
+          SERVER_ADDRESS ; http.host=shop:8080      ; shop
+          SERVER_PORT ; http.host=shop:8080         ; 8080
+          SERVER_ADDRESS ; http.host=fe80::1        ; fe80::1
+          SERVER_ADDRESS ; db.connection_string=postgresql://db-1:5432 ; db-1
+          SERVER_PORT ; db.connection_string=postgresql://db-1:5432 ; 5432
+          SERVER_ADDRESS ; http.url=https://card.example/pay ; card.example
+          PEER_SERVICE ; peer.service=cards         ; cards
+          MESSAGING_OPERATION_TYPE ; messaging.operation=publish ; send
+          MESSAGING_OPERATION_TYPE ; messaging.operation.type=deliver ; process
+          MESSAGING_OPERATION_TYPE ; messaging.operation=receive ; receive
+          MESSAGING_OPERATION_NAME ; messaging.operation=deliver ; process
+          MESSAGING_OPERATION_NAME ; messaging.operation.name=ack ; ack
+          MESSAGING_PARTITION ; messaging.kafka.destination.partition=7 ; 7
+          MESSAGING_CONSUMER_GROUP ; messaging.kafka.consumer.group=etl ; etl
+          MESSAGING_QUEUE_TIME ; kafka.record.queue_time_ms=1500 ; 1500000000
+          RPC_SYSTEM ; rpc.system=connect_rpc       ; connectrpc
+          RPC_METHOD ; rpc.service=shop.Orders rpc.method=Get ; shop.Orders/Get
+          RPC_METHOD ; rpc.service=Other rpc.method=shop.Orders/Get ; shop.Orders/Get
+          RPC_METHOD ; rpc.method=Get               ; Get
+          RPC_STATUS ; rpc.grpc.status_code=0       ; OK
+          RPC_STATUS ; rpc.grpc.status_code=4       ; DEADLINE_EXCEEDED
+          RPC_STATUS ; rpc.grpc.status_code=14      ; UNAVAILABLE
+          RPC_STATUS ; rpc.grpc.status_code=16      ; UNAUTHENTICATED
+          RPC_STATUS ; rpc.grpc.status_code=17      ; 17
+          RPC_STATUS ; rpc.status_code=UNAVAILABLE  ; UNAVAILABLE
+          RPC_STATUS ; rpc.response.status_code=INTERNAL ; INTERNAL
+          RPC_STATUS ; rpc.status_code=1 rpc.system.name=jsonrpc ; 1
+          RPC_STATUS ; rpc.status_code=1 rpc.system=grpc ; CANCELLED
           """)
   void convertsChangedValues(CanonicalField field, String sent, String expected) {
     AttributeValue value =
@@ -271,6 +299,17 @@ class SemconvTableTest {
             SemconvTable.read(
                 CanonicalField.HTTP_STATUS, SpanKind.SERVER, sent, Attributes.empty()))
         .isEqualTo(AttributeValue.of(418L));
+  }
+
+  @Test
+  void aRowOfEitherPlaceAsksTheRecordFirst() {
+    Attributes record = Sent.attributes("vcs.repository.ref.revision=old");
+    Attributes resource = Sent.attributes("vcs.ref.head.revision=new");
+    CanonicalField field = CanonicalField.VCS_REVISION;
+
+    assertThat(text(SemconvTable.read(field, SpanKind.SERVER, record, resource))).isEqualTo("old");
+    assertThat(text(SemconvTable.read(field, SpanKind.SERVER, Attributes.empty(), resource)))
+        .isEqualTo("new");
   }
 
   @Test
