@@ -1,13 +1,12 @@
 package io.midwatch.query.operations;
 
-import static io.midwatch.model.semconv.OperationsMetrics.Meaning.DB_CONNECTIONS;
-import static io.midwatch.model.semconv.OperationsMetrics.Meaning.DB_CONNECTION_LIMIT;
+import static io.midwatch.model.semconv.CanonicalMetric.DB_CONNECTIONS;
+import static io.midwatch.model.semconv.CanonicalMetric.DB_CONNECTION_LIMIT;
 
-import io.midwatch.model.semconv.OperationsMetrics;
+import io.midwatch.model.semconv.MetricTable;
 import io.midwatch.query.operations.DatabaseRow.Limit;
 import io.midwatch.query.operations.PoolsReader.Pool;
 import io.midwatch.query.window.Window;
-import io.midwatch.storage.contract.query.Series;
 import io.midwatch.storage.contract.rollup.ExponentialHistogram;
 import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
@@ -53,8 +52,9 @@ public final class DatabasesService {
       calls.callers.add(row.text(2));
     }
     List<Pool> allPools = pools.pools(window);
-    Set<String> names = OperationsMetrics.namesOf(DB_CONNECTIONS, DB_CONNECTION_LIMIT);
-    List<Series> server = metrics.series(window.range(), names::contains);
+    List<ReadSeries> server =
+        ReadSeries.newest(
+            metrics.series(window.range(), DB_CONNECTIONS, DB_CONNECTION_LIMIT), _ -> "");
     return callsByDatabase.entrySet().stream()
         .map(entry -> row(window, entry.getKey(), entry.getValue(), allPools, server))
         .sorted(
@@ -73,18 +73,16 @@ public final class DatabasesService {
   }
 
   private static DatabaseRow row(
-      Window window, List<String> database, Calls calls, List<Pool> allPools, List<Series> server) {
+      Window window, List<String> database, Calls calls, List<Pool> allPools, List<ReadSeries> server) {
     long until = window.range().toUnixNano();
     List<Pool> own =
         allPools.stream().filter(pool -> callsFrom(calls.callers, pool.row().service())).toList();
-    List<Series> connections =
-        MetricSeries.newestName(server, OperationsMetrics.names(DB_CONNECTIONS)).stream()
+    List<ReadSeries> connections =
+        ReadSeries.of(server, DB_CONNECTIONS).stream()
             .filter(series -> isOf(series, database.get(1)))
             .toList();
     Double used = MetricSeries.latestSum(connections, until);
-    Double max =
-        MetricSeries.latestMax(
-            MetricSeries.newestName(server, OperationsMetrics.names(DB_CONNECTION_LIMIT)), until);
+    Double max = MetricSeries.latestMax(ReadSeries.of(server, DB_CONNECTION_LIMIT), until);
     Limit tightest = tightest(own, used, max);
     return new DatabaseRow(
         database.get(0),
@@ -101,8 +99,8 @@ public final class DatabasesService {
         tightest == null ? List.of() : pressure(window, tightest, own, connections));
   }
 
-  private static boolean isOf(Series series, String database) {
-    return MetricSeries.label(series, OperationsMetrics.DATABASE_KEYS).equals(database);
+  private static boolean isOf(ReadSeries series, String database) {
+    return series.label(MetricTable.DATABASE).equals(database);
   }
 
   /** Callers carry their namespace, pools' resources may not: {@code shop/checkout} is checkout. */
@@ -147,8 +145,8 @@ public final class DatabasesService {
 
   /** Used share of the tightest limit over time; a pool's size is taken as it is now. */
   private static List<ValuePoint> pressure(
-      Window window, Limit tightest, List<Pool> pools, List<Series> connections) {
-    List<Series> series = new ArrayList<>(connections);
+      Window window, Limit tightest, List<Pool> pools, List<ReadSeries> connections) {
+    List<ReadSeries> series = new ArrayList<>(connections);
     if (tightest.what().equals("pool")) {
       series =
           pools.stream()

@@ -1,6 +1,9 @@
 package io.midwatch.query.operations;
 
 import io.midwatch.model.PointValue;
+import io.midwatch.model.semconv.CanonicalMetric;
+import io.midwatch.model.semconv.MetricReading;
+import io.midwatch.model.semconv.MetricTable;
 import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.QueryLimits;
@@ -17,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds number series by the names their senders gave them. */
+/** Finds number series by what they mean, whatever names their senders gave them. */
 public final class MetricLookup {
   private static final int MAX_SERIES = 5_000;
 
@@ -27,8 +30,20 @@ public final class MetricLookup {
     this.reader = reader;
   }
 
-  /** Series of metrics whose OpenTelemetry name passes, with at least one number in the range. */
-  List<Series> series(TimeRange range, Predicate<String> wanted) {
+  /** Series that mean one of these, with at least one number in the range. */
+  List<ReadSeries> series(TimeRange range, CanonicalMetric... metrics) {
+    Set<CanonicalMetric> wanted = Set.of(metrics);
+    List<ReadSeries> found = new ArrayList<>();
+    for (Series series : named(range, name -> MetricTable.mayMean(name, wanted))) {
+      MetricReading reading = MetricTable.read(series.identity());
+      if (reading != null && wanted.contains(reading.metric())) {
+        found.add(new ReadSeries(series, reading));
+      }
+    }
+    return found;
+  }
+
+  private List<Series> named(TimeRange range, Predicate<String> wanted) {
     Set<String> names =
         reader.metadata().stream()
             .filter(metadata -> wanted.test(metadata.descriptor().name()))

@@ -1,18 +1,20 @@
 package io.midwatch.query.operations;
 
-import static io.midwatch.model.semconv.OperationsMetrics.Meaning.POOL_CONNECTIONS;
-import static io.midwatch.model.semconv.OperationsMetrics.Meaning.POOL_MAX;
-import static io.midwatch.model.semconv.OperationsMetrics.Meaning.POOL_PENDING;
+import static io.midwatch.model.semconv.CanonicalMetric.POOL_CONNECTIONS;
+import static io.midwatch.model.semconv.CanonicalMetric.POOL_MAX;
+import static io.midwatch.model.semconv.CanonicalMetric.POOL_PENDING;
 
-import io.midwatch.model.semconv.OperationsMetrics;
+import io.midwatch.model.semconv.MetricTable;
 import io.midwatch.query.window.Window;
-import io.midwatch.storage.contract.query.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the connection pools of services from their own metrics. */
+/**
+ * Reads the connection pools of services from their own metrics: the agent's under old and new
+ * names, and Micrometer's.
+ */
 final class PoolsReader {
   private final MetricLookup metrics;
 
@@ -21,43 +23,45 @@ final class PoolsReader {
   }
 
   /** A pool with the series behind its used connections, for charts. */
-  record Pool(PoolRow row, List<Series> used) {}
+  record Pool(PoolRow row, List<ReadSeries> used) {}
+
+  private record Instance(String service, String instance) {
+    static Instance of(ReadSeries series) {
+      String instance = series.label("service.instance.id");
+      return new Instance(
+          series.label("service.name"), instance.isEmpty() ? series.label("host.name") : instance);
+    }
+  }
 
   List<Pool> pools(Window window) {
-    record Key(String service, String instance, String pool) {}
-    Map<Key, List<Series>> byPool = new LinkedHashMap<>();
-    var names = OperationsMetrics.namesOf(POOL_CONNECTIONS, POOL_MAX, POOL_PENDING);
-    for (Series series : metrics.series(window.range(), names::contains)) {
-      Key key =
-          new Key(
-              MetricSeries.label(series, List.of("service.name")),
-              MetricSeries.label(series, List.of("service.instance.id", "host.name")),
-              MetricSeries.label(series, OperationsMetrics.POOL_KEYS));
-      byPool.computeIfAbsent(key, unused -> new ArrayList<>()).add(series);
+    record Key(Instance of, String pool) {}
+    List<ReadSeries> sent =
+        metrics.series(window.range(), POOL_CONNECTIONS, POOL_MAX, POOL_PENDING);
+    Map<Key, List<ReadSeries>> byPool = new LinkedHashMap<>();
+    for (ReadSeries series : ReadSeries.newest(sent, Instance::of)) {
+      Key key = new Key(Instance.of(series), series.label(MetricTable.POOL));
+      byPool.computeIfAbsent(key, _ -> new ArrayList<>()).add(series);
     }
-    long until = window.range().toUnixNano();
     List<Pool> pools = new ArrayList<>();
-    byPool.forEach((key, series) -> {
-      List<Series> used =
-          named(series, POOL_CONNECTIONS).stream()
-              .filter(
-                  one -> MetricSeries.label(one, OperationsMetrics.POOL_STATE_KEYS).equals("used"))
-              .toList();
-      pools.add(
-          new Pool(
-              new PoolRow(
-                  key.service(),
-                  key.instance(),
-                  key.pool(),
-                  MetricSeries.latestSum(used, until),
-                  MetricSeries.latestMax(named(series, POOL_MAX), until),
-                  MetricSeries.latestSum(named(series, POOL_PENDING), until)),
-              used));
-    });
+    byPool.forEach((key, series) -> pools.add(pool(window, key.of(), key.pool(), series)));
     return pools;
   }
 
-  private static List<Series> named(List<Series> series, OperationsMetrics.Meaning meaning) {
-    return MetricSeries.newestName(series, OperationsMetrics.names(meaning));
+  private static Pool pool(
+      Window window, Instance of, String name, List<ReadSeries> series) {
+    long until = window.range().toUnixNano();
+    List<ReadSeries> used =
+        ReadSeries.of(series, POOL_CONNECTIONS).stream()
+            .filter(one -> one.label(MetricTable.POOL_STATE).equals("used"))
+            .toList();
+    return new Pool(
+        new PoolRow(
+            of.service(),
+            of.instance(),
+            name,
+            MetricSeries.latestSum(used, until),
+            MetricSeries.latestMax(ReadSeries.of(series, POOL_MAX), until),
+            MetricSeries.latestSum(ReadSeries.of(series, POOL_PENDING), until)),
+        used);
   }
 }

@@ -1,14 +1,12 @@
 package io.midwatch.query.operations;
 
-import static io.midwatch.model.semconv.OperationsMetrics.Meaning.QUEUE_CONSUMERS;
-import static io.midwatch.model.semconv.OperationsMetrics.Meaning.QUEUE_DEPTH;
-import static io.midwatch.model.semconv.OperationsMetrics.Meaning.QUEUE_OLDEST_AGE;
+import static io.midwatch.model.semconv.CanonicalMetric.QUEUE_CONSUMERS;
+import static io.midwatch.model.semconv.CanonicalMetric.QUEUE_DEPTH;
+import static io.midwatch.model.semconv.CanonicalMetric.QUEUE_OLDEST_AGE;
 
-import io.midwatch.model.semconv.OperationsMetrics;
-import io.midwatch.model.semconv.OperationsMetrics.Meaning;
+import io.midwatch.model.semconv.MetricTable;
 import io.midwatch.query.operations.QueueRow.Drain;
 import io.midwatch.query.window.Window;
-import io.midwatch.storage.contract.query.Series;
 import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupReader;
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueuesService {
   private static final long SLOPE_NANOS = 300_000_000_000L;
-  private static final List<String> UNACKNOWLEDGED = List.of("state");
 
   private final RollupReader rollups;
   private final MetricLookup metrics;
@@ -40,14 +37,7 @@ public final class QueuesService {
 
   /** Queues seen in the window: the oldest waiting message first, then the most waiting. */
   public List<QueueRow> queues(Window window) {
-    Map<String, List<Series>> byQueue = new HashMap<>();
-    Set<String> names = OperationsMetrics.namesOf(QUEUE_DEPTH, QUEUE_OLDEST_AGE, QUEUE_CONSUMERS);
-    for (Series series : metrics.series(window.range(), names::contains)) {
-      String queue = MetricSeries.label(series, OperationsMetrics.DESTINATION_KEYS);
-      if (!queue.isEmpty()) {
-        byQueue.computeIfAbsent(queue, key -> new ArrayList<>()).add(series);
-      }
-    }
+    Map<String, List<ReadSeries>> byQueue = byQueue(window);
     Map<String, Traffic> traffic = traffic(window);
     Set<String> queues = new TreeSet<>(byQueue.keySet());
     queues.addAll(traffic.keySet());
@@ -63,6 +53,29 @@ public final class QueuesService {
                 .thenComparing(row -> -orZero(row.waiting()))
                 .thenComparing(QueueRow::destination))
         .toList();
+  }
+
+  private Map<String, List<ReadSeries>> byQueue(Window window) {
+    List<ReadSeries> sent =
+        metrics.series(window.range(), QUEUE_DEPTH, QUEUE_OLDEST_AGE, QUEUE_CONSUMERS);
+    Map<String, List<ReadSeries>> byQueue = new HashMap<>();
+    for (ReadSeries series : ReadSeries.newest(sent, one -> one.label(MetricTable.DESTINATION))) {
+      String queue = series.label(MetricTable.DESTINATION);
+      if (!queue.isEmpty()) {
+        byQueue.computeIfAbsent(queue, _ -> new ArrayList<>()).add(series);
+      }
+    }
+    // Newer Kafka clients send the lag of a topic with dots twice, once with underscores for them.
+    List.copyOf(byQueue.keySet()).stream()
+        .filter(queue -> queue.indexOf('.') >= 0)
+        .forEach(queue -> byQueue.computeIfPresent(
+            queue.replace('.', '_'), (_, series) -> ofKafkaClients(series) ? null : series));
+    return byQueue;
+  }
+
+  private static boolean ofKafkaClients(List<ReadSeries> series) {
+    return series.stream()
+        .allMatch(one -> one.series().identity().name().startsWith("kafka.consumer."));
   }
 
   private record Traffic(String system, long in, long out, long failed) {
@@ -104,10 +117,10 @@ public final class QueuesService {
     return traffic;
   }
 
-  private static QueueRow row(Window window, String queue, List<Series> series, Traffic traffic) {
-    List<Series> depth =
-        named(series, QUEUE_DEPTH).stream()
-            .filter(one -> !MetricSeries.label(one, UNACKNOWLEDGED).equals("unacknowledged"))
+  private static QueueRow row(Window window, String queue, List<ReadSeries> series, Traffic traffic) {
+    List<ReadSeries> depth =
+        ReadSeries.of(series, QUEUE_DEPTH).stream()
+            .filter(one -> !one.label(MetricTable.MESSAGE_STATE).equals("unacknowledged"))
             .toList();
     long until = window.range().toUnixNano();
     Double waiting = MetricSeries.latestSum(depth, until);
@@ -115,23 +128,19 @@ public final class QueuesService {
     String system =
         series.isEmpty() || !traffic.system().isEmpty()
             ? traffic.system()
-            : series.getFirst().identity().name().replaceFirst("\\..*", "");
+            : series.getFirst().series().identity().name().replaceFirst("[._].*", "");
     return new QueueRow(
         queue,
         system,
         waiting,
-        MetricSeries.latestMax(named(series, QUEUE_OLDEST_AGE), until),
-        MetricSeries.latestSum(named(series, QUEUE_CONSUMERS), until),
+        MetricSeries.latestMax(ReadSeries.of(series, QUEUE_OLDEST_AGE), until),
+        MetricSeries.latestSum(ReadSeries.of(series, QUEUE_CONSUMERS), until),
         traffic.in() / window.minutes(),
         traffic.out() / window.minutes(),
         traffic.failed(),
         net,
         drain(waiting, net),
         MetricSeries.summed(depth, window.stepNanos()));
-  }
-
-  private static List<Series> named(List<Series> series, Meaning meaning) {
-    return MetricSeries.newestName(series, OperationsMetrics.names(meaning));
   }
 
   /** Change of the depth over the last five minutes of its points, per minute. */
