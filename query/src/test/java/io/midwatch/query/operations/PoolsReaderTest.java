@@ -1,0 +1,80 @@
+package io.midwatch.query.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.TimeRange;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PoolsReaderTest {
+  private static final Window WINDOW =
+      Window.of(new TimeRange(SentMetrics.TIME - 1_000_000_000, SentMetrics.TIME + 1));
+  private static final PoolRow ORDERS = new PoolRow("shop", "shop-1", "orders", 7.0, 10.0, 2.0);
+
+  private final SentMetrics sent = new SentMetrics();
+
+  @Test
+  void readsOneAndTheSamePoolFromEveryAgent() {
+    newNames();
+    assertThat(pools()).as("new names").containsExactly(ORDERS);
+    oldNames();
+    assertThat(pools()).as("old names beside the new ones").containsExactly(ORDERS);
+    hikari();
+    assertThat(pools()).as("Micrometer beside the agent").containsExactly(ORDERS);
+  }
+
+  @Test
+  void readsMicrometersPool() {
+    hikari();
+
+    assertThat(pools()).containsExactly(ORDERS);
+  }
+
+  @Test
+  void countsThePoolOfTwoInstrumentsOfMicrometerOnce() {
+    hikari();
+    sent.gauge("shop", "jdbc.connections.active", "", 7, "name", "dataSource")
+        .gauge("shop", "jdbc.connections.max", "", 10, "name", "dataSource");
+
+    assertThat(pools()).containsExactly(ORDERS);
+  }
+
+  @Test
+  void oneServicesNewNamesDoNotHideAnothersOldOnes() {
+    newNames();
+    sent.gauge("stock", "hikaricp.connections.active", "", 3, "pool", "stock");
+
+    assertThat(pools())
+        .containsExactly(ORDERS, new PoolRow("stock", "stock-1", "stock", 3.0, null, null));
+  }
+
+  private void newNames() {
+    String pool = "db.client.connection.pool.name";
+    String state = "db.client.connection.state";
+    sent.gauge("shop", "db.client.connection.count", "", 7, pool, "orders", state, "used")
+        .gauge("shop", "db.client.connection.count", "", 3, pool, "orders", state, "idle")
+        .gauge("shop", "db.client.connection.max", "", 10, pool, "orders")
+        .gauge("shop", "db.client.connection.pending_requests", "", 2, pool, "orders");
+  }
+
+  private void oldNames() {
+    sent.gauge("shop", "db.client.connections.usage", "", 7, "pool.name", "orders", "state", "used")
+        .gauge("shop", "db.client.connections.usage", "", 3, "pool.name", "orders", "state", "idle")
+        .gauge("shop", "db.client.connections.max", "", 10, "pool.name", "orders")
+        .gauge("shop", "db.client.connections.pending_requests", "", 2, "pool.name", "orders");
+  }
+
+  private void hikari() {
+    sent.gauge("shop", "hikaricp.connections", "", 10, "pool", "orders")
+        .gauge("shop", "hikaricp.connections.active", "", 7, "pool", "orders")
+        .gauge("shop", "hikaricp.connections.idle", "", 3, "pool", "orders")
+        .gauge("shop", "hikaricp.connections.max", "", 10, "pool", "orders")
+        .gauge("shop", "hikaricp.connections.pending", "", 2, "pool", "orders");
+  }
+
+  private List<PoolRow> pools() {
+    return new PoolsReader(new MetricLookup(sent))
+        .pools(WINDOW).stream().map(PoolsReader.Pool::row).toList();
+  }
+}

@@ -1,0 +1,94 @@
+package io.midwatch.query.operations;
+
+import io.midwatch.model.Attributes;
+import io.midwatch.model.InstrumentationScope;
+import io.midwatch.model.MetricDescriptor;
+import io.midwatch.model.MetricDescriptor.MetricType;
+import io.midwatch.model.MetricDescriptor.Temporality;
+import io.midwatch.model.PointValue;
+import io.midwatch.model.Resource;
+import io.midwatch.model.SeriesIdentity;
+import io.midwatch.storage.contract.query.Completeness;
+import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.MetricMetadata;
+import io.midwatch.storage.contract.query.QueryScope;
+import io.midwatch.storage.contract.query.Series;
+import io.midwatch.storage.contract.query.SeriesQuery;
+import io.midwatch.storage.contract.query.SeriesVisitor;
+import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.read.MetricReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Number series as senders sent them; finds by name only. */
+final class SentMetrics implements MetricReader {
+  static final long TIME = 1_000_000_000_000L;
+
+  private final List<Series> series = new ArrayList<>();
+
+  /** One gauge of an instance, with one point at {@link #TIME}; labels are key, value, key, … */
+  SentMetrics gauge(String service, String name, String unit, double value, String... labels) {
+    Attributes resource =
+        Attributes.ofStrings("service.name", service, "service.instance.id", service + "-1");
+    MetricDescriptor metric = MetricDescriptor.gauge(name, unit);
+    SeriesIdentity identity =
+        new SeriesIdentity(
+            resource,
+            "",
+            "",
+            "",
+            Attributes.empty(),
+            name,
+            unit,
+            MetricType.GAUGE,
+            Temporality.UNSPECIFIED,
+            false,
+            Attributes.ofStrings(labels));
+    Series.Sample sample =
+        new Series.Sample(0, TIME, 0, new PointValue.DoublePoint(value), List.of());
+    series.add(
+        new Series(
+            identity,
+            new TreeMap<>(),
+            metric,
+            Resource.of(resource),
+            InstrumentationScope.EMPTY,
+            List.of(sample)));
+    return this;
+  }
+
+  @Override
+  public Completeness readSeries(SeriesQuery query, SeriesVisitor visitor) {
+    LabelMatcher name = query.matchers().getFirst();
+    for (Series one : series) {
+      if (one.identity().name().matches(name.value())) {
+        visitor.visit(one);
+      }
+    }
+    return Completeness.exact(series.size());
+  }
+
+  @Override
+  public List<MetricMetadata> metadata() {
+    return series.stream()
+        .map(one -> new MetricMetadata(one.identity().name(), one.metric()))
+        .toList();
+  }
+
+  @Override
+  public List<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> labelValues(
+      QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Series> exemplars(SeriesQuery query) {
+    throw new UnsupportedOperationException();
+  }
+}
