@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Names of the code that ran, of functions as a service, of feature flags and of caches.
  *
- * <p>Source: semantic conventions, code, faas, cloud and feature_flag attributes registry with their
- * deprecated attributes; {@code cache.hit} is Sentry's, the conventions have none.
+ * <p>Source: semantic conventions, code, faas, cloud and feature_flag attributes registry with
+ * their deprecated attributes; {@code cache.hit} is Sentry's, the conventions have none.
  */
 final class CodeNames {
   static final List<FieldRow> ROWS =

@@ -149,8 +149,7 @@ public enum Conversion {
     @Override
     AttributeValue convert(AttributeValue value, Attributes all) {
       String transport = value.text();
-      return AttributeValue.of(
-          NetworkNames.RENAMED_TRANSPORTS.getOrDefault(transport, transport));
+      return AttributeValue.of(NetworkNames.RENAMED_TRANSPORTS.getOrDefault(transport, transport));
     }
   },
 

@@ -129,8 +129,7 @@ final class DatabaseMetrics {
               "pg_settings_max_connections",
               "mysql_global_variables_max_connections",
               "redis_config_maxclients"),
-          same(
-              CanonicalMetric.DB_LOCKS, SERVER, "postgresql.database.locks", "pg_locks_count"),
+          same(CanonicalMetric.DB_LOCKS, SERVER, "postgresql.database.locks", "pg_locks_count"),
           same(
               CanonicalMetric.DB_LOCK_WAITS,
               SERVER,
@@ -163,8 +162,7 @@ final class DatabaseMetrics {
               "pg_replication_lag",
               "mysql.replica.time_behind_source",
               "mysql_slave_status_seconds_behind_master"),
-          same(
-              CanonicalMetric.DB_REPLICATION_DELAY, SERVER, "postgresql.replication.data_delay"),
+          same(CanonicalMetric.DB_REPLICATION_DELAY, SERVER, "postgresql.replication.data_delay"),
           same(CanonicalMetric.DB_SIZE, SERVER, "postgresql.db_size", "pg_database_size_bytes"),
           row(
               CanonicalMetric.CACHE_LOOKUPS,

@@ -8,7 +8,8 @@ import static io.midwatch.model.semconv.MetricSpelling.sent;
 import java.util.List;
 
 /**
- * Metrics of HTTP and RPC calls. The old durations are milliseconds, and so are Micrometer's timers.
+ * Metrics of HTTP and RPC calls. The old durations are milliseconds, and so are Micrometer's
+ * timers.
  *
  * <p>Source: semantic conventions, HTTP and RPC metrics and their migration guides; Micrometer's
  * instrumentation of Spring MVC, RestClient and gRPC.
@@ -29,10 +30,7 @@ final class HttpMetrics {
           MetricLabel.of("rpc.service", "service"),
           MetricLabel.of("rpc.method", "method"),
           MetricLabel.of(
-              "rpc.status_code",
-              "rpc.response.status_code",
-              "rpc.grpc.status_code",
-              "statusCode"));
+              "rpc.status_code", "rpc.response.status_code", "rpc.grpc.status_code", "statusCode"));
 
   static final List<MetricRow> ROWS =
       List.of(

@@ -7,8 +7,8 @@ import io.midwatch.model.Attributes;
 import java.util.List;
 
 /**
- * Names of what sent the telemetry, on the resource, and of how it was deployed. Tenant and user are
- * settings: {@link IdentityKeys}.
+ * Names of what sent the telemetry, on the resource, and of how it was deployed. Tenant and user
+ * are settings: {@link IdentityKeys}.
  *
  * <p>Source: semantic conventions, resource attributes (service, deployment, k8s, host), vcs and
  * cicd attributes registry.

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A label of a metric: the newest key first, then what else it is sent under, on the point or on its
- * resource; and values that changed. Keys with dots are also found with underscores, as Prometheus
- * senders write them.
+ * A label of a metric: the newest key first, then what else it is sent under, on the point or on
+ * its resource; and values that changed. Keys with dots are also found with underscores, as
+ * Prometheus senders write them.
  *
  * <pre>
  * jvm.memory.type    jvm.memory.type, type, area    nonheap → non_heap

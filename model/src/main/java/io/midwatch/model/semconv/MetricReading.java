@@ -16,8 +16,7 @@ import io.midwatch.model.SeriesIdentity;
  * @param generation 0 for the newest name; of one sender only the least generation counts
  * @param factor values times it are in the metric's unit
  */
-public record MetricReading(
-    CanonicalMetric metric, int generation, double factor, Labels labels) {
+public record MetricReading(CanonicalMetric metric, int generation, double factor, Labels labels) {
 
   /** Canonical labels of a series. */
   record Labels(MetricRow row, MetricSpelling spelling, SeriesIdentity series) {}

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One row of the metric table: a meaning, its labels, and every name it is sent under, newest first.
- * Names that are sent together form one generation; of several generations from one sender only the
- * newest counts, or everything would be counted twice.
+ * One row of the metric table: a meaning, its labels, and every name it is sent under, newest
+ * first. Names that are sent together form one generation; of several generations from one sender
+ * only the newest counts, or everything would be counted twice.
  */
 record MetricRow(CanonicalMetric metric, List<MetricLabel> labels, List<MetricSpelling> spellings) {
   MetricRow {

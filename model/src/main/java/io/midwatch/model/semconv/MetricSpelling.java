@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * http.server.duration         ms    –       any    –             false
  * </pre>
  *
- * @param unitWhenEmpty what values are in when the sender gave no known unit; empty for the canonical one
+ * @param unitWhenEmpty what values are in when the sender gave no known unit; empty for the
+ *     canonical one
  * @param needs the series must have one of these attributes; empty for any series
  * @param type the metric must have this type; null for any
  * @param standsFor canonical labels that this name says instead of an attribute

@@ -33,8 +33,7 @@ final class RpcNames {
               of("rpc.connect_rpc.error_code"),
               of("rpc.jsonrpc.error_code")),
           same(CanonicalField.JSONRPC_REQUEST_ID, "jsonrpc.request.id", "rpc.jsonrpc.request_id"),
-          same(
-              CanonicalField.JSONRPC_VERSION, "jsonrpc.protocol.version", "rpc.jsonrpc.version"));
+          same(CanonicalField.JSONRPC_VERSION, "jsonrpc.protocol.version", "rpc.jsonrpc.version"));
 
   /** What {@link #mayBeGrpc} looks up. */
   static final List<String> SYSTEM_KEYS = List.of("rpc.system.name", "rpc.system");

@@ -21,8 +21,7 @@ import java.util.Map;
 final class RuntimeMetrics {
   private static final List<MetricLabel> MEMORY =
       List.of(
-          MetricLabel.of("jvm.memory.type", "type", "area")
-              .changing(Map.of("nonheap", "non_heap")),
+          MetricLabel.of("jvm.memory.type", "type", "area").changing(Map.of("nonheap", "non_heap")),
           MetricLabel.of("jvm.memory.pool.name", "pool", "id"));
 
   private static final List<MetricLabel> GC =
@@ -112,8 +111,7 @@ final class RuntimeMetrics {
               "jvm.class.unloaded",
               "jvm.classes.unloaded",
               "process.runtime.jvm.classes.unloaded"),
-          same(
-              CanonicalMetric.JVM_CPU_TIME, NONE, "jvm.cpu.time", "process.runtime.jvm.cpu.time"),
+          same(CanonicalMetric.JVM_CPU_TIME, NONE, "jvm.cpu.time", "process.runtime.jvm.cpu.time"),
           same(CanonicalMetric.JVM_CPU_COUNT, NONE, "jvm.cpu.count", "system.cpu.count"),
           same(
               CanonicalMetric.JVM_CPU_USED,
@@ -166,9 +164,7 @@ final class RuntimeMetrics {
           same(CanonicalMetric.JVM_MEMORY_ALLOCATION, MEMORY, "jvm.memory.allocation"),
           same(CanonicalMetric.JVM_VIRTUAL_PINNED, NONE, "jvm.thread.virtual.pinned"),
           same(
-              CanonicalMetric.JVM_VIRTUAL_SUBMIT_FAILED,
-              NONE,
-              "jvm.thread.virtual.submit_failed"));
+              CanonicalMetric.JVM_VIRTUAL_SUBMIT_FAILED, NONE, "jvm.thread.virtual.submit_failed"));
 
   static final List<MetricRow> SATURATION =
       List.of(

@@ -82,14 +82,12 @@ public final class SemconvTable {
     };
   }
 
-  private static @Nullable AttributeValue read(
-      FieldRow row, SpanKind kind, Attributes attributes) {
+  private static @Nullable AttributeValue read(FieldRow row, SpanKind kind, Attributes attributes) {
     FieldType type = row.field().type();
     for (Spelling spelling : row.spellings()) {
       AttributeValue sent = attributes.find(spelling.key());
       if (sent != null && spelling.side().holdsOn(kind)) {
-        AttributeValue value =
-            TypedValue.of(spelling.conversion().convert(sent, attributes), type);
+        AttributeValue value = TypedValue.of(spelling.conversion().convert(sent, attributes), type);
         if (value != null) {
           return value;
         }

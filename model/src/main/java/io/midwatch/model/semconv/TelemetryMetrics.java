@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Metrics about telemetry itself: requests and edges that were counted before they arrived, and what
- * SDKs say of themselves.
+ * Metrics about telemetry itself: requests and edges that were counted before they arrived, and
+ * what SDKs say of themselves.
  *
  * <p>Source: the Collector's span metrics and service graph connectors, Tempo's metrics generator,
  * SigNoz' collector; semantic conventions, {@code otel.sdk.*}.
@@ -66,14 +66,8 @@ final class TelemetryMetrics {
               in("s", "duration_seconds").with(SPAN_KEYS),
               sent("traces_spanmetrics_latency"),
               in("ms", "signoz_latency")),
-          same(
-              CanonicalMetric.EDGE_CALLS,
-              EDGES,
-              "traces_service_graph_request_total"),
-          same(
-              CanonicalMetric.EDGE_FAILED,
-              EDGES,
-              "traces_service_graph_request_failed_total"),
+          same(CanonicalMetric.EDGE_CALLS, EDGES, "traces_service_graph_request_total"),
+          same(CanonicalMetric.EDGE_FAILED, EDGES, "traces_service_graph_request_failed_total"),
           same(
               CanonicalMetric.EDGE_SERVER_DURATION,
               EDGES,
@@ -90,15 +84,17 @@ final class TelemetryMetrics {
               "traces_service_graph_request_messaging_system_seconds"),
           same(CanonicalMetric.SDK_SPANS_STARTED, SDK, "otel.sdk.span.started"),
           same(
-              CanonicalMetric.SDK_SPANS_LIVE, SDK, "otel.sdk.span.live", "otel.sdk.span.live.count"),
+              CanonicalMetric.SDK_SPANS_LIVE,
+              SDK,
+              "otel.sdk.span.live",
+              "otel.sdk.span.live.count"),
           same(
               CanonicalMetric.SDK_SPANS_EXPORTED,
               SDK,
               "otel.sdk.exporter.span.exported",
               "otel.sdk.exporter.span.exported.count"),
           same(CanonicalMetric.SDK_SPAN_QUEUE, SDK, "otel.sdk.processor.span.queue.size"),
-          same(
-              CanonicalMetric.SDK_SPAN_QUEUE_LIMIT, SDK, "otel.sdk.processor.span.queue.capacity"),
+          same(CanonicalMetric.SDK_SPAN_QUEUE_LIMIT, SDK, "otel.sdk.processor.span.queue.capacity"),
           same(CanonicalMetric.SDK_LOGS_CREATED, SDK, "otel.sdk.log.created"));
 
   private TelemetryMetrics() {}

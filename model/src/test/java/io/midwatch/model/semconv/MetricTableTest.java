@@ -193,7 +193,8 @@ class MetricTableTest {
     assertThat(MetricTable.mayMean("orders", EnumSet.allOf(CanonicalMetric.class))).isFalse();
     assertThat(MetricTable.mayMean("hikaricp.connections.max", Set.of(CanonicalMetric.POOL_MAX)))
         .isTrue();
-    assertThat(MetricTable.mayMean("hikaricp.connections.max", Set.of(CanonicalMetric.POOL_PENDING)))
+    assertThat(
+            MetricTable.mayMean("hikaricp.connections.max", Set.of(CanonicalMetric.POOL_PENDING)))
         .isFalse();
   }
 
@@ -211,8 +212,8 @@ class MetricTableTest {
 
   @Test
   void saysWhichFiguresStandForSpans() {
-    assertThat(EnumSet.allOf(CanonicalMetric.class).stream()
-            .filter(CanonicalMetric::isPreAggregated))
+    assertThat(
+            EnumSet.allOf(CanonicalMetric.class).stream().filter(CanonicalMetric::isPreAggregated))
         .allMatch(metric -> metric.key().startsWith("traces."))
         .hasSize(7);
   }
@@ -229,7 +230,8 @@ class MetricTableTest {
 
   @Test
   void bucketsInMillisecondsAndInSecondsHaveTheSameBounds() {
-    var millis = new HistogramPoint(3, 700.0, 100.0, 400.0, List.of(5.0, 250.0), List.of(0L, 2L, 1L));
+    var millis =
+        new HistogramPoint(3, 700.0, 100.0, 400.0, List.of(5.0, 250.0), List.of(0L, 2L, 1L));
     var seconds = new HistogramPoint(3, 0.7, 0.1, 0.4, List.of(0.005, 0.25), List.of(0L, 2L, 1L));
 
     assertThat(scaled(millis, "ms"))

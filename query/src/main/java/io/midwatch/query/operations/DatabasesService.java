@@ -73,7 +73,11 @@ public final class DatabasesService {
   }
 
   private static DatabaseRow row(
-      Window window, List<String> database, Calls calls, List<Pool> allPools, List<ReadSeries> server) {
+      Window window,
+      List<String> database,
+      Calls calls,
+      List<Pool> allPools,
+      List<ReadSeries> server) {
     long until = window.range().toUnixNano();
     List<Pool> own =
         allPools.stream().filter(pool -> callsFrom(calls.callers, pool.row().service())).toList();

@@ -47,8 +47,7 @@ final class PoolsReader {
     return pools;
   }
 
-  private static Pool pool(
-      Window window, Instance of, String name, List<ReadSeries> series) {
+  private static Pool pool(Window window, Instance of, String name, List<ReadSeries> series) {
     long until = window.range().toUnixNano();
     List<ReadSeries> used =
         ReadSeries.of(series, POOL_CONNECTIONS).stream()

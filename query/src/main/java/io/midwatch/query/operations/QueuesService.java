@@ -68,8 +68,9 @@ public final class QueuesService {
     // Newer Kafka clients send the lag of a topic with dots twice, once with underscores for them.
     List.copyOf(byQueue.keySet()).stream()
         .filter(queue -> queue.indexOf('.') >= 0)
-        .forEach(queue -> byQueue.computeIfPresent(
-            queue.replace('.', '_'), (_, series) -> ofKafkaClients(series) ? null : series));
+        .forEach(queue ->
+            byQueue.computeIfPresent(
+                queue.replace('.', '_'), (_, series) -> ofKafkaClients(series) ? null : series));
     return byQueue;
   }
 
@@ -117,7 +118,8 @@ public final class QueuesService {
     return traffic;
   }
 
-  private static QueueRow row(Window window, String queue, List<ReadSeries> series, Traffic traffic) {
+  private static QueueRow row(
+      Window window, String queue, List<ReadSeries> series, Traffic traffic) {
     List<ReadSeries> depth =
         ReadSeries.of(series, QUEUE_DEPTH).stream()
             .filter(one -> !one.label(MetricTable.MESSAGE_STATE).equals("unacknowledged"))

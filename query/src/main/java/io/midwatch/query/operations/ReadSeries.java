@@ -27,15 +27,14 @@ record ReadSeries(Series series, MetricReading reading) {
     return reading.factor() == 1
         ? sent
         : sent.stream()
-            .map(point ->
-                new ValuePoint(point.timeUnixNano(), point.value() * reading.factor()))
+            .map(point -> new ValuePoint(point.timeUnixNano(), point.value() * reading.factor()))
             .toList();
   }
 
   /**
-   * Of series that one sender sends under an old and a new name, or by two instruments at once, only
-   * the newest names: counting both would double everything. Series of one sender and one metric are
-   * taken or left together.
+   * Of series that one sender sends under an old and a new name, or by two instruments at once,
+   * only the newest names: counting both would double everything. Series of one sender and one
+   * metric are taken or left together.
    */
   static <K> List<ReadSeries> newest(List<ReadSeries> series, Function<ReadSeries, K> sender) {
     record Sent<K>(K sender, CanonicalMetric metric) {}
@@ -46,7 +45,8 @@ record ReadSeries(Series series, MetricReading reading) {
     }
     List<ReadSeries> kept = new ArrayList<>();
     for (ReadSeries one : series) {
-      if (one.reading().generation() == newest.get(new Sent<>(sender.apply(one), one.metric()))) {
+      Sent<K> sent = new Sent<>(sender.apply(one), one.metric());
+      if (one.reading().generation() == newest.getOrDefault(sent, -1)) {
         kept.add(one);
       }
     }
