@@ -11,13 +11,15 @@ import java.util.List;
  * @param completeToUnixNano newest item time that was received, 0 when nothing came
  * @param rejected items refused for good since the start
  * @param refused requests turned away before they were read, since the start
+ * @param problem why nothing is taken just now, in words; empty when all is well
  */
 public record IngestStatus(
     List<SignalStatus> signals,
     long lastReceivedUnixNano,
     long completeToUnixNano,
     long rejected,
-    long refused) {
+    long refused,
+    String problem) {
   public IngestStatus {
     signals = List.copyOf(signals);
   }

@@ -40,7 +40,8 @@ public final class IngestStatusService {
             .map(Map::values)
             .flatMap(Collection::stream)
             .mapToLong(Long::longValue)
-            .sum());
+            .sum(),
+        store.problem().orElse(""));
   }
 
   private static SignalStatus status(Signal signal, SignalStats stats) {

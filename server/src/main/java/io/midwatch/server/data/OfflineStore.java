@@ -7,6 +7,7 @@ import io.midwatch.derive.RollupDerivation;
 import io.midwatch.model.Signal;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
+import io.midwatch.storage.columnar.DiskLimits;
 import io.midwatch.storage.columnar.EmbeddedSettings;
 import io.midwatch.storage.columnar.EmbeddedStore;
 import io.midwatch.storage.columnar.StoreParts;
@@ -44,10 +45,12 @@ final class OfflineStore {
             new RollupDerivation(new CanonicalReader(keys), OwnHosts.DEFAULT),
             keys,
             clock),
-        EmbeddedSettings.DEFAULTS.withRetention(
-            Map.of(Signal.TRACES, FOREVER, Signal.LOGS, FOREVER, Signal.METRICS, FOREVER),
-            FOREVER,
-            Long.MAX_VALUE));
+        EmbeddedSettings.DEFAULTS
+            .withRetention(
+                Map.of(Signal.TRACES, FOREVER, Signal.LOGS, FOREVER, Signal.METRICS, FOREVER),
+                FOREVER,
+                Long.MAX_VALUE)
+            .withRoom(DiskLimits.NONE));
   }
 
   private static List<String> keys(

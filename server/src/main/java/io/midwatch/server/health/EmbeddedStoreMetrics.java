@@ -52,6 +52,11 @@ public final class EmbeddedStoreMetrics extends Collector {
             "Records of the log applied at the start.",
             now.replayedRecords()),
         gauge("midwatch_store_damaged_files", "Files that cannot be read in whole.", now.damaged()),
+        gauge("midwatch_store_disk_free_bytes", "Free bytes on its disk.", now.freeBytes()),
+        gauge(
+            "midwatch_store_takes_data",
+            "1 when it takes telemetry, 0 when its disk is full or fails.",
+            now.takesData() ? 1 : 0),
         gauge(
             "midwatch_store_queued_bytes",
             "Bytes that wait for the log.",

@@ -18,6 +18,9 @@ import org.springframework.util.unit.DataSize;
  *     process, memory neither
  * @param retentionTraces how long spans are kept; the others likewise
  * @param diskLimit bytes the data folder may hold as text, none for what the disk has
+ * @param diskReserve what stays free on the disk: below it the oldest files go, below half of it
+ *     nothing is taken
+ * @param diskKeep files with items of this last while do not go for want of room
  * @param memoryCapacity items the in-memory store holds per signal, the oldest go first
  * @param adminToken for pages and API, empty on loopback
  * @param ingestToken for telemetry, empty on loopback
@@ -37,6 +40,8 @@ public record MidwatchProperties(
     @DefaultValue("30d") Duration retentionMetrics,
     @DefaultValue("400d") Duration retentionRollups,
     @DefaultValue("none") String diskLimit,
+    @DefaultValue("512MB") DataSize diskReserve,
+    @DefaultValue("1h") Duration diskKeep,
     @DefaultValue("1000000") int memoryCapacity,
     @DefaultValue("") String adminToken,
     @DefaultValue("") String ingestToken,

@@ -27,6 +27,11 @@ public enum Setting {
       "midwatch.disk-limit",
       "a size of 1GB or more, such as 200GB, or none",
       text -> text.equals("none") || text.matches("[1-9]\\d{0,6}(GB|TB)")),
+  DISK_RESERVE(
+      "midwatch.disk-reserve",
+      "a size such as 512MB or 10GB, or 0MB",
+      text -> text.matches("0MB|[1-9]\\d{0,6}(MB|GB)")),
+  DISK_KEEP("midwatch.disk-keep", Setting.AGE, Setting::isAge),
   MEMORY_CAPACITY(
       "midwatch.memory-capacity", "items a signal, 1000 to 20000000", Setting::isCapacity),
   ADMIN_TOKEN("midwatch.admin-token", "16 characters or more", Setting::isToken),

@@ -10,6 +10,7 @@ import io.midwatch.server.health.EmbeddedStoreMetrics;
 import io.midwatch.server.settings.MidwatchProperties;
 import io.midwatch.server.settings.Setting;
 import io.midwatch.server.settings.WrongSettingException;
+import io.midwatch.storage.columnar.DiskLimits;
 import io.midwatch.storage.columnar.EmbeddedSettings;
 import io.midwatch.storage.columnar.EmbeddedStore;
 import io.midwatch.storage.columnar.StoreParts;
@@ -74,7 +75,6 @@ class StoreConfiguration {
         rollups,
         store,
         new InMemoryLedger(),
-        () -> true,
         List.of(),
         () -> {});
   }
@@ -99,7 +99,6 @@ class StoreConfiguration {
         store.rollups(),
         store,
         store.ledger(),
-        () -> store.problem() == null,
         List.of(new EmbeddedStoreMetrics(store::figures)),
         store::close);
   }
@@ -128,6 +127,11 @@ class StoreConfiguration {
                 Signal.LOGS, properties.retentionLogs(),
                 Signal.METRICS, properties.retentionMetrics()),
             properties.retentionRollups(),
-            properties.diskLimitBytes());
+            properties.diskLimitBytes())
+        .withRoom(
+            new DiskLimits(
+                properties.diskLimitBytes(),
+                properties.diskReserve().toBytes(),
+                properties.diskKeep()));
   }
 }

@@ -9,12 +9,10 @@ import io.midwatch.storage.contract.rollup.RollupReader;
 import io.midwatch.storage.contract.write.TelemetryWriter;
 import io.prometheus.client.Collector;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * Whichever store there is, by its ports.
  *
- * @param ready whether it takes data just now
  * @param figures what it says of itself beside its status
  * @param release ends it
  */
@@ -26,7 +24,6 @@ record StorePorts(
     RollupReader rollups,
     StoreStatus status,
     IngestLedger ledger,
-    BooleanSupplier ready,
     List<Collector> figures,
     Runnable release)
     implements AutoCloseable {

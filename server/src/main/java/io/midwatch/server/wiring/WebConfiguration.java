@@ -10,6 +10,7 @@ import io.midwatch.server.settings.SettingsCheck;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -45,14 +46,17 @@ class WebConfiguration {
 
   @Bean
   ServletRegistrationBean<HealthServlet> healthz() {
-    return servlet("healthz", new HealthServlet(() -> true), "/healthz");
+    return servlet("healthz", new HealthServlet(Optional::empty), "/healthz");
   }
 
   @Bean
   ServletRegistrationBean<HealthServlet> readyz(CollectorLifecycle collector, StorePorts store) {
     return servlet(
         "readyz",
-        new HealthServlet(() -> collector.isRunning() && store.ready().getAsBoolean()),
+        new HealthServlet(() ->
+            collector.isRunning()
+                ? store.status().problem()
+                : Optional.of("the ports for telemetry are not open")),
         "/readyz");
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class MidwatchPropertiesTest {
 
@@ -28,6 +29,8 @@ class MidwatchPropertiesTest {
                 Duration.ofDays(30),
                 Duration.ofDays(400),
                 "none",
+                DataSize.ofMegabytes(512),
+                Duration.ofHours(1),
                 1_000_000,
                 "",
                 "",
@@ -53,6 +56,8 @@ class MidwatchPropertiesTest {
                 entry("midwatch.retention-metrics", "60d"),
                 entry("midwatch.retention-rollups", "90d"),
                 entry("midwatch.disk-limit", "200GB"),
+                entry("midwatch.disk-reserve", "2GB"),
+                entry("midwatch.disk-keep", "6h"),
                 entry("midwatch.memory-capacity", "5000"),
                 entry("midwatch.admin-token", "admin-secret"),
                 entry("midwatch.ingest-token", "ingest-secret"),
@@ -73,6 +78,8 @@ class MidwatchPropertiesTest {
                 Duration.ofDays(60),
                 Duration.ofDays(90),
                 "200GB",
+                DataSize.ofGigabytes(2),
+                Duration.ofHours(6),
                 5_000,
                 "admin-secret",
                 "ingest-secret",

@@ -69,6 +69,11 @@ class SettingsCheckTest {
     "midwatch.disk-limit, 200GB, true",
     "midwatch.disk-limit, none, true",
     "midwatch.disk-limit, 100MB, false",
+    "midwatch.disk-reserve, 512MB, true",
+    "midwatch.disk-reserve, 0MB, true",
+    "midwatch.disk-reserve, none, false",
+    "midwatch.disk-keep, 2d, true",
+    "midwatch.disk-keep, 5m, false",
     "midwatch.data-dir, /var/lib/midwatch, true"
   })
   void checksTheStoresSettings(String key, String value, boolean allowed) {

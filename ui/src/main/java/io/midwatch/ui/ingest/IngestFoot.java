@@ -16,7 +16,7 @@ import java.util.List;
  * Holds 48,210 of 1,000,000 spans
  * </pre>
  *
- * @param state whether telemetry comes in and whether some was refused
+ * @param state whether telemetry comes in, or why none is taken, and whether some was refused
  * @param held the fullest signal of a bounded store, the spans when only the disk bounds it
  * @param detail every signal, for the title
  */
@@ -26,7 +26,9 @@ public record IngestFoot(String state, String held, String detail) {
 
   static IngestFoot of(IngestStatus status, Instant now) {
     return new IngestFoot(
-        coming(status, now) + " · " + refused(status),
+        (status.problem().isEmpty() ? coming(status, now) : "Takes nothing: " + status.problem())
+            + " · "
+            + refused(status),
         fullest(status.signals()),
         status.signals().stream()
             .map(IngestFoot::held)

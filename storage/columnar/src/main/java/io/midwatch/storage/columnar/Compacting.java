@@ -26,5 +26,8 @@ interface Compacting {
 
     /** Lets readers see it in the place of its parts, which are closed later. */
     void install();
+
+    /** Lets go of it; nobody will read it. */
+    void close();
   }
 }

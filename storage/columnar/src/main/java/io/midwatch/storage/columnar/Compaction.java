@@ -1,6 +1,7 @@
 package io.midwatch.storage.columnar;
 
 import io.midwatch.storage.columnar.file.SectionFile;
+import io.midwatch.storage.columnar.manifest.Manifest;
 import io.midwatch.storage.columnar.manifest.ManifestFile;
 import io.midwatch.storage.columnar.manifest.SegmentEntry;
 import io.midwatch.storage.contract.StoreException;
@@ -55,8 +56,7 @@ final class Compaction {
       return false;
     }
     try {
-      merge(signal, parts);
-      return true;
+      return merge(signal, parts);
     } catch (StoreException e) {
       pausedUntil = now.plus(PAUSE);
       parts.stream().map(SegmentEntry::file).filter(this::isDamaged).forEach(damaged::add);
@@ -65,21 +65,51 @@ final class Compaction {
     }
   }
 
-  private void merge(Compacting signal, List<SegmentEntry> parts) {
+  /** False when a part expired meanwhile. */
+  private boolean merge(Compacting signal, List<SegmentEntry> parts) {
     long start = System.nanoTime();
     Compacting.Merged merged =
         signal.merge(parts, DataFolder.segment(signal.signal(), manifest.takeFileNumber()));
     steps.reached("merged.written");
-    manifest.change(known -> known.withMerged(parts, merged.entry()));
-    steps.reached("merged.listed");
-    merged.install();
-    steps.reached("merged.installed");
+    boolean listed = false;
+    try {
+      listed = manifest.examine(known -> list(signal, parts, merged, known));
+    } finally {
+      if (!listed && !manifest.current().segments().contains(merged.entry())) {
+        merged.close();
+        manifest.discard(List.of(merged.entry().file()));
+      }
+    }
+    if (listed) {
+      say(signal, parts, merged.entry(), start);
+    }
+    return listed;
+  }
+
+  /** While nobody else takes segments from readers or from the manifest. */
+  private boolean list(
+      Compacting signal, List<SegmentEntry> parts, Compacting.Merged merged, Manifest known) {
+    if (!known.segments().containsAll(parts) || !parts.stream().allMatch(signal::isOpen)) {
+      return false;
+    }
+    manifest.change(
+        now -> now.withMerged(parts, merged.entry()),
+        () -> {
+          steps.reached("merged.listed");
+          merged.install();
+          steps.reached("merged.installed");
+        });
+    return true;
+  }
+
+  private static void say(
+      Compacting signal, List<SegmentEntry> parts, SegmentEntry merged, long start) {
     log.atInfo()
         .addKeyValue("signal", signal.signal().label())
         .addKeyValue("segments", parts.size())
-        .addKeyValue("items", merged.entry().items())
+        .addKeyValue("items", merged.items())
         .addKeyValue("bytesBefore", parts.stream().mapToLong(SegmentEntry::sizeBytes).sum())
-        .addKeyValue("bytes", merged.entry().sizeBytes())
+        .addKeyValue("bytes", merged.sizeBytes())
         .addKeyValue("milliseconds", (System.nanoTime() - start) / 1_000_000)
         .log("merged segments");
   }

@@ -53,7 +53,13 @@ final class CompactionOfPoints implements Compacting {
       @Override
       public void install() {
         signal.replace(old, List.of(merged));
+        signal.forget(parts);
         old.forEach(part -> leave.accept(part.entry(), part.segment()::close));
+      }
+
+      @Override
+      public void close() {
+        segment.close();
       }
     };
   }

@@ -67,7 +67,13 @@ final class CompactionOfRows<T> implements Compacting {
       @Override
       public void install() {
         signal.replace(old, List.of(merged));
+        signal.forget(parts);
         old.forEach(part -> leave.accept(part.entry(), part.file()::close));
+      }
+
+      @Override
+      public void close() {
+        merged.file().close();
       }
     };
   }

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param logBytes in the files of the log
  * @param replayedRecords of the log applied at the start
  * @param damaged listed files and parts of the log that cannot be read
+ * @param freeBytes on the disk
+ * @param takesData false when the disk is full or fails
  * @param writer what the writer in front of the log did since the start
  */
 public record EmbeddedFigures(
@@ -21,6 +23,8 @@ public record EmbeddedFigures(
     long logBytes,
     long replayedRecords,
     int damaged,
+    long freeBytes,
+    boolean takesData,
     WriterStats writer) {
   public EmbeddedFigures {
     signals = Map.copyOf(signals);

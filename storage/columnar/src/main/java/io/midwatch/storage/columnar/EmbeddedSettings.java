@@ -11,7 +11,7 @@ import java.util.Map;
  * @param durability what an acknowledged item survives
  * @param retention how long items of a signal are kept, by their own time
  * @param rollupRetention how long hourly figures are kept
- * @param diskLimitBytes beyond which the oldest segments go, {@link Long#MAX_VALUE} for no limit
+ * @param room on the disk
  * @param rowsPerSegment spans or log records after which a hot buffer is sealed
  * @param pointsPerSegment metric points after which a hot buffer is sealed
  * @param logBytes size of the log beyond which hot buffers are sealed, so that it can be cut
@@ -22,7 +22,7 @@ public record EmbeddedSettings(
     Durability durability,
     Map<Signal, Duration> retention,
     Duration rollupRetention,
-    long diskLimitBytes,
+    DiskLimits room,
     int rowsPerSegment,
     int pointsPerSegment,
     Duration sealAfter,
@@ -36,7 +36,7 @@ public record EmbeddedSettings(
               Signal.LOGS, Duration.ofDays(15),
               Signal.METRICS, Duration.ofDays(30)),
           Duration.ofDays(400),
-          Long.MAX_VALUE,
+          DiskLimits.DEFAULTS,
           500_000,
           1_000_000,
           Duration.ofMinutes(15),
@@ -59,7 +59,7 @@ public record EmbeddedSettings(
         level,
         retention,
         rollupRetention,
-        diskLimitBytes,
+        room,
         rowsPerSegment,
         pointsPerSegment,
         sealAfter,
@@ -72,7 +72,7 @@ public record EmbeddedSettings(
         durability,
         retention,
         rollupRetention,
-        diskLimitBytes,
+        room,
         rows,
         points,
         sealAfter,
@@ -86,7 +86,7 @@ public record EmbeddedSettings(
         durability,
         retention,
         rollupRetention,
-        diskLimitBytes,
+        room,
         rowsPerSegment,
         pointsPerSegment,
         sealAfter,
@@ -99,7 +99,7 @@ public record EmbeddedSettings(
         durability,
         retention,
         rollupRetention,
-        diskLimitBytes,
+        room,
         rowsPerSegment,
         pointsPerSegment,
         sealAfter,
@@ -113,7 +113,20 @@ public record EmbeddedSettings(
         durability,
         items,
         rollups,
-        diskBytes,
+        room.withLimit(diskBytes),
+        rowsPerSegment,
+        pointsPerSegment,
+        sealAfter,
+        logBytes,
+        steps);
+  }
+
+  public EmbeddedSettings withRoom(DiskLimits limits) {
+    return new EmbeddedSettings(
+        durability,
+        retention,
+        rollupRetention,
+        limits,
         rowsPerSegment,
         pointsPerSegment,
         sealAfter,

@@ -25,7 +25,7 @@ import io.midwatch.storage.wal.disk.Disk;
 import io.midwatch.storage.wal.disk.LocalDisk;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The durable store of its own files, in one folder that one process owns. Thread-safe; writers
@@ -149,9 +149,9 @@ public final class EmbeddedStore
     return rooms.damaged();
   }
 
-  /** Why the store takes no data just now, null when it does. */
-  public @Nullable String problem() {
-    return rooms.problem();
+  @Override
+  public Optional<String> problem() {
+    return Optional.ofNullable(rooms.problem());
   }
 
   /** Ends writing, then everything else. What is in the log is back at the next start. */

@@ -1,7 +1,6 @@
 package io.midwatch.storage.columnar;
 
 import io.midwatch.model.Signal;
-import io.midwatch.storage.columnar.manifest.Manifest;
 import io.midwatch.storage.columnar.manifest.ManifestFile;
 import io.midwatch.storage.columnar.manifest.SegmentEntry;
 import java.util.ArrayList;
@@ -38,34 +37,41 @@ final class Expiry {
   }
 
   /**
-   * Removes the oldest segments, of whatever signal, until all of them fit.
+   * Removes the oldest segments, of whatever signal, until they took so many bytes or more.
    *
-   * @param limitBytes what segments and rollups may take together
+   * @param beforeUnixNano a segment with an item at or after this time stays
+   * @return bytes that were in them
    */
-  void beyond(long limitBytes) {
-    Manifest now = manifest.current();
-    long size =
-        now.segments().stream().mapToLong(SegmentEntry::sizeBytes).sum()
-            + now.rollups().stream().mapToLong(rollup -> rollup.sizeBytes()).sum();
-    List<SegmentEntry> oldestFirst = new ArrayList<>(now.segments());
+  long oldest(long bytes, long beforeUnixNano) {
+    List<SegmentEntry> oldestFirst = new ArrayList<>(manifest.current().segments());
     oldestFirst.sort(Comparator.comparingLong(SegmentEntry::maxUnixNano));
+    long removed = 0;
     for (SegmentEntry entry : oldestFirst) {
-      if (size <= limitBytes) {
-        return;
+      if (removed >= bytes || entry.maxUnixNano() >= beforeUnixNano) {
+        break;
       }
       remove(entry.signal(), List.of(entry));
-      size -= entry.sizeBytes();
+      removed += entry.sizeBytes();
     }
+    return removed;
   }
 
+  /** What was merged into another segment meanwhile stays until it is asked for again. */
   private void remove(Signal signal, List<SegmentEntry> old) {
     if (old.isEmpty()) {
       return;
     }
-    manifest.change(known -> known.without(signal, old));
-    Consumer<List<SegmentEntry>> removal = remove.get(signal);
-    if (removal != null) {
-      removal.accept(old);
-    }
+    boolean _ =
+        manifest.examine(known -> {
+          List<SegmentEntry> listed =
+              old.stream().filter(entry -> known.segments().contains(entry)).toList();
+          Consumer<List<SegmentEntry>> removal = remove.get(signal);
+          if (listed.isEmpty() || removal == null) {
+            return false;
+          }
+          manifest.change(
+              now -> now.without(signal, listed), () -> removal.accept(listed));
+          return true;
+        });
   }
 }

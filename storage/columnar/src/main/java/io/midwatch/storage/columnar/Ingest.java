@@ -41,6 +41,7 @@ final class Ingest implements BatchApplier {
   private final Progress progress;
   private final InstantSource clock;
   private final Runnable onFull;
+  private final Supplier<Duration> noRoom;
   private final Supplier<@Nullable String> problem;
   private volatile boolean replaying = true;
   private boolean closed;
@@ -61,6 +62,7 @@ final class Ingest implements BatchApplier {
 
   /**
    * @param onFull told when a buffer is full and waits to be sealed
+   * @param noRoom how long senders should wait for room on the disk, zero when there is some
    * @param problem why buffers cannot be sealed just now, null when they can: a replay gives up
    */
   Ingest(
@@ -69,6 +71,7 @@ final class Ingest implements BatchApplier {
       Progress progress,
       InstantSource clock,
       Runnable onFull,
+      Supplier<Duration> noRoom,
       Supplier<@Nullable String> problem) {
     for (Signal signal : Signal.values()) {
       sealedThrough.put(signal, manifest.totals(signal).sealedThrough());
@@ -78,6 +81,7 @@ final class Ingest implements BatchApplier {
     this.progress = progress;
     this.clock = clock;
     this.onFull = onFull;
+    this.noRoom = noRoom;
     this.problem = problem;
     this.lastApplied = manifest.rollupPosition();
   }
@@ -175,7 +179,7 @@ final class Ingest implements BatchApplier {
   @Override
   public Duration retryAfter() {
     boolean behind = signals.values().stream().anyMatch(signal -> signal.waiting() >= MOST_WAITING);
-    return behind ? RETRY : Duration.ZERO;
+    return behind ? RETRY : noRoom.get();
   }
 
   /** The last position that was applied. */

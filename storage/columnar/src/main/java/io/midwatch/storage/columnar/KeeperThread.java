@@ -2,6 +2,7 @@ package io.midwatch.storage.columnar;
 
 import io.midwatch.storage.contract.StoreException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,24 +12,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does the store's work in the background, when it is woken and at least every second. When the
- * disk fails it waits longer and longer between tries, up to 30 s, and says so in {@link
- * #problem()}.
+ * disk fails it waits longer and longer between tries, up to 5 s, whoever wakes it, and says so in
+ * {@link #problem()}.
  */
 final class KeeperThread implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KeeperThread.class);
   private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Runnable work;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Semaphore wanted = new Semaphore(0);
+  private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean closed;
   private volatile @Nullable String problem;
 
-  KeeperThread(Runnable work) {
+  KeeperThread(String name, Runnable work) {
     this.work = work;
-    this.thread = Thread.ofPlatform().name("midwatch-store").unstarted(this::run);
+    this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
   }
 
   void start() {
@@ -61,8 +63,12 @@ final class KeeperThread implements AutoCloseable {
     Duration pause = IDLE;
     while (!closed) {
       try {
-        if (wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-          wanted.drainPermits();
+        if (pause.equals(IDLE)) {
+          if (wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            wanted.drainPermits();
+          }
+        } else if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
         }
         if (!closed) {
           exclusively(work);
@@ -83,7 +89,7 @@ final class KeeperThread implements AutoCloseable {
 
   private void note(StoreException e) {
     if (problem == null) {
-      log.atError().setCause(e).log("data could not be brought into files; trying again");
+      log.atError().setCause(e).log("work in the background failed; trying again");
     }
     problem = e.getMessage();
   }
@@ -97,6 +103,7 @@ final class KeeperThread implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    closing.countDown();
     wake();
     boolean interrupted = false;
     while (thread.isAlive()) {

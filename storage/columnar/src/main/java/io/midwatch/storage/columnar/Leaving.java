@@ -8,7 +8,7 @@ import java.util.Deque;
 
 /**
  * Files that no new question sees: unlinked at once, closed when every question that may still read
- * them has ended. One thread.
+ * them has ended. Thread-safe.
  */
 final class Leaving {
   /** Longer than any question may take. */
@@ -17,19 +17,24 @@ final class Leaving {
   private final Disk disk;
   private final Deque<Left> left = new ArrayDeque<>();
 
-  private record Left(Instant at, Runnable close) {}
+  private record Left(Instant at, long bytes, Runnable close) {}
 
   Leaving(Disk disk) {
     this.disk = disk;
   }
 
-  void unlink(String file, Runnable close, Instant now) {
+  synchronized void unlink(String file, long bytes, Runnable close, Instant now) {
+    left.addLast(new Left(now.plus(STAY), bytes, close));
     disk.delete(file);
-    left.addLast(new Left(now.plus(STAY), close));
+  }
+
+  /** Of files that are unlinked and not closed: the disk has them still. */
+  synchronized long bytes() {
+    return left.stream().mapToLong(Left::bytes).sum();
   }
 
   /** Closes what nobody can be reading any more. */
-  void closeOld(Instant now) {
+  synchronized void closeOld(Instant now) {
     while (!left.isEmpty() && !now.isBefore(left.getFirst().at)) {
       left.removeFirst().close.run();
     }

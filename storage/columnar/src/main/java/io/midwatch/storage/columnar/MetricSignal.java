@@ -239,13 +239,25 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
     try {
       State now = state;
       List<Sealed> sealed = new ArrayList<>(now.sealed);
-      int at = sealed.indexOf(old.iterator().next());
+      int at = 0; // a part that was found damaged just now is not there any more
+      while (at < sealed.size() && !old.contains(sealed.get(at))) {
+        at++;
+      }
       sealed.addAll(at, with);
       sealed.removeAll(old);
       state = new State(List.copyOf(sealed), now.waiting, now.active, now.broken);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Every listed segment, of one moment. */
+  List<SegmentEntry> entries() {
+    State now = state;
+    List<SegmentEntry> entries = new ArrayList<>();
+    now.sealed.forEach(each -> entries.add(each.entry()));
+    now.broken.forEach(each -> entries.add(each.entry()));
+    return entries;
   }
 
   /** Items dropped as duplicates in buffers that are not sealed yet. */

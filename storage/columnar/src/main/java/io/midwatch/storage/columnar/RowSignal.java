@@ -271,7 +271,10 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
     try {
       State<T> now = state;
       List<SealedRows<T>> sealed = new ArrayList<>(now.sealed);
-      int at = sealed.indexOf(old.iterator().next());
+      int at = 0; // a part that was found damaged just now is not there any more
+      while (at < sealed.size() && !old.contains(sealed.get(at))) {
+        at++;
+      }
       sealed.addAll(at, with);
       sealed.removeAll(old);
       state = new State<>(List.copyOf(sealed), now.waiting, now.active, now.broken);
@@ -288,6 +291,15 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
       return now.waiting.get(next).firstPosition();
     }
     return now.active.isUntouched() ? Long.MAX_VALUE : now.active.firstPosition();
+  }
+
+  /** Every listed segment, of one moment. */
+  List<SegmentEntry> entries() {
+    State<T> now = state;
+    List<SegmentEntry> entries = new ArrayList<>();
+    now.sealed.forEach(each -> entries.add(each.entry()));
+    now.broken.forEach(each -> entries.add(each.entry()));
+    return entries;
   }
 
   /** Items dropped as duplicates in buffers that are not sealed yet. */

@@ -9,7 +9,6 @@ import io.midwatch.storage.columnar.metric.MetricPart;
 import io.midwatch.storage.columnar.query.Part;
 import io.midwatch.storage.contract.query.StoreStats;
 import io.midwatch.storage.contract.query.StoreStats.SignalStats;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +44,7 @@ final class StoreFigures {
 
   private static SignalStats ofRows(Manifest listed, RowSignal<?> signal) {
     StoreFigures figures = new StoreFigures();
-    figures.add(signal.sealed().stream().map(SealedRows::entry).toList(), signal.broken());
+    figures.add(signal.entries());
     for (Part<?> part : signal.hot()) {
       figures.items += part.table().rows();
       for (int block = 0; block < part.table().blocks(); block++) {
@@ -57,7 +56,7 @@ final class StoreFigures {
 
   private static SignalStats ofPoints(Manifest listed, MetricSignal signal) {
     StoreFigures figures = new StoreFigures();
-    figures.add(signal.sealed().stream().map(MetricSignal.Sealed::entry).toList(), signal.broken());
+    figures.add(signal.entries());
     for (MetricPart part : signal.hot()) {
       figures.items += part.pointCount();
       if (part.pointCount() > 0) {
@@ -68,10 +67,8 @@ final class StoreFigures {
   }
 
   /** What cannot be read is held all the same. */
-  private void add(List<SegmentEntry> sealed, List<Broken> broken) {
-    List<SegmentEntry> all = new ArrayList<>(sealed);
-    broken.forEach(each -> all.add(each.entry()));
-    for (SegmentEntry entry : all) {
+  private void add(List<SegmentEntry> listed) {
+    for (SegmentEntry entry : listed) {
       items += entry.items();
       span(entry.minUnixNano(), entry.maxUnixNano());
     }

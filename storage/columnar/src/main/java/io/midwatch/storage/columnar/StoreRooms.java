@@ -36,6 +36,7 @@ import io.midwatch.storage.wal.WriterOptions;
 import io.midwatch.storage.wal.disk.Disk;
 import io.midwatch.storage.wal.disk.FolderLock;
 import io.midwatch.storage.wal.ledger.DurableLedger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -67,6 +68,9 @@ final class StoreRooms implements AutoCloseable {
   /** A log of the size at which it is cut has at least so many files. */
   private static final int LEAST_LOG_FILES = 8;
 
+  /** The log is no more than one of so many parts of what the store may take of the disk. */
+  private static final int LOG_PART = 4;
+
   private final EmbeddedSettings settings;
   private final InstantSource clock;
   private final List<String> damaged = new CopyOnWriteArrayList<>();
@@ -79,12 +83,18 @@ final class StoreRooms implements AutoCloseable {
   private final RowSignal<Span> spans;
   private final RowSignal<LogRecord> logs;
   private final MetricSignal metrics;
+  private final long logBytes;
   private final WriteAheadLog wal;
   private final Keeper keeper;
   private final Expiry expiry;
   private final Leaving leaving;
   private final StoreCompaction compaction;
+  private final DiskRoom room;
   private final KeeperThread thread;
+
+  /** Merging takes long; sealing must not wait for it. */
+  private final KeeperThread mergingThread;
+
   private final ReplayReport recovery;
   private final DurableLedger ledger;
 
@@ -118,7 +128,7 @@ final class StoreRooms implements AutoCloseable {
     this.progress = new Progress(listed.progress());
     Derivation derivation = new Derivation(parts.deriver(), rollups);
     this.ingest =
-        new Ingest(listed, derivation, progress, clock, this::wakeKeeper, this::keeperProblem);
+        new Ingest(listed, derivation, progress, clock, this::wakeKeeper, this::noRoom, this::keeperProblem);
     CanonicalReader reader = new CanonicalReader(parts.identityKeys());
     RowFiles files = new RowFiles(disk, new ChunkCache(CACHE_BYTES));
     SpanRowKind spanKind =
@@ -165,12 +175,12 @@ final class StoreRooms implements AutoCloseable {
     expiry.connect(Signal.TRACES, old -> removeRows(spans, old));
     expiry.connect(Signal.LOGS, old -> removeRows(logs, old));
     expiry.connect(Signal.METRICS, this::removePoints);
+    this.logBytes = Math.min(settings.logBytes(), settings.room().limitBytes() / LOG_PART);
     this.wal =
-        WriteAheadLog.open(
-            disk, Math.min(WriteAheadLog.FILE_BYTES, settings.logBytes() / LEAST_LOG_FILES));
+        WriteAheadLog.open(disk, Math.min(WriteAheadLog.FILE_BYTES, logBytes / LEAST_LOG_FILES));
+    this.room = new DiskRoom(disk, settings.room(), manifest, wal::sizeBytes, expiry);
     this.keeper =
         new Keeper(
-            disk,
             manifest,
             wal,
             rollups,
@@ -194,12 +204,14 @@ final class StoreRooms implements AutoCloseable {
             keeper,
             manifest,
             settings.rollupRetention());
-    this.thread = new KeeperThread(this::keep);
+    this.thread = new KeeperThread("midwatch-store", this::keep);
+    this.mergingThread = new KeeperThread("midwatch-compaction", this::merge);
     thread.start();
     this.recovery = orStop(() -> replay(listed));
     this.ledger = orStop(this::openLedger);
     this.opened = ledger;
     keeper.logIsOpen();
+    mergingThread.start();
     this.writer =
         LoggedWriter.start(
             wal, ingest, WriterOptions.DEFAULTS.withDurability(settings.durability()));
@@ -361,23 +373,38 @@ final class StoreRooms implements AutoCloseable {
     return thread.problem();
   }
 
+  private Duration noRoom() {
+    return room.retryAfter();
+  }
+
   /** One round of background work. */
   private void keep() {
     Instant now = clock.instant();
+    leaving.closeOld(now);
+    room.make(now, leaving.bytes());
     turnOverOld(now);
     keeper.seal();
-    if (rollups.checkpointDue() || wal.sizeBytes() > settings.logBytes()) {
+    if (rollups.checkpointDue() || wal.sizeBytes() > mostLogBytes()) {
       turnOverOld(Instant.MAX);
       keeper.seal();
       keeper.checkpoint();
     }
     settings.retention().forEach((signal, kept) -> expiry.before(signal, nanos(now.minus(kept))));
-    expiry.beyond(settings.diskLimitBytes());
-    compaction.run(now);
-    leaving.closeOld(now);
     DurableLedger counts = opened;
     if (counts != null) {
       counts.save();
+    }
+  }
+
+  /** For want of room the log is cut earlier: a segment is much smaller than its part of it. */
+  private long mostLogBytes() {
+    return room.shortage() == null ? logBytes : logBytes / LEAST_LOG_FILES * 2;
+  }
+
+  /** One round of merging and of removing old figures. */
+  private void merge() {
+    if (room.shortage() == null) {
+      compaction.run(clock.instant());
     }
   }
 
@@ -418,7 +445,7 @@ final class StoreRooms implements AutoCloseable {
   }
 
   private void leave(SegmentEntry entry, Runnable close) {
-    leaving.unlink(entry.file(), close, clock.instant());
+    leaving.unlink(entry.file(), entry.sizeBytes(), close, clock.instant());
   }
 
   TelemetryWriter writer() {
@@ -445,8 +472,9 @@ final class StoreRooms implements AutoCloseable {
     return progress.entries();
   }
 
+  /** Nothing moves meanwhile from where it is counted to where it is counted too. */
   StoreStats stats() {
-    return StoreFigures.of(manifest.current(), spans, logs, metrics);
+    return manifest.examine(listed -> StoreFigures.of(listed, spans, logs, metrics));
   }
 
   EmbeddedFigures figures() {
@@ -463,6 +491,8 @@ final class StoreRooms implements AutoCloseable {
         wal.sizeBytes(),
         recovery.records(),
         damaged.size(),
+        disk.freeBytes(),
+        problem() == null,
         writer.stats());
   }
 
@@ -482,7 +512,8 @@ final class StoreRooms implements AutoCloseable {
     if (wal.fenced()) {
       return "the log could not be forced; restart when the disk is well";
     }
-    return thread.problem();
+    String full = room.shortage() == null ? writer.problem() : room.shortage();
+    return full == null ? thread.problem() : full;
   }
 
   /** Waits for the keeper's round, so that only one of the two changes files. */
@@ -506,6 +537,7 @@ final class StoreRooms implements AutoCloseable {
     for (Runnable room :
         List.<Runnable>of(
             writer::close,
+            mergingThread::close,
             thread::close,
             ledger::save,
             workers::close,

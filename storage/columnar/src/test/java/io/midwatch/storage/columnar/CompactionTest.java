@@ -39,15 +39,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompactionTest {
-  private static final int SEGMENTS = 4;
+  private static final int SEGMENTS = 3;
 
   /** So that the rows of the segments do not meet at the end of a block. */
   private static final int ROWS = 3_000;
@@ -70,7 +73,7 @@ class CompactionTest {
       List<Series> series) {}
 
   @Test
-  void answersAsBefore() throws Exception {
+  void answersAsBefore() {
     try (EmbeddedStore store = open(StoreSteps.NONE)) {
       fill(store);
       assertThat(files("traces")).hasSize(SEGMENTS);
@@ -90,7 +93,7 @@ class CompactionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"merged.written", "merged.listed", "merged.installed"})
-  void leavesTheOldOrTheNewWhenTheProcessEnds(String step) throws Exception {
+  void leavesTheOldOrTheNewWhenTheProcessEnds(String step) {
     StoreSteps end =
         reached -> {
           if (reached.equals(step)) {
@@ -117,6 +120,76 @@ class CompactionTest {
     }
   }
 
+  /** A merge that stands still, as a long one would look to everybody else. */
+  private static final class Standstill implements StoreSteps {
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    @Override
+    public void reached(String step) {
+      if (step.equals("merged.written")) {
+        reached.countDown();
+        await(() -> goOn.getCount() == 0);
+      }
+    }
+
+    void awaitReached() throws InterruptedException {
+      assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void buffersAreSealedAndSegmentsExpireWhileOthersAreMerged() throws Exception {
+    Standstill merge = new Standstill();
+    try (EmbeddedStore store = open(merge)) {
+      fill(store, 50);
+      clock.advance(Duration.ofHours(3));
+      merge.awaitReached();
+      long sealed = segments(store, Signal.TRACES);
+      store.writeSpans(List.of(Spans.number(1).id(1_000_000).build()));
+      store.seal();
+      assertThat(segments(store, Signal.TRACES)).isEqualTo(sealed + 1);
+      store.expire(Signal.LOGS, Long.MAX_VALUE);
+      assertThat(segments(store, Signal.LOGS)).isZero();
+      merge.goOn.countDown();
+      await(() -> segments(store, Signal.TRACES) == 2);
+      assertThat(spans(store)).hasSize(SEGMENTS * 50 + 2);
+    }
+    assertThat(DataCheck.run(new LocalDisk(folder)).damages()).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void whatExpiresWhileItIsMergedDoesNotComeBack() throws Exception {
+    Standstill merge = new Standstill();
+    try (EmbeddedStore store = open(merge)) {
+      fill(store, 50);
+      clock.advance(Duration.ofHours(3));
+      merge.awaitReached();
+      store.expire(Signal.TRACES, Long.MAX_VALUE);
+      assertThat(spans(store)).isEmpty();
+      merge.goOn.countDown();
+      await(() -> files("logs").size() == 1);
+      assertThat(spans(store)).isEmpty();
+      assertThat(files("traces")).isEmpty();
+    }
+    try (EmbeddedStore store = open(StoreSteps.NONE)) {
+      assertThat(spans(store)).isEmpty();
+    }
+  }
+
+  private static int segments(EmbeddedStore store, Signal signal) {
+    return Objects.requireNonNull(store.figures().signals().get(signal)).segments();
+  }
+
+  private static List<Row<Span>> spans(EmbeddedStore store) {
+    return store
+        .spans()
+        .searchSpans(SearchQuery.newest(TimeRange.ALL, Filter.ALL, 10_000))
+        .rows();
+  }
+
   private EmbeddedStore open(StoreSteps steps) {
     EmbeddedSettings defaults = EmbeddedSettings.DEFAULTS;
     return EmbeddedStore.open(
@@ -126,7 +199,7 @@ class CompactionTest {
             Durability.OS,
             defaults.retention(),
             defaults.rollupRetention(),
-            Long.MAX_VALUE,
+            DiskLimits.DEFAULTS,
             100_000,
             100_000,
             Duration.ofDays(1),
@@ -136,11 +209,15 @@ class CompactionTest {
 
   /** Segments with keys and values of their own, and one rich span and log. */
   private static void fill(EmbeddedStore store) {
+    fill(store, ROWS);
+  }
+
+  private static void fill(EmbeddedStore store, int rows) {
     for (int segment = 0; segment < SEGMENTS; segment++) {
-      int first = segment * ROWS;
+      int first = segment * rows;
       String key = "only." + segment;
       store.writeSpans(
-          IntStream.range(first, first + ROWS)
+          IntStream.range(first, first + rows)
               .mapToObj(number ->
                   Spans.number(number % 3_400)
                       .id(number + 1)
@@ -151,11 +228,11 @@ class CompactionTest {
                       .build())
               .toList());
       store.writeLogs(
-          IntStream.range(first, first + ROWS)
+          IntStream.range(first, first + rows)
               .mapToObj(number -> Logs.number(number % 3_400).with(key, "x").build())
               .toList());
       store.writePoints(
-          IntStream.range(first, first + ROWS)
+          IntStream.range(first, first + rows)
               .mapToObj(number ->
                   Points.at(number % 3_400)
                       .named("m")
@@ -163,7 +240,7 @@ class CompactionTest {
                       .value(number)
                       .build())
               .toList());
-      if (segment == 2) {
+      if (segment == 1) {
         store.writeSpans(List.of(Rich.span().build()));
         store.writeLogs(List.of(Rich.log().build()));
       }
@@ -210,16 +287,20 @@ class CompactionTest {
         store.metrics().series(SeriesQuery.of(TimeRange.ALL)));
   }
 
-  private void awaitOneSegmentEach() throws InterruptedException {
+  private void awaitOneSegmentEach() {
     await(() ->
         List.of("traces", "logs", "metrics").stream().allMatch(name -> files(name).size() == 1));
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
+  private static void await(BooleanSupplier condition) {
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("the time by which it should be so").isLessThan(end);
-      Thread.sleep(20);
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

@@ -13,6 +13,12 @@ public final class StoreOverloadedException extends StoreException {
     this.retryAfter = retryAfter;
   }
 
+  /** With what kept the store from taking it. */
+  public StoreOverloadedException(String message, Duration retryAfter, Throwable cause) {
+    super(message, cause);
+    this.retryAfter = retryAfter;
+  }
+
   /** How long the sender should wait; at least one second when rounded up. */
   public Duration retryAfter() {
     return retryAfter;

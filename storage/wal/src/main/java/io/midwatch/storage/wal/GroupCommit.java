@@ -1,7 +1,9 @@
 package io.midwatch.storage.wal;
 
 import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.StoreOverloadedException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -29,22 +31,49 @@ final class GroupCommit implements AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("midwatch-log-force").factory());
   private final LongAdder unapplied = new LongAdder();
+  private final Duration retryAfter;
   private @Nullable Future<?> background;
 
-  GroupCommit(WriteAheadLog wal, BatchApplier applier, Durability durability) {
+  /** Why the log could not be written when it was last tried, null when it could. */
+  private volatile @Nullable Unwritten unwritten;
+
+  /** The next try would make another file on a disk that is most likely still full. */
+  private record Unwritten(String reason, long retryAtNanos) {}
+
+  /**
+   * @param retryAfter after the log could not be written it is left alone so long
+   */
+  GroupCommit(
+      WriteAheadLog wal, BatchApplier applier, Durability durability, Duration retryAfter) {
     this.wal = wal;
     this.applier = applier;
     this.durability = durability;
+    this.retryAfter = retryAfter;
+  }
+
+  /** Why the log takes nothing for a moment, null when it may be tried. */
+  @Nullable String unwritable() {
+    Unwritten last = unwritten;
+    return last == null || System.nanoTime() - last.retryAtNanos >= 0 ? null : last.reason;
   }
 
   /** Settles every batch of the group, stored or failed; the caller finishes them. */
   void commit(List<PendingWrite> group) {
     List<PendingWrite> logged = new ArrayList<>(group.size());
     long[] positions = new long[group.size()];
+    StoreOverloadedException full = null;
     for (PendingWrite write : group) {
+      if (full != null) {
+        write.fail(full);
+        continue;
+      }
       try {
         positions[logged.size()] = append(write);
         logged.add(write);
+        unwritten = null;
+      } catch (StoreException e) {
+        full = wal.fenced() ? null : noRoom(e);
+        write.fail(full == null ? e : full);
       } catch (RuntimeException e) {
         write.fail(e);
       }
@@ -64,6 +93,16 @@ final class GroupCommit implements AutoCloseable {
     } catch (RuntimeException e) {
       logged.forEach(write -> write.fail(e));
     }
+  }
+
+  /** What could not be written is in no doubt: its sender may try again. */
+  private StoreOverloadedException noRoom(StoreException cause) {
+    if (unwritten == null) {
+      log.log(Level.ERROR, "the log cannot be written; senders are told to retry", cause);
+    }
+    String reason = "the log cannot be written: " + cause.getMessage();
+    unwritten = new Unwritten(reason, System.nanoTime() + retryAfter.toNanos());
+    return new StoreOverloadedException(reason, retryAfter, cause);
   }
 
   long unapplied() {

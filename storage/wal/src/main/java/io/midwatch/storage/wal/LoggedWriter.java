@@ -45,7 +45,8 @@ public final class LoggedWriter implements TelemetryWriter, AutoCloseable {
     this.applier = applier;
     this.options = options;
     this.queue = new WriteQueue(options.maxQueuedBatches(), options.maxQueuedBytes());
-    this.commit = new GroupCommit(wal, applier, options.durability());
+    this.commit = 
+        new GroupCommit(wal, applier, options.durability(), options.retryAfter());
     this.thread = Thread.ofPlatform().daemon().name("midwatch-applier").unstarted(this::run);
   }
 
@@ -60,9 +61,10 @@ public final class LoggedWriter implements TelemetryWriter, AutoCloseable {
    * Stores a batch as {@link TelemetryWriter} says. A duplicate is acknowledged only when the first
    * copy is durable, and fails with it.
    *
-   * @throws StoreOverloadedException when the queue is full or the applier can take no more
+   * @throws StoreOverloadedException when the queue or the disk is full or the applier can take no
+   *     more; nothing of the batch is stored
    * @throws StoreException when the batch is not stored, or nobody knows: the log could not be
-   *     written or forced, the batch could not be applied, the thread was interrupted
+   *     forced, the batch could not be applied, the thread was interrupted
    */
   @Override
   public WriteReceipt write(EncodedBatch batch) {
@@ -108,6 +110,11 @@ public final class LoggedWriter implements TelemetryWriter, AutoCloseable {
     if (busy.isPositive()) {
       refused.increment();
       throw new StoreOverloadedException("the store can take no more just now", busy);
+    }
+    String unwritable = commit.unwritable();
+    if (unwritable != null) {
+      refused.increment();
+      throw new StoreOverloadedException(unwritable, options.retryAfter());
     }
     if (!queue.offer(write)) {
       refused.increment();
@@ -162,6 +169,11 @@ public final class LoggedWriter implements TelemetryWriter, AutoCloseable {
       write.fail(new StoreException("the store has stopped"));
       write.finish();
     }
+  }
+
+  /** Why the log could not be written a moment ago, null when all is well. */
+  public @Nullable String problem() {
+    return commit.unwritable();
   }
 
   public WriterStats stats() {

@@ -1,6 +1,7 @@
 package io.midwatch.storage.wal;
 
 import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.StoreOverloadedException;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.contract.write.WriteReceipt;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +64,7 @@ final class PendingWrite {
   /**
    * Waits until the batch is as durable as asked.
    *
+   * @throws StoreOverloadedException when the log has no room for it
    * @throws StoreException when it is not stored, or nobody knows because this thread was
    *     interrupted
    */
@@ -71,7 +73,11 @@ final class PendingWrite {
       return outcome.get();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new StoreException("not stored: " + cause.getMessage(), cause);
+      String message = "not stored: " + cause.getMessage();
+      if (cause instanceof StoreOverloadedException overloaded) {
+        throw new StoreOverloadedException(message, overloaded.retryAfter(), cause);
+      }
+      throw new StoreException(message, cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("interrupted while the batch was being stored", e);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,8 @@ public final class WriteAheadLog implements AutoCloseable {
 
   /** Log files that exist, by sequence; guarded by {@code lock}, like all below. */
   private final TreeMap<Integer, Long> fileSizes = new TreeMap<>();
+
+  private final LongAdder bytes = new LongAdder();
 
   /** Files that are full and not forced yet. */
   private final TreeMap<Integer, AppendFile> unforced = new TreeMap<>();
@@ -115,7 +118,9 @@ public final class WriteAheadLog implements AutoCloseable {
     for (int file : sequences) {
       String name = LogFormat.logFile(file);
       disk.force(name);
-      fileSizes.put(file, disk.size(name));
+      long size = disk.size(name);
+      fileSizes.put(file, size);
+      bytes.add(size);
     }
     disk.forceFolder(LogFormat.FOLDER);
   }
@@ -124,7 +129,8 @@ public final class WriteAheadLog implements AutoCloseable {
    * Writes a batch behind all others. It is durable after the next {@link #force}.
    *
    * @return its position
-   * @throws StoreException when it could not be written, or the log is fenced; it is not in the log
+   * @throws StoreException when it could not be written, or the log is fenced; it is not in the log.
+   *     After a failed write the next try goes to a new file
    */
   public long append(EncodedBatch batch) {
     byte[] stored = Bodies.stored(batch);
@@ -134,9 +140,9 @@ public final class WriteAheadLog implements AutoCloseable {
       AppendFile file = fileFor(stored.length);
       long position = end;
       ByteBuffer header = RecordHeader.encode(batch, stored, position);
-      long bytes = (long) header.remaining() + stored.length;
+      long size = (long) header.remaining() + stored.length;
       write(file, header, ByteBuffer.wrap(stored));
-      advance(bytes);
+      advance(size);
       requests.add(new Seen(RequestKey.of(batch), batch.receivedUnixNano(), position));
       return position;
     } finally {
@@ -163,11 +169,30 @@ public final class WriteAheadLog implements AutoCloseable {
     sequence = next;
     folderChanged = true;
     fileSizes.put(next, 0L);
-    write(file, new FileHeader(LogFormat.VERSION, next, end).encode());
+    boolean written = false;
+    try {
+      file.write(new FileHeader(LogFormat.VERSION, next, end).encode());
+      written = true;
+    } finally {
+      if (!written) {
+        discard(next, file);
+      }
+    }
     current = file;
     end = new LogPosition(next, 0).toLong();
     advance(FileHeader.BYTES);
     return file;
+  }
+
+  /** On a full disk every try would leave a file. */
+  private void discard(int empty, AppendFile file) {
+    try {
+      file.close();
+      disk.delete(LogFormat.logFile(empty));
+      fileSizes.remove(empty);
+    } catch (StoreException e) {
+      // it stays, without a record, and goes with the files before it
+    }
   }
 
   /** A file that failed to take something is left as it is: the next one tells where it ends. */
@@ -184,9 +209,10 @@ public final class WriteAheadLog implements AutoCloseable {
     }
   }
 
-  private void advance(long bytes) {
-    end += bytes;
-    fileSizes.merge(sequence, bytes, Long::sum);
+  private void advance(long count) {
+    end += count;
+    fileSizes.merge(sequence, count, Long::sum);
+    bytes.add(count);
   }
 
   /** Ends the file at hand, so that {@link #deleteBefore} can delete it once it is not needed. */
@@ -326,20 +352,16 @@ public final class WriteAheadLog implements AutoCloseable {
   private void forget(int file) {
     lock.lock();
     try {
-      fileSizes.remove(file);
+      Long size = fileSizes.remove(file);
+      bytes.add(size == null ? 0 : -size);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Bytes in the log files. */
+  /** Bytes in the log files. Waits for nobody, not even while the log is replayed. */
   public long sizeBytes() {
-    lock.lock();
-    try {
-      return fileSizes.values().stream().mapToLong(Long::longValue).sum();
-    } finally {
-      lock.unlock();
-    }
+    return bytes.sum();
   }
 
   /** The requests that came within the last 10 minutes. */

@@ -91,6 +91,7 @@ final class Compaction {
     } finally {
       if (!done) {
         added.forEach(RollupFile::close);
+        added.forEach(file -> disk.delete(file.info().path()));
       }
     }
     return true;

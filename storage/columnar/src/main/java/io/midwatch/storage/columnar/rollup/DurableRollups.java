@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rollups that outlive the process. What was counted since the last checkpoint is in memory, in
@@ -57,8 +58,8 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
   private final Duration retention;
   private final List<StoreException> damaged = new ArrayList<>();
   private final Refused refused;
-  // one checkpoint, compaction or expiry at a time; taken before the other lock
-  private final ReentrantLock filesLock = new ReentrantLock();
+  // one checkpoint at a time; taken before the other lock
+  private final ReentrantLock checkpoints = new ReentrantLock();
   // guards everything below; held for the length of an update or less
   private final ReentrantLock lock = new ReentrantLock();
   private StoredRows stored;
@@ -244,11 +245,11 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
    *     goes to the next one
    */
   public RollupCheckpoint checkpoint(Supplier<String> path) {
-    filesLock.lock();
+    checkpoints.lock();
     try {
       return writeCheckpoint(path);
     } finally {
-      filesLock.unlock();
+      checkpoints.unlock();
     }
   }
 
@@ -278,10 +279,11 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
       return listed(before.files(), position, List.of(), List.of());
     }
     RollupFile file = CheckpointFile.write(disk, path.get(), before, position, fine, allGaps);
-    List<RollupFile> files = new ArrayList<>(before.files());
-    files.add(file);
+    List<RollupFile> files;
     lock.lock();
     try {
+      files = new ArrayList<>(stored.files()); // a merge may have replaced some meanwhile
+      files.add(file);
       stored = stored.withWriting(List.of()).withFiles(files);
       recent.storedAre(stored);
       if (refused.all().equals(allGaps)) {
@@ -315,12 +317,7 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
    * @return what the manifest is to list; {@code removed} may be deleted afterwards
    */
   public RollupCheckpoint expire(long beforeUnixNano) {
-    filesLock.lock();
-    try {
-      return expireFiles(Tier.HOUR.width().floor(beforeUnixNano));
-    } finally {
-      filesLock.unlock();
-    }
+    return expireFiles(Tier.HOUR.width().floor(beforeUnixNano));
   }
 
   private RollupCheckpoint expireFiles(long before) {
@@ -347,61 +344,87 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
     } finally {
       lock.unlock();
     }
-    List<RollupFileInfo> removed = gone.stream().map(RollupFile::info).toList();
+    List<RollupFileInfo> removed = infos(gone);
     gone.forEach(RollupFile::close);
     return listed(kept, position, List.of(), removed);
   }
 
-  /**
-   * Merges files when there are many, so that reading opens few and a bucket has one row per key.
-   * Counting and reading go on meanwhile.
-   *
-   * @param path gives paths of files that do not exist, in a folder that does
-   * @return what the manifest is to list; {@code removed} may be deleted afterwards. Nothing is
-   *     added when there was nothing to merge
-   * @throws StoreException when a file cannot be written; everything stays as it was
-   */
-  public RollupCheckpoint compact(Supplier<String> path) {
-    return compact(path, Compaction.FILES, Compaction.LARGE_ROWS);
-  }
-
-  RollupCheckpoint compact(Supplier<String> path, int minFiles, long largeRows) {
-    filesLock.lock();
+  /** The files there are, as the manifest should list them. */
+  public List<RollupFileInfo> listed() {
+    lock.lock();
     try {
-      return compactFiles(path, minFiles, largeRows);
+      return infos(stored.files());
     } finally {
-      filesLock.unlock();
+      lock.unlock();
     }
   }
 
-  private RollupCheckpoint compactFiles(Supplier<String> path, int minFiles, long largeRows) {
+  /**
+   * Merges files when there are many, so that reading opens few and a bucket has one row per key.
+   * Counting, reading and checkpoints go on meanwhile; one thread at a time merges.
+   *
+   * @param path gives paths of files that do not exist, in a folder that does
+   * @return what is to be installed, null when there is nothing to merge
+   * @throws StoreException when a file cannot be written; everything stays as it was
+   */
+  public @Nullable Merged merge(Supplier<String> path) {
+    return merge(path, Compaction.FILES, Compaction.LARGE_ROWS);
+  }
+
+  @Nullable Merged merge(Supplier<String> path, int minFiles, long largeRows) {
     Compaction compaction;
-    List<RollupFile> kept;
-    long position;
     lock.lock();
     try {
-      position = storedPosition;
-      kept = new ArrayList<>(stored.files());
       compaction = new Compaction(disk, stored.files(), path, fineFrom, refused.all(), largeRows);
     } finally {
       lock.unlock();
     }
-    if (!compaction.run(minFiles)) {
-      return listed(kept, position, List.of(), List.of());
+    return compaction.run(minFiles) ? new Merged(compaction.removed(), compaction.added()) : null;
+  }
+
+  /** Files that hold the rows of others and are not read yet. */
+  public final class Merged {
+    private final List<RollupFile> old;
+    private final List<RollupFile> written;
+
+    private Merged(List<RollupFile> old, List<RollupFile> written) {
+      this.old = List.copyOf(old);
+      this.written = List.copyOf(written);
     }
-    kept.removeAll(compaction.removed());
-    kept.addAll(compaction.added());
-    lock.lock();
-    try {
-      stored = stored.withFiles(kept);
-      recent.storedAre(stored);
-    } finally {
-      lock.unlock();
+
+    /**
+     * Has the new files read in the place of the old ones.
+     *
+     * @return what the manifest is to list; {@code removed} may be deleted afterwards. These are
+     *     the new files when an old one has expired since
+     */
+    public RollupCheckpoint install() {
+      List<RollupFile> files;
+      long position;
+      boolean fits;
+      lock.lock();
+      try {
+        files = new ArrayList<>(stored.files());
+        position = storedPosition;
+        fits = files.containsAll(old);
+        if (fits) {
+          files.removeAll(old);
+          files.addAll(written);
+          stored = stored.withFiles(files);
+          recent.storedAre(stored);
+        }
+      } finally {
+        lock.unlock();
+      }
+      List<RollupFile> gone = fits ? old : written;
+      List<RollupFileInfo> removed = infos(gone);
+      gone.forEach(RollupFile::close);
+      return listed(files, position, fits ? infos(written) : List.of(), removed);
     }
-    List<RollupFileInfo> removed = compaction.removed().stream().map(RollupFile::info).toList();
-    compaction.removed().forEach(RollupFile::close);
-    return listed(
-        kept, position, compaction.added().stream().map(RollupFile::info).toList(), removed);
+  }
+
+  private static List<RollupFileInfo> infos(List<RollupFile> files) {
+    return files.stream().map(RollupFile::info).toList();
   }
 
   /**

@@ -77,15 +77,40 @@ public interface Disk {
    * one. Durable when this returns. Uses the name with {@code .tmp} behind it on the way.
    */
   default void replace(String path, ByteBuffer content) {
+    replaceWith(path, prepare(path, content));
+  }
+
+  /**
+   * The first half of {@link #replace}: writes the new content beside the file.
+   *
+   * @return where it is
+   * @throws StoreException when it could not be written; the file is as it was, and nothing is left
+   */
+  default String prepare(String path, ByteBuffer content) {
     String temporary = path + ".tmp";
     if (exists(temporary)) {
       delete(temporary);
     }
+    boolean written = false;
     try (AppendFile file = create(temporary)) {
       file.write(content);
       file.force();
+      written = true;
+    } finally {
+      if (!written && exists(temporary)) {
+        delete(temporary);
+      }
     }
-    rename(temporary, path);
+    return temporary;
+  }
+
+  /**
+   * The second half: puts what was prepared in place.
+   *
+   * @throws StoreException when nobody knows which of the two is there after a crash
+   */
+  default void replaceWith(String path, String prepared) {
+    rename(prepared, path);
     forceFolder(Paths.folderOf(path));
   }
 }
