@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Answers {@code GET /healthz} or {@code /readyz}: 200 {@code ok}, else 503 {@code not ready} and why
- * in words.
+ * Answers {@code GET /healthz} or {@code /readyz}: 200 {@code ok}, else 503 {@code not ready} and
+ * why in words.
  */
 public final class HealthServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;

@@ -68,15 +68,7 @@ class StoreConfiguration {
             properties.memoryCapacity(),
             clock);
     return new StorePorts(
-        store,
-        store,
-        store,
-        store,
-        rollups,
-        store,
-        new InMemoryLedger(),
-        List.of(),
-        () -> {});
+        store, store, store, store, rollups, store, new InMemoryLedger(), List.of(), () -> {});
   }
 
   private static StorePorts embedded(

@@ -69,15 +69,7 @@ public record EmbeddedSettings(
 
   public EmbeddedSettings withSegments(int rows, int points) {
     return new EmbeddedSettings(
-        durability,
-        retention,
-        rollupRetention,
-        room,
-        rows,
-        points,
-        sealAfter,
-        logBytes,
-        steps);
+        durability, retention, rollupRetention, room, rows, points, sealAfter, logBytes, steps);
   }
 
   /** With a log of that size at most before it is cut; its files are much smaller. */

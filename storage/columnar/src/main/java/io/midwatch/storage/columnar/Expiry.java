@@ -69,8 +69,7 @@ final class Expiry {
           if (listed.isEmpty() || removal == null) {
             return false;
           }
-          manifest.change(
-              now -> now.without(signal, listed), () -> removal.accept(listed));
+          manifest.change(now -> now.without(signal, listed), () -> removal.accept(listed));
           return true;
         });
   }

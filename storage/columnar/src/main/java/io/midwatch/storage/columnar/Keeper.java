@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  *   5 log.cut           log files that nothing needs any more are gone
  */
 /**
- * Brings hot buffers and rollups into listed files and cuts the log behind them. One thread
- * seals and checkpoints, and one, which may be another, merges and expires rollups. The rollup files
- * of a seal always cover the log as far as its segment, so that replay never has to count what it
- * does not have to store.
+ * Brings hot buffers and rollups into listed files and cuts the log behind them. One thread seals
+ * and checkpoints, and one, which may be another, merges and expires rollups. The rollup files of a
+ * seal always cover the log as far as its segment, so that replay never has to count what it does
+ * not have to store.
  */
 final class Keeper {
   private final ManifestFile manifest;

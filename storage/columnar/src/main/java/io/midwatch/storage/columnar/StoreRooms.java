@@ -128,7 +128,14 @@ final class StoreRooms implements AutoCloseable {
     this.progress = new Progress(listed.progress());
     Derivation derivation = new Derivation(parts.deriver(), rollups);
     this.ingest =
-        new Ingest(listed, derivation, progress, clock, this::wakeKeeper, this::noRoom, this::keeperProblem);
+        new Ingest(
+            listed,
+            derivation,
+            progress,
+            clock,
+            this::wakeKeeper,
+            this::noRoom,
+            this::keeperProblem);
     CanonicalReader reader = new CanonicalReader(parts.identityKeys());
     RowFiles files = new RowFiles(disk, new ChunkCache(CACHE_BYTES));
     SpanRowKind spanKind =

@@ -184,10 +184,7 @@ class CompactionTest {
   }
 
   private static List<Row<Span>> spans(EmbeddedStore store) {
-    return store
-        .spans()
-        .searchSpans(SearchQuery.newest(TimeRange.ALL, Filter.ALL, 10_000))
-        .rows();
+    return store.spans().searchSpans(SearchQuery.newest(TimeRange.ALL, Filter.ALL, 10_000)).rows();
   }
 
   private EmbeddedStore open(StoreSteps steps) {

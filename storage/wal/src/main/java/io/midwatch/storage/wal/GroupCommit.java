@@ -43,8 +43,7 @@ final class GroupCommit implements AutoCloseable {
   /**
    * @param retryAfter after the log could not be written it is left alone so long
    */
-  GroupCommit(
-      WriteAheadLog wal, BatchApplier applier, Durability durability, Duration retryAfter) {
+  GroupCommit(WriteAheadLog wal, BatchApplier applier, Durability durability, Duration retryAfter) {
     this.wal = wal;
     this.applier = applier;
     this.durability = durability;

@@ -45,8 +45,7 @@ public final class LoggedWriter implements TelemetryWriter, AutoCloseable {
     this.applier = applier;
     this.options = options;
     this.queue = new WriteQueue(options.maxQueuedBatches(), options.maxQueuedBytes());
-    this.commit = 
-        new GroupCommit(wal, applier, options.durability(), options.retryAfter());
+    this.commit = new GroupCommit(wal, applier, options.durability(), options.retryAfter());
     this.thread = Thread.ofPlatform().daemon().name("midwatch-applier").unstarted(this::run);
   }
 

@@ -129,8 +129,8 @@ public final class WriteAheadLog implements AutoCloseable {
    * Writes a batch behind all others. It is durable after the next {@link #force}.
    *
    * @return its position
-   * @throws StoreException when it could not be written, or the log is fenced; it is not in the log.
-   *     After a failed write the next try goes to a new file
+   * @throws StoreException when it could not be written, or the log is fenced; it is not in the
+   *     log. After a failed write the next try goes to a new file
    */
   public long append(EncodedBatch batch) {
     byte[] stored = Bodies.stored(batch);
