@@ -110,9 +110,7 @@ final class Keeper {
   }
 
   private void list(
-      @Nullable Sealing sealing,
-      UnaryOperator<Manifest> listing,
-      Runnable install) {
+      @Nullable Sealing sealing, UnaryOperator<Manifest> listing, Runnable install) {
     // taken before: whoever changes the list of files holds the manifest and waits for rollups
     String file = DataFolder.rollup(manifest.takeFileNumber());
     RollupCheckpoint checkpoint = rollups.checkpoint(() -> file);
@@ -128,7 +126,7 @@ final class Keeper {
         known ->
             listing
                 .apply(known)
-                .withRollups(entries(rollups.listed()), checkpoint.coveredPosition())
+                .withRollups(entries(rollups.listed().files()), checkpoint.coveredPosition())
                 .withProgress(counted.position, counted.progress)
                 .withLogFrom(needed),
         () -> {

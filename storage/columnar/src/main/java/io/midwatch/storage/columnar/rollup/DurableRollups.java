@@ -349,11 +349,11 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
     return listed(kept, position, List.of(), removed);
   }
 
-  /** The files there are, as the manifest should list them. */
-  public List<RollupFileInfo> listed() {
+  /** What the manifest is to list just now. */
+  public RollupCheckpoint listed() {
     lock.lock();
     try {
-      return infos(stored.files());
+      return new RollupCheckpoint(storedPosition, infos(stored.files()), List.of(), List.of());
     } finally {
       lock.unlock();
     }

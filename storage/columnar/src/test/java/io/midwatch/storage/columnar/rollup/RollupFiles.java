@@ -60,8 +60,7 @@ final class RollupFiles implements RollupReader, RollupWriter, AutoCloseable {
   /** A compaction of any two files, with windows from so many rows on; deletes what it replaced. */
   RollupCheckpoint compact(long largeRows) {
     DurableRollups.Merged merged = rollups.merge(this::nextPath, 2, largeRows);
-    RollupCheckpoint compacted =
-        list(merged == null ? rollups.expire(Long.MIN_VALUE) : merged.install());
+    RollupCheckpoint compacted = list(merged == null ? rollups.listed() : merged.install());
     delete(compacted);
     return compacted;
   }
