@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps the store within its {@link DiskLimits}. One thread makes room, any asks. */
 final class DiskRoom {
   private static final Logger log = LoggerFactory.getLogger(DiskRoom.class);
+
   /** So that sums with it stay within a long on a disk without end. */
   private static final long ENOUGH = Long.MAX_VALUE / 4;
 
@@ -51,8 +52,7 @@ final class DiskRoom {
    */
   void make(Instant now, long leavingBytes) {
     long free = Math.min(disk.freeBytes(), ENOUGH) + leavingBytes;
-    long missing =
-        Math.max(usedBytes() - limits.limitBytes(), limits.reserveBytes() - free);
+    long missing = Math.max(usedBytes() - limits.limitBytes(), limits.reserveBytes() - free);
     try {
       if (missing > 0) {
         remove(missing, now);

@@ -82,8 +82,7 @@ final class Keeper {
     if (job != null) {
       written =
           new Unlisted(
-              job,
-              job.write(() -> DataFolder.segment(signal.signal(), manifest.takeFileNumber())));
+              job, job.write(() -> DataFolder.segment(signal.signal(), manifest.takeFileNumber())));
       unlisted.put(signal, written);
       steps.reached("segment.written");
     }
@@ -109,8 +108,7 @@ final class Keeper {
     cutLog();
   }
 
-  private void list(
-      @Nullable Sealing sealing, UnaryOperator<Manifest> listing, Runnable install) {
+  private void list(@Nullable Sealing sealing, UnaryOperator<Manifest> listing, Runnable install) {
     // taken before: whoever changes the list of files holds the manifest and waits for rollups
     String file = DataFolder.rollup(manifest.takeFileNumber());
     RollupCheckpoint checkpoint = rollups.checkpoint(() -> file);
