@@ -30,7 +30,8 @@ class IngestFootTest {
                 NOW_NANOS - 1_000_000_000L,
                 NOW_NANOS,
                 0,
-                0),
+                0,
+                ""),
             NOW);
 
     assertThat(foot.state()).isEqualTo("Receiving · nothing refused");
@@ -56,6 +57,16 @@ class IngestFootTest {
 
     assertThat(foot.state().replace('\u00a0', ' '))
         .isEqualTo("Nothing received for 1 min 30 s · 1 item and 2 requests refused");
+  }
+
+  @Test
+  void saysWhyNothingIsTaken() {
+    IngestFoot foot =
+        IngestFoot.of(
+            new IngestStatus(List.of(), NOW_NANOS, NOW_NANOS, 0, 3, "the disk is full"), NOW);
+
+    assertThat(foot.state().replace('\u00a0', ' '))
+        .isEqualTo("Takes nothing: the disk is full · 0 items and 3 requests refused");
   }
 
   private static SignalStatus signal(Signal signal, long stored) {
