@@ -1,0 +1,47 @@
+package io.midwatch.derive.error;
+
+import io.midwatch.model.SpanId;
+import io.midwatch.model.TraceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One failure that a span or log record tells of, with the bug it belongs to and where it was seen.
+ * Texts are empty when nothing was sent.
+ *
+ * @param timeUnixNano of the exception event, the log record, or the start of the span
+ * @param handled whether the operation went on: an exception of a span that did not fail, or a
+ *     warning
+ * @param endpoint of the span; empty for log records
+ * @param spanId null for a log record outside any span
+ */
+public record Failure(
+    Source source,
+    ErrorGroup group,
+    long timeUnixNano,
+    boolean handled,
+    String service,
+    String endpoint,
+    String version,
+    String environment,
+    String tenant,
+    String user,
+    @Nullable TraceId traceId,
+    @Nullable SpanId spanId) {
+
+  /** What told of a failure, the most telling first. */
+  public enum Source {
+    /** An exception event of a span. */
+    SPAN_EVENT,
+    /** A log record that carries an exception. */
+    EXCEPTION_LOG,
+    /** A log record of severity ERROR or above. */
+    ERROR_LOG,
+    /** A span that failed without saying more: an HTTP or RPC status, a failed consumer. */
+    BARE_SPAN;
+
+    /** Whether the failure names an exception. */
+    public boolean isException() {
+      return this == SPAN_EVENT || this == EXCEPTION_LOG;
+    }
+  }
+}
