@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailureJoin {
   /** Failures of one trace that are told apart; those beyond count each. */
-  private static final int MOST_PER_TRACE = 1_000;
+  private static final int MOST_PER_TRACE = 100;
 
   private final long waitNanos;
   private final int mostTraces;
@@ -74,7 +74,7 @@ public final class FailureJoin {
             new Place(trace, failure.service()), _ -> new Seen(nowUnixNano));
     switch (failure.source()) {
       case SPAN_EVENT, EXCEPTION_LOG -> {
-        seen.exception = true;
+        seen.exception |= !failure.handled();
         count(seen, failure, ready);
       }
       case ERROR_LOG, BARE_SPAN -> {
