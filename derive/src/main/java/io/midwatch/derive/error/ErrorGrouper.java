@@ -1,8 +1,11 @@
 package io.midwatch.derive.error;
 
+import java.util.List;
+
 /**
- * Finds the bug of an exception or message. What is known of a text is remembered, for most failures
- * repeat: see {@link TextCache} for the bounds, together at most 40 million characters. Thread-safe.
+ * Finds the bug of an exception or message. What is known of a text is remembered, for most
+ * failures repeat: see {@link TextCache} for the bounds, together at most 40 million characters.
+ * Thread-safe.
  */
 public final class ErrorGrouper {
   /** The type of a log record that names no exception. */
@@ -12,6 +15,8 @@ public final class ErrorGrouper {
   private static final int LONGEST_TRACE = 1 << 15;
   private static final int TEXTS = 1 << 12;
   private static final int LONGEST_TEXT = 1 << 10;
+  private static final int HEADING = 1 << 12;
+  private static final int HEADING_LINES = 8;
 
   private final TextCache<StackTrace> traces = new TextCache<>(TRACES, LONGEST_TRACE);
   private final TextCache<String> templates = new TextCache<>(TEXTS, LONGEST_TEXT);
@@ -32,7 +37,7 @@ public final class ErrorGrouper {
     String rootMessage = trace.message();
     if (trace.causes() == 0) {
       boolean unsaid = rootType.isEmpty() && calls > 0 && (type.isEmpty() || message.isEmpty());
-      Thrown printed = unsaid ? Heading.of(stackTrace.substring(0, calls).lines().limit(8).toList()) : null;
+      Thrown printed = unsaid ? Heading.of(linesBefore(stackTrace, calls)) : null;
       if (!type.isEmpty()) {
         rootType = type;
       } else if (printed != null) {
@@ -44,8 +49,8 @@ public final class ErrorGrouper {
         rootMessage = printed.message.toString();
       }
     }
-    return group(
-        simpleName(rootType), template(rootMessage), trace.frame().isEmpty() ? where : trace.frame());
+    String place = trace.frame().isEmpty() ? where : trace.frame();
+    return group(simpleName(rootType), template(rootMessage), place);
   }
 
   /** The group of a failure that names no exception: an HTTP or RPC status, a failed consumer. */
@@ -83,6 +88,13 @@ public final class ErrorGrouper {
     return traces.get(key, StackTraceParser::parse);
   }
 
+  /** The lines above the calls; of many the last. */
+  private static List<String> linesBefore(String text, int calls) {
+    int from = Math.max(0, calls - HEADING);
+    List<String> lines = text.substring(from, calls).lines().toList();
+    return lines.subList(Math.max(0, lines.size() - HEADING_LINES), lines.size());
+  }
+
   /** Where the first line of the form {@code at …} begins; 0 when there is none. */
   private static int startOfCalls(String text) {
     int from = 0;
@@ -105,7 +117,8 @@ public final class ErrorGrouper {
   }
 
   /** {@code java.lang.IllegalStateException} and {@code IllegalStateException} are one type. */
-  private static String simpleName(String type) {
+  private static String simpleName(String sent) {
+    String type = sent.length() <= LONGEST_TEXT ? sent : sent.substring(0, LONGEST_TEXT);
     int from = 0;
     for (int i = 0; i < type.length(); i++) {
       char c = type.charAt(i);

@@ -70,8 +70,7 @@ public final class FailureJoin {
       forgetOldest(ready);
     }
     Seen seen =
-        byPlace.computeIfAbsent(
-            new Place(trace, failure.service()), _ -> new Seen(nowUnixNano));
+        byPlace.computeIfAbsent(new Place(trace, failure.service()), _ -> new Seen(nowUnixNano));
     switch (failure.source()) {
       case SPAN_EVENT, EXCEPTION_LOG -> {
         seen.exception |= !failure.handled();

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * log record of ERROR or above              → its text and logger
  * </pre>
  *
- * <p>Source: semantic conventions, "Recording errors" and "Exceptions in logs": WARN is an exception
- * of a call, DEBUG one of a request its caller cancelled.
+ * <p>Source: semantic conventions, "Recording errors" and "Exceptions in logs": WARN is an
+ * exception of a call, DEBUG one of a request its caller cancelled.
  */
 public final class FailureReader {
   private static final int WARN = 13;

@@ -3,8 +3,8 @@ package io.midwatch.derive.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one line of a stack trace, in the form its language prints. A line that is no frame is null;
- * a frame that stands for no code (a proxy, a hidden lambda) is {@link #NO_CODE}.
+ * Reads one line of a stack trace, in the form its language prints. A line that is no frame is
+ * null; a frame that stands for no code (a proxy, a hidden lambda) is {@link #NO_CODE}.
  *
  * <pre>
  * at com.shop.Cart.total(Cart.java:17)                    JVM, PHP of OpenTelemetry
@@ -63,8 +63,7 @@ final class FrameLine {
 
   private static Frame script(String function, String path) {
     String name = FunctionName.ofScript(function);
-    boolean own =
-        OwnCode.isOwnPath(path) && !path.equals("<anonymous>") && !path.equals("native");
+    boolean own = OwnCode.isOwnPath(path) && !path.equals("<anonymous>") && !path.equals("native");
     String file = FunctionName.file(path);
     return new Frame(name.isEmpty() || name.equals("<anonymous>") ? file : file + " " + name, own);
   }
@@ -125,7 +124,8 @@ final class FrameLine {
     }
     int close = line.indexOf('\'', name);
     return script(
-        line.substring(name, close < 0 ? line.length() : close), withoutLine(line.substring(0, in)));
+        line.substring(name, close < 0 ? line.length() : close),
+        withoutLine(line.substring(0, in)));
   }
 
   /** The line below a function of Go: {@code /srv/cart.go:17 +0x1d}. */
@@ -141,9 +141,7 @@ final class FrameLine {
     int arguments = call.endsWith(")") ? call.lastIndexOf('(') : -1;
     String name = FunctionName.ofGo(arguments <= 0 ? call : call.substring(0, arguments));
     boolean own =
-        !line.startsWith("created by ")
-            && OwnCode.isOwnGo(name)
-            && OwnCode.isOwnPath(next);
+        !line.startsWith("created by ") && OwnCode.isOwnGo(name) && OwnCode.isOwnPath(next);
     return new Frame(name, own);
   }
 

@@ -3,16 +3,16 @@ package io.midwatch.derive.error;
 import java.util.Set;
 
 /**
- * The part of a message that stays the same from one failure to the next. Everything that looks like
- * a value becomes {@code *}; control characters and runs of blanks become one blank. Applying it
- * twice changes nothing. Time and memory are bounded whatever the text.
+ * The part of a message that stays the same from one failure to the next. Everything that looks
+ * like a value becomes {@code *}; control characters and runs of blanks become one blank. Applying
+ * it twice changes nothing. Time and memory are bounded whatever the text.
  *
  * <pre>
  * Order 4711 of 'ann' not found                        → Order * of * not found
  * Timeout after 1500ms at 2026-03-01T10:00:00Z         → Timeout after * at *
- * Connect to db-1.prod:5432 [db-1/10.0.0.7] refused    → Connect to * [*] refused
+ * Connect to db-1.prod:5432 [db-1/10.0.0.7] refused    → Connect to * refused
  * cart{id=7, owner=ann@shop.example} is empty          → cart{id=*, owner=*} is empty
- * no rows in [1, 2, 3]                                 → no rows in [*]
+ * no rows in [1, 2, 3]                                 → no rows in *
  * </pre>
  *
  * A value is a number, anything in quotes, a word with a digit in it, a path, a URL, an address, an
@@ -67,8 +67,8 @@ final class MessageTemplate {
         at++;
         assigned();
       } else {
-        out.append(c);
         at++;
+        mark(c);
       }
     }
     if (out.length() > MOST_KEPT) {
@@ -89,6 +89,18 @@ final class MessageTemplate {
   private void blank() {
     if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
       out.append(' ');
+    }
+  }
+
+  /** An address in brackets, and a list, is a value as a bare one is; so is the port behind it. */
+  private void mark(char c) {
+    int length = out.length();
+    boolean behindValue = length > 0 && out.charAt(length - 1) == VALUE;
+    if (c == ']' && behindValue && length > 1 && out.charAt(length - 2) == '[') {
+      out.setLength(length - 2);
+      value();
+    } else if (!(c == ':' && behindValue && at < end && isDigit(text.charAt(at)))) {
+      out.append(c);
     }
   }
 
@@ -192,7 +204,17 @@ final class MessageTemplate {
         && out.charAt(length - 1) == ' '
         && out.charAt(length - 2) == VALUE
         && switch (text.substring(start, Math.min(at, start + 13))) {
-          case "ms", "s", "us", "ns", "milliseconds", "millis", "seconds", "bytes", "B", "KB", "MB" ->
+          case "ms",
+              "s",
+              "us",
+              "ns",
+              "milliseconds",
+              "millis",
+              "seconds",
+              "bytes",
+              "B",
+              "KB",
+              "MB" ->
               dropBlank();
           default -> false;
         };

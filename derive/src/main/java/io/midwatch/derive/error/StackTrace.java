@@ -3,8 +3,8 @@ package io.midwatch.derive.error;
 import java.util.List;
 
 /**
- * What a stack trace says of the bug behind it: what was thrown first of all, and the innermost call
- * of own code that led there.
+ * What a stack trace says of the bug behind it: what was thrown first of all, and the innermost
+ * call of own code that led there.
  *
  * <pre>
  * jakarta.servlet.ServletException: Request processing failed

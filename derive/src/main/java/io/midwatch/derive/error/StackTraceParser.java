@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads stack traces as Java, Kotlin, Node, browsers, Python, Go, .NET, Ruby and PHP print them, and
- * as loggers put them behind a line of their own. The form is found line by line, so a broken trace
- * yields what can be read of it. Reads at most {@value #MOST_TEXT} characters, {@value #MOST_LINES}
- * lines and {@value #LONGEST_LINE} characters of each: time and memory are bounded whatever the
- * text. For one text; used by one thread.
+ * Reads stack traces as Java, Kotlin, Node, browsers, Python, Go, .NET, Ruby and PHP print them,
+ * and as loggers put them behind a line of their own. The form is found line by line, so a broken
+ * trace yields what can be read of it. Reads at most {@value #MOST_TEXT} characters, {@value
+ * #MOST_LINES} lines and {@value #LONGEST_LINE} characters of each: time and memory are bounded
+ * whatever the text. For one text; used by one thread.
  */
 final class StackTraceParser {
   static final int MOST_TEXT = 1 << 18;

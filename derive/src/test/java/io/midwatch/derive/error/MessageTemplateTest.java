@@ -25,7 +25,7 @@ class MessageTemplateTest {
           at 2026-03-01T10:00:00.123Z failed              | at * failed
           on Sun, 01 Mar 2026 10:00:00 GMT                | on *
           connect to 10.0.0.7:5432 refused                | connect to * refused
-          connect to [fe80::1]:80 refused                 | connect to [*]:* refused
+          connect to [fe80::1]:80 refused                 | connect to * refused
           connect to localhost/127.0.0.1:5432 refused     | connect to * refused
           mail to ann@shop.example bounced                | mail to * bounced
           cannot read /var/lib/shop/cart.json             | cannot read *
@@ -33,8 +33,8 @@ class MessageTemplateTest {
           GET https://shop.example/pay?id=a failed        | GET * failed
           cart{id=abc, owner=ann} is empty                | cart{id=*, owner=*} is empty
           cart id=abc&owner=ann                           | cart id=*&owner=*
-          no rows in [1, 2, 3]                            | no rows in [*]
-          no rows in [1]                                  | no rows in [*]
+          no rows in [1, 2, 3]                            | no rows in *
+          no rows in [1]                                  | no rows in *
           com.shop.Cart@1f2a3b is closed                  | * is closed
           Cart$$Lambda$14/0x00007f3e cannot be cast       | * cannot be cast
           address 0xdeadbeef                              | address *

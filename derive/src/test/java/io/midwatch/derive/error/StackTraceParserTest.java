@@ -187,8 +187,7 @@ class StackTraceParserTest {
             """);
 
     assertThat(trace)
-        .isEqualTo(
-            new StackTrace("Shop::Missing", "cart 17 is empty", "models/cart.rb total", 0));
+        .isEqualTo(new StackTrace("Shop::Missing", "cart 17 is empty", "models/cart.rb total", 0));
   }
 
   @Test
@@ -205,8 +204,7 @@ class StackTraceParserTest {
             """);
 
     assertThat(trace)
-        .isEqualTo(
-            new StackTrace("Shop\\Missing", "cart 17 is empty", "Shop\\Cart->total", 0));
+        .isEqualTo(new StackTrace("Shop\\Missing", "cart 17 is empty", "Shop\\Cart->total", 0));
   }
 
   @Test
@@ -227,7 +225,9 @@ class StackTraceParserTest {
 
   @Test
   void withoutOwnCodeTheInnermostCallCounts() {
-    assertThat(parse("java.lang.Error: x\n\tat java.lang.A.b(A.java:1)\n\tat java.lang.C.d(C.java:2)").frame())
+    assertThat(
+            parse("java.lang.Error: x\n\tat java.lang.A.b(A.java:1)\n\tat java.lang.C.d(C.java:2)")
+                .frame())
         .isEqualTo("java.lang.A.b");
   }
 
