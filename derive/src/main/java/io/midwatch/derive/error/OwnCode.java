@@ -1,6 +1,9 @@
 package io.midwatch.derive.error;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Which code belongs to the monitored system. A stack trace names functions and files, not whose
@@ -9,8 +12,8 @@ import java.util.List;
  */
 final class OwnCode {
   /** Java, Kotlin, Scala and .NET, by the first letters of the qualified name. */
-  private static final List<String> FOREIGN_NAMES =
-      List.of(
+  private static final Map<Character, List<String>> FOREIGN_NAMES =
+      byFirstLetter(
           "java.",
           "javax.",
           "jakarta.",
@@ -123,8 +126,8 @@ final class OwnCode {
           "RabbitMQ.");
 
   /** Go's standard library and frameworks, by package path. */
-  private static final List<String> FOREIGN_GO =
-      List.of(
+  private static final Map<Character, List<String>> FOREIGN_GO =
+      byFirstLetter(
           "runtime.",
           "runtime/",
           "net/",
@@ -192,13 +195,20 @@ final class OwnCode {
     return startsWithNone(function, FOREIGN_GO);
   }
 
-  private static boolean startsWithNone(String function, List<String> prefixes) {
-    for (String prefix : prefixes) {
+  private static boolean startsWithNone(String function, Map<Character, List<String>> prefixes) {
+    if (function.isEmpty()) {
+      return false;
+    }
+    for (String prefix : prefixes.getOrDefault(function.charAt(0), List.of())) {
       if (function.startsWith(prefix)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static Map<Character, List<String>> byFirstLetter(String... prefixes) {
+    return Arrays.stream(prefixes).collect(Collectors.groupingBy(prefix -> prefix.charAt(0)));
   }
 
   static boolean isOwnPath(String path) {

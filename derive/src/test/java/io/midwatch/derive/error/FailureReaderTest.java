@@ -45,7 +45,10 @@ class FailureReaderTest {
     ErrorGroup event = reader.failures(span(SpanKind.SERVER, true, 1)).getFirst().group();
     ErrorGroup log = reader.failure(log(17, "failed", EXCEPTION, 1)).orElseThrow().group();
     ErrorGroup text =
-        reader.failure(log(17, "payment failed\n" + TRACE, Attributes.empty(), 1)).orElseThrow().group();
+        reader
+            .failure(log(17, "payment failed\n" + TRACE, Attributes.empty(), 1))
+            .orElseThrow()
+            .group();
 
     assertThat(log).isEqualTo(event).isEqualTo(text);
     assertThat(event.type()).isEqualTo("IllegalStateException");

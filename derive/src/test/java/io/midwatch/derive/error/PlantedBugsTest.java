@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class PlantedBugsTest {
     Map<String, Set<Integer>> bugsByGroup = new HashMap<>();
     Map<Integer, Set<ErrorGroup>> groupsByBug = new TreeMap<>();
     for (Failure failure : counted) {
-      int bug = bugByTrace.get(failure.traceId().low());
+      long trace = Objects.requireNonNull(failure.traceId()).low();
+      int bug = bugByTrace.getOrDefault(trace, -1);
       bugsByGroup.computeIfAbsent(failure.group().id(), _ -> new HashSet<>()).add(bug);
       groupsByBug.computeIfAbsent(bug, _ -> new HashSet<>()).add(failure.group());
     }
