@@ -50,15 +50,14 @@ public final class ErrorTransition {
       VersionOrder versions,
       long nowUnixNano) {
     return switch (state) {
-      case null -> escalates(activity) && isOld(activity, nowUnixNano)
-          ? new Escalating()
-          : isOld(activity, nowUnixNano) ? new Ongoing() : new Fresh();
-      case Fresh fresh ->
-          isOld(activity, nowUnixNano) ? ongoing(activity, new Ongoing()) : fresh;
+      case null ->
+          escalates(activity) && isOld(activity, nowUnixNano)
+              ? new Escalating()
+              : isOld(activity, nowUnixNano) ? new Ongoing() : new Fresh();
+      case Fresh fresh -> isOld(activity, nowUnixNano) ? ongoing(activity, new Ongoing()) : fresh;
       case Ongoing ongoing -> ongoing(activity, ongoing);
       case Regressed regressed ->
-          ongoing(
-              activity, nowUnixNano - sinceUnixNano >= DAY_NANOS ? new Ongoing() : regressed);
+          ongoing(activity, nowUnixNano - sinceUnixNano >= DAY_NANOS ? new Ongoing() : regressed);
       case Escalating escalating ->
           activity.lastHour() <= 2 * activity.usualPerHour() || activity.lastHour() == 0
               ? new Ongoing()
@@ -90,9 +89,10 @@ public final class ErrorTransition {
       Resolved resolved, ErrorActivity activity, VersionOrder versions) {
     String fixed = resolved.inVersion();
     return activity.versionsSince().stream()
-        .filter(seen -> fixed == null
-            ? isNewer(seen, activity, versions)
-            : seen.isEmpty() || versions.compare(seen, fixed) >= 0)
+        .filter(seen ->
+            fixed == null
+                ? isNewer(seen, activity, versions)
+                : seen.isEmpty() || versions.compare(seen, fixed) >= 0)
         .min(Comparator.comparing(String::isEmpty).reversed().thenComparing(versions));
   }
 
@@ -108,8 +108,7 @@ public final class ErrorTransition {
     return switch (ignored.until()) {
       case Until.Forever _ -> ignored;
       case Until.Time(long until) -> nowUnixNano >= until ? new Ongoing() : ignored;
-      case Until.Occurrences(long more) ->
-          activity.sinceChange() >= more ? new Ongoing() : ignored;
+      case Until.Occurrences(long more) -> activity.sinceChange() >= more ? new Ongoing() : ignored;
       case Until.Escalation _ -> ongoing(activity, ignored);
     };
   }

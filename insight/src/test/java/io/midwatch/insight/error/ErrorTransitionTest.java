@@ -123,7 +123,8 @@ class ErrorTransitionTest {
   void keepsEveryChangeWithWhoMadeIt() {
     InMemoryErrorStates states = new InMemoryErrorStates(new InMemoryAuditLog());
     ErrorStateKeeper keeper =
-        new ErrorStateKeeper(states, InstantSource.fixed(Instant.ofEpochSecond(NOW / 1_000_000_000)));
+        new ErrorStateKeeper(
+            states, InstantSource.fixed(Instant.ofEpochSecond(NOW / 1_000_000_000)));
     Actor ann = Actor.person("ann", "");
 
     assertThat(keeper.follow("g", seen(NOW - HOUR, 5, 0), VERSIONS)).isEqualTo(new Fresh());
