@@ -22,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FieldInputsTest {
-  private static final int RECORDS = 1_500;
+  private static final int RECORDS = 900;
   private static final List<String> KEYS = keys();
   private static final List<AttributeValue> VALUES =
       List.of(
