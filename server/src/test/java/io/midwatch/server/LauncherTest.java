@@ -178,6 +178,23 @@ class LauncherTest {
     assertThat(launch("serve").out()).contains("Building Midwatch");
   }
 
+  @Test
+  void startsFromTheCacheOfTheBuildWhenThereIsOne() throws Exception {
+    jdk(jvms.resolve("j"), "25");
+    maven("3.8.7");
+    assertThat(launch("serve").out()).contains("Preparing a fast start").doesNotContain("AOT");
+    age();
+    assertThat(launch("serve").out()).doesNotContain("Preparing");
+    Path app = root.resolve("server/target/app");
+    Files.createFile(app.resolve("server.aot"));
+    assertThat(launch("serve", "--a=b").out())
+        .endsWith(
+            "-XX:AOTCache=%s -Xlog:aot*=off -jar %s --a=b\n"
+                .formatted(app.resolve("server.aot"), app.resolve("midwatch-server.jar")));
+    Files.writeString(root.resolve("server/src/main/New.java"), "class New {}");
+    assertThat(launch("serve").out()).contains("Preparing a fast start").doesNotContain("AOT");
+  }
+
   @ParameterizedTest(name = "demo {0}")
   @CsvSource({"--rate=3, true", "--no-server, false", "--server-jar=other.jar, false"})
   void givesTheDemoItsServerUnlessTheUserDoes(String argument, boolean given) throws Exception {
