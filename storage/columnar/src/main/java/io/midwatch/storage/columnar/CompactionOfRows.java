@@ -6,7 +6,9 @@ import io.midwatch.storage.columnar.manifest.SegmentEntry;
 import io.midwatch.storage.columnar.segment.SegmentWriter;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.wal.disk.Disk;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Merges segments of spans or log records; rows keep their ids and their order. */
@@ -56,7 +58,9 @@ final class CompactionOfRows<T> implements Compacting {
       }
     }
     CompactionTable rows = new CompactionTable(old.stream().map(SealedRows::file).toList());
-    long size = SegmentWriter.write(rows, disk, file, LEVEL, SemconvTable.TABLE_VERSION);
+    Set<String> keysInRest = new HashSet<>();
+    old.forEach(part -> keysInRest.addAll(part.part().rare().names()));
+    long size = SegmentWriter.write(rows, keysInRest, disk, file, LEVEL, SemconvTable.TABLE_VERSION);
     SealedRows<T> merged = files.open(kind, CompactionEntries.of(parts, file, rows.rows(), size));
     return new Merged() {
       @Override

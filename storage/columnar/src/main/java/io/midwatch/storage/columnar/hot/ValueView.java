@@ -50,6 +50,17 @@ abstract class ValueView implements Coded {
   }
 
   @Override
+  public final int present(int block, int rows) {
+    int[] codes = new int[Table.BLOCK_ROWS];
+    read(block, codes);
+    int present = 0;
+    for (int i = 0; i < rows; i++) {
+      present += codes[i] == ABSENT ? 0 : 1;
+    }
+    return present;
+  }
+
+  @Override
   public final boolean any(int block) {
     return values.any(block);
   }

@@ -12,6 +12,7 @@ import io.midwatch.storage.columnar.query.Part;
 import io.midwatch.storage.columnar.query.PartColumn;
 import io.midwatch.storage.columnar.query.PartColumn.ByCode;
 import io.midwatch.storage.columnar.query.PartColumn.ByRow;
+import io.midwatch.storage.columnar.query.RareAttributes;
 import io.midwatch.storage.columnar.query.PartColumn.ByText;
 import io.midwatch.storage.columnar.query.TraceRows;
 import io.midwatch.storage.columnar.row.Context;
@@ -39,6 +40,7 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
   private final CanonicalReader reader;
   private final Traces traces;
   private final LogRows rows;
+  private final RowAttributes attributes;
   private final VirtualColumns virtual;
 
   /**
@@ -52,7 +54,8 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
     this.table = table;
     this.reader = reader;
     Contexts contexts = new Contexts(table);
-    RowAttributes attributes = new RowAttributes(table);
+    this.attributes =
+        earlier == null ? new RowAttributes(table) : earlier.attributes().later(table);
     this.traces = new Traces(table, LogSchema.TRACE);
     this.rows = new LogRows(table, contexts, attributes, traces);
     this.virtual = new VirtualColumns(table, contexts, attributes, earlier);
@@ -79,6 +82,11 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
   @Override
   public Set<String> attributeNames() {
     return virtual.attributeNames();
+  }
+
+  @Override
+  public RareAttributes rare() {
+    return attributes;
   }
 
   @Override

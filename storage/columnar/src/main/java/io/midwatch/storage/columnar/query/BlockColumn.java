@@ -51,7 +51,7 @@ sealed interface BlockColumn {
   final class Codes implements BlockColumn {
     private final Coded coded;
     private final Table table;
-    private final int[] buffer = new int[Table.BLOCK_ROWS];
+    private int[] buffer = {};
     private int whole = -1;
 
     Codes(Coded coded, Table table) {
@@ -67,6 +67,9 @@ sealed interface BlockColumn {
     int[] read(int block, int[] positions, int count) {
       if (whole == block) {
         return buffer;
+      }
+      if (buffer.length == 0) {
+        buffer = new int[Table.BLOCK_ROWS];
       }
       if (count * SPARSE >= table.rowsOf(block)) {
         coded.read(block, buffer);

@@ -26,6 +26,11 @@ public interface Part<T> {
   /** Names of the free attributes of items and resources that occur in some row. */
   Set<String> attributeNames();
 
+  /** Those of {@link #attributeNames} that are no column, or not for every row. */
+  default RareAttributes rare() {
+    return RareAttributes.NONE;
+  }
+
   /** The whole row, the caller's own. */
   T item(int row);
 }

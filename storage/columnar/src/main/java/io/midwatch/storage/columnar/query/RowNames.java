@@ -19,38 +19,8 @@ record RowNames<T>(Scan<T> scan, String prefix) {
 
   FieldsAnswer names(int limit) {
     NameCounts counts = new NameCounts(prefix, scan.budget());
-    scan.forEach(
-        EVERY,
-        view -> {
-          List<String> names =
-              view.part().attributeNames().stream()
-                  .filter(name -> name.startsWith(prefix))
-                  .toList();
-          List<KeyColumn<AttributeValue>> columns = new ArrayList<>();
-          for (String name : names) {
-            columns.add(new KeyColumn<>(view.column(Field.attribute(name)), value -> value));
-          }
-          return (block, positions, count) -> {
-            for (int i = 0; i < names.size(); i++) {
-              int rows = carrying(columns.get(i), block, positions, count);
-              if (rows > 0) {
-                counts.count(names.get(i), rows);
-              }
-            }
-          };
-        });
+    scan.forEach(EVERY, view -> new NamesOfPart<>(view, prefix, counts));
     return counts.answer(limit);
-  }
-
-  private static int carrying(
-      KeyColumn<AttributeValue> column, int block, int[] positions, int count) {
-    int rows = 0;
-    if (column.open(block, positions, count)) {
-      for (int i = 0; i < count; i++) {
-        rows += column.at(block, positions[i]) == null ? 0 : 1;
-      }
-    }
-    return rows;
   }
 
   FieldsAnswer values(Field field, int limit) {

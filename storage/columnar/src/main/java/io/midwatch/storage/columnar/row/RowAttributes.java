@@ -3,9 +3,13 @@ package io.midwatch.storage.columnar.row;
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Attributes;
 import io.midwatch.storage.columnar.table.Blobs;
+import io.midwatch.storage.columnar.query.RareAttributes;
 import io.midwatch.storage.columnar.table.Coded;
+import io.midwatch.storage.columnar.table.MapCursor;
 import io.midwatch.storage.columnar.table.Table;
 import java.util.Collections;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -13,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the attributes of a table's items, wherever they are kept. Thread-safe. */
-public final class RowAttributes {
+public final class RowAttributes implements RareAttributes {
   /** Name of the column that says which rows have attributes in their rest. */
   public static final String PARTLY = "partly";
 
@@ -27,10 +31,24 @@ public final class RowAttributes {
   /** Keys of attributes in some row's rest; null until somebody asks. */
   private volatile @Nullable Set<String> restKeys;
 
+  /** Of the same table when it was shorter. */
+  private final @Nullable RowAttributes before;
+
   public RowAttributes(Table table) {
+    this(table, null);
+  }
+
+  private RowAttributes(Table table, @Nullable RowAttributes before) {
     this.table = table;
+    this.before = before;
     this.partly = table.coded(PARTLY);
     this.rests = table.blobs(RestWriter.COLUMN);
+  }
+
+  /** Of the same hot table when it has more rows: what is known of the others is kept. */
+  public RowAttributes later(Table longer) {
+    RowAttributes known = restKeys == null && before != null ? before : this;
+    return new RowAttributes(longer, known.restKeys == null ? null : known);
   }
 
   /** All attributes of a row. */
@@ -75,9 +93,56 @@ public final class RowAttributes {
 
   @Nullable AttributeValue valueAt(String key, int row) {
     AttributeValue inColumn = column(key).valueAt(row);
-    return inColumn != null || partly.codeAt(row) == Coded.ABSENT
-        ? inColumn
-        : rest(row).attributes().find(key);
+    return inColumn != null || partly.codeAt(row) == Coded.ABSENT ? inColumn : inRest(key, row);
+  }
+
+  private @Nullable AttributeValue inRest(String key, int row) {
+    MapCursor entries = entries(row);
+    while (entries.next()) {
+      if (entries.key().equals(key)) {
+        return entries.value();
+      }
+    }
+    return null;
+  }
+
+  /** The attributes in a row's rest. */
+  private MapCursor entries(int row) {
+    MapCursor sections = new MapCursor(rests.at(row));
+    while (sections.next()) {
+      if (sections.key().equals(RestWriter.ATTRIBUTES)) {
+        return sections.map();
+      }
+    }
+    return sections;
+  }
+
+  @Override
+  public Set<String> names() {
+    return restKeys();
+  }
+
+  @Override
+  public boolean any(int block) {
+    return partly.any(block);
+  }
+
+  @Override
+  public void forEachName(int row, Consumer<String> names) {
+    if (partly.codeAt(row) != Coded.ABSENT) {
+      for (MapCursor entries = entries(row); entries.next(); ) {
+        names.accept(entries.key());
+      }
+    }
+  }
+
+  @Override
+  public void forEach(int row, BiConsumer<String, AttributeValue> attributes) {
+    if (partly.codeAt(row) != Coded.ABSENT) {
+      for (MapCursor entries = entries(row); entries.next(); ) {
+        attributes.accept(entries.key(), entries.value());
+      }
+    }
   }
 
   /** Keys that occur in some row. */
@@ -92,16 +157,23 @@ public final class RowAttributes {
     return restKeys().contains(key);
   }
 
+  private Set<String> scanned() {
+    RowAttributes known = before;
+    Set<String> found = new LinkedHashSet<>(known == null ? Set.of() : known.restKeys());
+    Rows.forEach(
+        table,
+        known == null ? 0 : known.table.rows(),
+        partly,
+        code -> code != Coded.ABSENT,
+        row -> forEachName(row, found::add));
+    return Collections.unmodifiableSet(found);
+  }
+
   private Set<String> restKeys() {
     Set<String> keys = restKeys;
     if (keys == null) {
-      Set<String> found = new LinkedHashSet<>();
-      Rows.forEach(
-          table,
-          partly,
-          code -> code != Coded.ABSENT,
-          row -> found.addAll(rest(row).attributes().keys()));
-      keys = Set.copyOf(found);
+      Set<String> listed = table.keysInRest();
+      keys = listed == null ? scanned() : listed;
       restKeys = keys;
     }
     return keys;

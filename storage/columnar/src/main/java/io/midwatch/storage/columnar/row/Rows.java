@@ -11,13 +11,20 @@ final class Rows {
 
   /** Rows whose code passes, ascending; {@link Coded#ABSENT} must not pass. */
   static void forEach(Table table, Coded codes, IntPredicate wanted, IntConsumer rows) {
+    forEach(table, 0, codes, wanted, rows);
+  }
+
+  /** The same from a row on. */
+  static void forEach(
+      Table table, int fromRow, Coded codes, IntPredicate wanted, IntConsumer rows) {
     int[] block = new int[Table.BLOCK_ROWS];
-    for (int b = 0; b < table.blocks(); b++) {
+    for (int b = fromRow / Table.BLOCK_ROWS; b < table.blocks(); b++) {
       if (codes.any(b)) {
         codes.read(b, block);
-        for (int i = 0; i < table.rowsOf(b); i++) {
+        int base = b * Table.BLOCK_ROWS;
+        for (int i = Math.max(0, fromRow - base); i < table.rowsOf(b); i++) {
           if (wanted.test(block[i])) {
-            rows.accept(b * Table.BLOCK_ROWS + i);
+            rows.accept(base + i);
           }
         }
       }

@@ -63,6 +63,11 @@ public final class VirtualColumns {
    */
   public record Input<S>(String name, Coded codes, BiConsumer<S, AttributeValue> into) {}
 
+  /** What the columns are made of. */
+  public RowAttributes attributes() {
+    return attributes;
+  }
+
   /** The column of a field, made by {@code make} the first time. */
   public PartColumn column(Field field, Function<Field, PartColumn> make) {
     return columns.computeIfAbsent(field, make);

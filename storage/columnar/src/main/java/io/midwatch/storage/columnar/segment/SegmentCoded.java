@@ -139,6 +139,11 @@ final class SegmentCoded implements Coded {
   }
 
   @Override
+  public int present(int block, int rows) {
+    return codes.present(block);
+  }
+
+  @Override
   public boolean mayBeOutside() {
     return outsideRows.length > 0;
   }

@@ -26,6 +26,34 @@ final class SegmentCodes {
     return blocks[block].encoding != CodeEncoder.ABSENT;
   }
 
+  /** Rows of the block that have a code. */
+  int present(int number) {
+    Block block = blocks[number];
+    if (block.encoding == CodeEncoder.ABSENT) {
+      return 0;
+    }
+    if (block.encoding == CodeEncoder.CONSTANT) {
+      return block.usual == 0 ? 0 : block.count;
+    }
+    if (block.encoding == CodeEncoder.SPARSE) {
+      int others = 0;
+      for (int i = 0; i < block.length; i++) {
+        others += codeOf(block, i) == 0 ? 1 : 0;
+      }
+      return block.usual == 0 ? block.length - others : block.count - others;
+    }
+    if (block.encoding == CodeEncoder.PACKED && block.min > 0) {
+      return block.count;
+    }
+    int[] codes = new int[block.count];
+    read(number, codes);
+    int present = 0;
+    for (int code : codes) {
+      present += code == 0 ? 0 : 1;
+    }
+    return present;
+  }
+
   /** False only when no row of the block has the code. */
   boolean mayHold(int number, int code) {
     Block block = blocks[number];

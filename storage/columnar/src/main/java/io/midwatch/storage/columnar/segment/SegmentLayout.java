@@ -6,9 +6,13 @@ import io.midwatch.storage.columnar.file.DataSink;
 import io.midwatch.storage.columnar.table.TableSchema;
 import io.midwatch.storage.contract.StoreException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What columns a segment has: rows, schema, and the number of each attribute key that occurs, which
@@ -18,8 +22,11 @@ record SegmentLayout(int rows, TableSchema schema, Map<String, Integer> attribut
   static final String SECTION = "table";
   static final String IDS = "ids";
 
+  /** Keys of attributes in the rest of some row; absent when there are none, or nobody knew. */
+  static final String KEYS = "keys";
+
   SegmentLayout {
-    attributes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 
   /** What the sections of a column of the schema begin with. */
@@ -30,6 +37,19 @@ record SegmentLayout(int rows, TableSchema schema, Map<String, Integer> attribut
   /** What the sections of an attribute begin with. */
   static String attribute(int number) {
     return "a" + number;
+  }
+
+  static void writeKeys(Set<String> keys, DataSink into) {
+    into.putVarint(keys.size());
+    new TreeSet<>(keys).forEach(into::putText);
+  }
+
+  static Set<String> readKeys(DataCursor cursor) {
+    Set<String> keys = new LinkedHashSet<>();
+    for (int left = cursor.getCount(); left > 0; left--) {
+      keys.add(cursor.getText());
+    }
+    return Collections.unmodifiableSet(keys);
   }
 
   void write(DataSink into) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a segment file. A column is looked at when it is first asked for; reading a block of
@@ -155,6 +156,13 @@ public final class SegmentTable implements Table, AutoCloseable {
   @Override
   public Set<String> attributeKeys() {
     return layout.attributes().keySet();
+  }
+
+  @Override
+  public @Nullable Set<String> keysInRest() {
+    return file.has(SegmentLayout.KEYS)
+        ? SegmentLayout.readKeys(file.cursor(SegmentLayout.KEYS))
+        : null;
   }
 
   @Override

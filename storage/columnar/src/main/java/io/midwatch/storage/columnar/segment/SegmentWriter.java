@@ -10,6 +10,7 @@ import io.midwatch.storage.wal.disk.Disk;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -21,11 +22,13 @@ public final class SegmentWriter {
   public static final int SEAL_LEVEL = 1;
 
   private final Table table;
+  private final Set<String> keysInRest;
   private final int level;
   private final SectionWriter writer;
 
-  private SegmentWriter(Table table, int level, SectionWriter writer) {
+  private SegmentWriter(Table table, Set<String> keysInRest, int level, SectionWriter writer) {
     this.table = table;
+    this.keysInRest = keysInRest;
     this.level = level;
     this.writer = writer;
   }
@@ -33,23 +36,31 @@ public final class SegmentWriter {
   /**
    * Writes all rows; when it returns, the file and its name are on disk.
    *
+   * @param keysInRest of attributes that some row keeps in its rest
    * @param level of zstd, {@link #SEAL_LEVEL} or more
    * @param namesVersion version of the table of canonical names, kept in the header
    * @return size of the file in bytes
    * @throws io.midwatch.storage.contract.StoreException when the disk refuses; no file is left
    */
-  public static long write(Table table, Disk disk, String path, int level, int namesVersion) {
-    return write(table, level, SectionWriter.create(disk, path, namesVersion));
+  public static long write(
+      Table table,
+      Set<String> keysInRest,
+      Disk disk,
+      String path,
+      int level,
+      int namesVersion) {
+    return write(table, keysInRest, level, SectionWriter.create(disk, path, namesVersion));
   }
 
-  /** The same in the machine's file system. */
+  /** The same in the machine's file system, of rows whose rest has no attributes. */
   public static long write(Table table, Path path, int level, int namesVersion) {
-    return write(table, level, SectionWriter.create(path, namesVersion));
+    return write(table, Set.of(), level, SectionWriter.create(path, namesVersion));
   }
 
-  private static long write(Table table, int level, SectionWriter file) {
+  private static long write(
+      Table table, Set<String> keysInRest, int level, SectionWriter file) {
     try (SectionWriter writer = file) {
-      new SegmentWriter(table, level, writer).write();
+      new SegmentWriter(table, keysInRest, level, writer).write();
       return writer.finish();
     }
   }
@@ -80,6 +91,9 @@ public final class SegmentWriter {
       if (encoder.encode(SegmentLayout.attribute(number), writer)) {
         attributes.put(key, number);
       }
+    }
+    if (!keysInRest.isEmpty()) {
+      SegmentLayout.writeKeys(keysInRest, writer.section(SegmentLayout.KEYS));
     }
     RowIdEncoder.encode(table, writer.section(SegmentLayout.IDS));
     new SegmentLayout(table.rows(), table.schema(), attributes)

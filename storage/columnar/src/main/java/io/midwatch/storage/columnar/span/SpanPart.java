@@ -12,6 +12,7 @@ import io.midwatch.storage.columnar.query.PartColumn;
 import io.midwatch.storage.columnar.query.PartColumn.ByCode;
 import io.midwatch.storage.columnar.query.PartColumn.ByNumber;
 import io.midwatch.storage.columnar.query.PartColumn.ByRow;
+import io.midwatch.storage.columnar.query.RareAttributes;
 import io.midwatch.storage.columnar.query.TracePart;
 import io.midwatch.storage.columnar.row.AtLeastZero;
 import io.midwatch.storage.columnar.row.Contexts;
@@ -36,6 +37,7 @@ public final class SpanPart implements TracePart {
   private final CanonicalReader reader;
   private final Traces traces;
   private final SpanRows rows;
+  private final RowAttributes attributes;
   private final VirtualColumns virtual;
 
   /**
@@ -49,7 +51,8 @@ public final class SpanPart implements TracePart {
     this.table = table;
     this.reader = reader;
     Contexts contexts = new Contexts(table);
-    RowAttributes attributes = new RowAttributes(table);
+    this.attributes =
+        earlier == null ? new RowAttributes(table) : earlier.attributes().later(table);
     this.traces = new Traces(table, SpanSchema.TRACE);
     this.rows = new SpanRows(table, contexts, attributes, traces);
     this.virtual = new VirtualColumns(table, contexts, attributes, earlier);
@@ -76,6 +79,11 @@ public final class SpanPart implements TracePart {
   @Override
   public Set<String> attributeNames() {
     return virtual.attributeNames();
+  }
+
+  @Override
+  public RareAttributes rare() {
+    return attributes;
   }
 
   @Override

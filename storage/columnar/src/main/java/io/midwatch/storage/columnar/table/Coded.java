@@ -39,6 +39,15 @@ public interface Coded {
   /** Whether a row of the block may have any value at all. */
   boolean any(int block);
 
+  /**
+   * Rows of the block that have a value; -1 when that shows only by their values.
+   *
+   * @param rows of the block
+   */
+  default int present(int block, int rows) {
+    return -1;
+  }
+
   /** False only when no row is {@link #OUTSIDE}: then a value without a code is in no row. */
   default boolean mayBeOutside() {
     return true;

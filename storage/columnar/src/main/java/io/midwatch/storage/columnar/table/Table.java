@@ -2,6 +2,7 @@ package io.midwatch.storage.columnar.table;
 
 import io.midwatch.storage.contract.query.RowId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one signal in the order they were stored, read by column: a hot buffer as far as it was
@@ -47,6 +48,11 @@ public interface Table {
 
   /** Every attribute key that occurs in a row and has a column; others are in the rest. */
   Set<String> attributeKeys();
+
+  /** Every key of an attribute that some row keeps in its rest; null when nobody has listed them. */
+  default @Nullable Set<String> keysInRest() {
+    return null;
+  }
 
   RowId id(int row);
 

@@ -39,7 +39,32 @@ final class ValueBytesReader {
     return value;
   }
 
-  private AttributeValue nested(byte tag, int depth) {
+  /** Passes over a value inside an array or map. */
+  void skip(byte tag, int depth) {
+    switch (tag) {
+      case ValueBytes.EMPTY, ValueBytes.FALSE, ValueBytes.TRUE -> {}
+      case ValueBytes.LONG, ValueBytes.DOUBLE -> advance(NUMBER_BYTES);
+      case ValueBytes.STRING, ValueBytes.BYTES -> advance(length());
+      case ValueBytes.ARRAY -> {
+        for (byte each = first(depth + 1); each != ValueBytes.END; each = next()) {
+          skip(each, depth + 1);
+        }
+      }
+      case ValueBytes.MAP -> {
+        for (byte each = first(depth + 1); each != ValueBytes.END; each = next()) {
+          advance(length());
+          skip(each, depth + 1);
+        }
+      }
+      default -> throw damaged("no value has the tag " + tag);
+    }
+  }
+
+  String text() {
+    return text(length());
+  }
+
+  AttributeValue nested(byte tag, int depth) {
     return switch (tag) {
       case ValueBytes.EMPTY -> AttributeValue.EMPTY;
       case ValueBytes.STRING -> AttributeValue.of(text(length()));
@@ -78,7 +103,7 @@ final class ValueBytesReader {
     return next();
   }
 
-  private byte next() {
+  byte next() {
     return array[advance(1)];
   }
 
