@@ -40,6 +40,21 @@ public final class TupleCodes {
     return size;
   }
 
+  /** Takes a tuple, valid during the call, and its code. */
+  interface Each {
+    void accept(int[] tuple, int code);
+  }
+
+  void forEach(Each each) {
+    int[] tuple = new int[width];
+    for (int slot = 0; slot < codes.length; slot++) {
+      if (codes[slot] != 0) {
+        System.arraycopy(keys, slot * width, tuple, 0, width);
+        each.accept(tuple, codes[slot] - 1);
+      }
+    }
+  }
+
   /** The code of a tuple, not negative; {@link #UNKNOWN} when there is none. */
   public int find(int[] tuple) {
     return codes[slot(tuple)] - 1;

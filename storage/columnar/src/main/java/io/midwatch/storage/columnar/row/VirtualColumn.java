@@ -40,6 +40,7 @@ final class VirtualColumn implements Coded {
   private final ValueCodes values;
   private final TupleCodes tuples;
   private final boolean withoutInput;
+  private final @Nullable PackedTuples packed;
 
   /** Codes of the first blocks; none when the table does not grow. */
   private final int[][] blocks;
@@ -90,6 +91,8 @@ final class VirtualColumn implements Coded {
     } else {
       learnRows(known, base);
     }
+    this.packed =
+        grows ? null : PackedTuples.of(tuples, inputs.stream().map(Input::codes).toList());
   }
 
   private List<String> names() {
@@ -158,9 +161,41 @@ final class VirtualColumn implements Coded {
       System.arraycopy(blocks[block], 0, into, 0, Table.BLOCK_ROWS);
       return;
     }
+    PackedTuples known = packed;
+    if (known != null && !partly.any(block)) {
+      compute(block, known, into);
+      return;
+    }
     int[][] codes = new int[inputs.size()][Table.BLOCK_ROWS];
     readInputs(block, codes);
     compute(block, codes, into);
+  }
+
+  /** Column by column; a row with an input outside its dictionary is outside, too. */
+  private void compute(int block, PackedTuples known, int[] into) {
+    int rows = table.rowsOf(block);
+    long[] keys = new long[rows];
+    for (int i = 0; i < inputs.size(); i++) {
+      Coded input = inputs.get(i).codes();
+      if (input.any(block)) {
+        input.read(block, into);
+        addTo(keys, into, known.shift(i), input.mayBeOutside());
+      }
+    }
+    for (int row = 0; row < rows; row++) {
+      long key = keys[row];
+      int code = key < 0 ? OUTSIDE : known.find(key);
+      into[row] = code == TupleCodes.UNKNOWN ? codeAt(block * Table.BLOCK_ROWS + row) : code;
+    }
+  }
+
+  private static void addTo(long[] keys, int[] codes, int shift, boolean mayBeOutside) {
+    for (int row = 0; row < keys.length; row++) {
+      keys[row] |= (long) codes[row] << shift;
+    }
+    for (int row = 0; mayBeOutside && row < keys.length; row++) {
+      keys[row] |= codes[row] == OUTSIDE ? Long.MIN_VALUE : 0;
+    }
   }
 
   private void compute(int block, int[][] codes, int[] into) {
