@@ -4,12 +4,14 @@ import io.midwatch.bench.cli.Options;
 import io.midwatch.bench.report.Report;
 import io.midwatch.bench.report.Samples;
 import io.midwatch.bench.workload.LogWorkload;
+import io.midwatch.bench.workload.Period;
 import io.midwatch.bench.workload.SpanWorkload;
 import io.midwatch.bench.workload.WorkloadOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * {@code bench query}: fills a store in this process with spans and logs and asks the questions of
@@ -38,7 +40,12 @@ public final class QueryBench {
     long logCount = options.number("logs", workload.items());
     int runs = Math.toIntExact(options.number("runs", 20));
     options.requireNoOthers();
-    SpanWorkload spans = new SpanWorkload(workload.seed(), workload.period(), workload.items());
+    boolean durable = !name.equals("memory");
+    LoadedWorkload wanted = LoadedWorkload.of(workload, logCount);
+    Optional<LoadedWorkload> known =
+        durable ? LoadedWorkload.in(dataDir, wanted) : Optional.empty();
+    Period period = known.orElse(wanted).period();
+    SpanWorkload spans = new SpanWorkload(workload.seed(), period, workload.items());
     int capacity = Math.toIntExact(Math.max(workload.items(), logCount));
     Report report =
         new Report(
@@ -54,23 +61,29 @@ public final class QueryBench {
             "CPU ms",
             "answer");
     try (StoreUnderBench store = Stores.open(name, capacity, dataDir)) {
-      if (store.isFilled()) {
-        report.note("loaded by an earlier run, which must have had the same size and range");
+      if (known.isPresent()) {
+        report.note("loaded by an earlier run: " + known.get());
+      } else if (store.isFilled()) {
+        throw new IllegalArgumentException(
+            dataDir + " holds data of another origin, or of a run that was stopped; empty it");
       } else {
         report.note(loaded("spans", store.load(spans)));
         if (logCount > 0) {
           LogWorkload logs =
-              new LogWorkload(workload.seed(), workload.period(), logCount, workload.items());
+              new LogWorkload(workload.seed(), period, logCount, workload.items());
           report.note(loaded("logs", store.load(logs)));
         }
         store.settle().run();
+        if (durable) {
+          wanted.keepIn(dataDir);
+        }
       }
       report.note("median, p95 and CPU of " + runs + " runs after the first");
-      new SpanQuestions(store, spans, workload.period())
+      new SpanQuestions(store, spans, period)
           .all()
           .forEach(question -> measure(report, question, runs));
       if (logCount > 0) {
-        new LogQuestions(store, workload.period())
+        new LogQuestions(store, period)
             .all()
             .forEach(question -> measure(report, question, runs));
       }

@@ -2,6 +2,7 @@ package io.midwatch.bench.query;
 
 import io.midwatch.bench.workload.ExportRequest;
 import io.midwatch.bench.workload.Workload;
+import io.midwatch.storage.contract.StoreOverloadedException;
 import io.midwatch.storage.contract.read.LogReader;
 import io.midwatch.storage.contract.read.SpanReader;
 import io.midwatch.storage.contract.rollup.RollupReader;
@@ -11,6 +12,7 @@ import io.midwatch.storage.contract.write.RejectedItems;
 import io.midwatch.storage.contract.write.TelemetryWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A store in this process by its ports.
@@ -38,11 +40,23 @@ public record StoreUnderBench(
       for (ExportRequest request : workload.window(window)) {
         ContentHash hash =
             new ContentHash((long) workload.signal().ordinal() << 32 | window, number++);
-        writer.write(batch(workload, request, hash));
+        write(batch(workload, request, hash));
         items += request.items();
       }
     }
     return items;
+  }
+
+  /** As a sender does that is refused for a while: a store seals slower than this writes. */
+  private void write(EncodedBatch batch) {
+    while (true) {
+      try {
+        writer.write(batch);
+        return;
+      } catch (StoreOverloadedException busy) {
+        LockSupport.parkNanos(busy.retryAfter().toNanos());
+      }
+    }
   }
 
   private static EncodedBatch batch(Workload workload, ExportRequest request, ContentHash hash) {
