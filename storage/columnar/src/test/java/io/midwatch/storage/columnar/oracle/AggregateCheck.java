@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * x1 ...)} of types and texts; then each figure is one question. A span that was stored twice
  * counts twice.
  */
-record AggregateCheck(Duel duel) {
+record AggregateCheck(Duel<?> duel) {
   private static final int MOST_EXACT_DISTINCT = 200;
 
   void check(AggregateQuery query) {
@@ -62,7 +62,7 @@ record AggregateCheck(Duel duel) {
           });
     }
     expected.values().forEach(AggregateCheck::addRatio);
-    compare(query, expected, duel.store.aggregateSpans(query));
+    compare(query, expected, duel.store.aggregate(query));
   }
 
   private static void addRatio(Map<String, Double> figures) {

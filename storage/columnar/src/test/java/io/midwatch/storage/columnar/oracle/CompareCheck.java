@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Differences of two sides, over a table {@code sides(row_no, selected, base)}. */
-record CompareCheck(Duel duel) {
+record CompareCheck(Duel<?> duel) {
   /** Values of one field that are counted; beyond, the answer is incomplete. */
   private static final int MOST_VALUES = 10_000;
 
@@ -50,7 +50,7 @@ record CompareCheck(Duel duel) {
     for (Map.Entry<Field, OfField> entry : counted(query).entrySet()) {
       complete &= add(all, entry.getKey(), entry.getValue(), every, rows);
     }
-    CompareAnswer answer = duel.store.compareSpans(query);
+    CompareAnswer answer = duel.store.compare(query);
     duel.same("selection", rows.selected, answer.selectionRows());
     duel.same("baseline", rows.base, answer.baselineRows());
     duel.same("complete", complete, answer.completeness().complete());

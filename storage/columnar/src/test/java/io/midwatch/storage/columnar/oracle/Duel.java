@@ -1,6 +1,5 @@
 package io.midwatch.storage.columnar.oracle;
 
-import io.midwatch.storage.contract.read.SpanReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,19 +8,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The store and its oracle, with what they disagree about. Not thread-safe. */
-final class Duel {
+final class Duel<T> {
   private static final int MOST_SHOWN = 40;
 
-  final GeneratedSpans spans;
-  final SpanReader store;
+  final OracleRows<T> sent;
+  final Tested<T> store;
   final OracleTables tables;
   final QuestionSql sql;
   private final List<String> disagreements = new ArrayList<>();
   private final Map<String, Long> nanos = new HashMap<>();
   private @Nullable Object question;
 
-  Duel(GeneratedSpans spans, SpanReader store, OracleTables tables) {
-    this.spans = spans;
+  Duel(OracleRows<T> sent, Tested<T> store, OracleTables tables) {
+    this.sent = sent;
     this.store = store;
     this.tables = tables;
     this.sql = new QuestionSql(tables);

@@ -11,10 +11,13 @@ import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanLink;
 import io.midwatch.model.SpanStatus;
 import io.midwatch.model.TraceId;
+import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.testkit.fixture.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /*
  *   row      0 ................................ rows
@@ -27,7 +30,7 @@ import java.util.SplittableRandom;
  * Spans made from their row number, always the same: mixed types under one key, arrays, gaps, ties,
  * other scripts, extreme numbers, keys with many values and rows with many keys.
  */
-record GeneratedSpans(int rows) {
+record GeneratedSpans(int rows) implements OracleRows<Span> {
   static final int WIDE_KEYS = 1_500;
   static final List<String> REGIONS = List.of("eu", "us", "ap", "Zürich", "東京", "", "it's");
   static final List<String> NAMES =
@@ -61,6 +64,51 @@ record GeneratedSpans(int rows) {
 
   Span span(int row) {
     return make(original(row));
+  }
+
+  @Override
+  public Span item(int row) {
+    return span(row);
+  }
+
+  @Override
+  public int row(Span item) {
+    return (int) (item.spanId().value() - 1);
+  }
+
+  @Override
+  public boolean isRepeated(int row) {
+    return original(row) != row;
+  }
+
+  @Override
+  public long time(Span item) {
+    return item.startTimeUnixNano();
+  }
+
+  @Override
+  public long duration(Span item) {
+    return item.durationNanos();
+  }
+
+  @Override
+  public Attributes attributes(Span item) {
+    return item.attributes();
+  }
+
+  @Override
+  public Resource resource(Span item) {
+    return item.resource();
+  }
+
+  @Override
+  public InstrumentationScope scope(Span item) {
+    return item.scope();
+  }
+
+  @Override
+  public @Nullable AttributeValue read(CanonicalReader reader, Span item, CanonicalField field) {
+    return reader.read(item, field);
   }
 
   private Span make(int row) {

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Names of attributes and values of fields, with their rows. */
-record NameCheck(Duel duel) {
+record NameCheck(Duel<?> duel) {
   /** Names that are counted; beyond, the answer is incomplete. */
   private static final int MOST_NAMES = 100_000;
 
@@ -27,7 +27,7 @@ record NameCheck(Duel duel) {
     compare(
         all.stream().filter(each -> each.name().startsWith(prefix)).toList(),
         limit,
-        duel.store.spanFields(scope, range, prefix, limit));
+        duel.store.fields(scope, range, prefix, limit));
   }
 
   void values(QueryScope scope, TimeRange range, Field field, String prefix, int limit) {
@@ -40,7 +40,7 @@ record NameCheck(Duel duel) {
                     QuestionSql.text(prefix),
                     duel.sql.where(range, scope, Filter.ALL)),
             line -> new Counted(line.getString(1), line.getLong(2)));
-    compare(all, limit, duel.store.spanValues(scope, range, field, prefix, limit));
+    compare(all, limit, duel.store.values(scope, range, field, prefix, limit));
   }
 
   private void compare(List<Counted> all, int limit, FieldsAnswer answer) {

@@ -4,7 +4,6 @@ import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Attributes;
 import io.midwatch.model.InstrumentationScope;
 import io.midwatch.model.Resource;
-import io.midwatch.model.Span;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.FieldType;
@@ -23,13 +22,13 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /*
- * spans     row  is_copy  start_time  duration  context  f_<field>  n_<field>  k_<field>
+ * spans     row  start_time  duration  context  f_<field>  n_<field>  k_<field>
  * items     row  key  type text number       one line per element of an attribute
  * contexts  context  origin  key  type text number
  *
  * f_ is the text of a canonical field, n_ its number, k_ its tokens between separators.
  */
-/** The same spans in an in-memory DuckDB. Not thread-safe. */
+/** The same items in an in-memory DuckDB. Not thread-safe. */
 final class OracleTables implements AutoCloseable {
   static final List<CanonicalField> FIELDS =
       List.of(
@@ -51,11 +50,17 @@ final class OracleTables implements AutoCloseable {
           CanonicalField.ENVIRONMENT,
           CanonicalField.SCOPE_NAME,
           CanonicalField.EXCEPTION_TYPE,
+          CanonicalField.SEVERITY,
+          CanonicalField.SEVERITY_TEXT,
           CanonicalField.BODY);
 
   /** Fields whose tokens are kept, so that phrases can be asked for. */
   static final List<CanonicalField> TOKENS =
-      List.of(CanonicalField.NAME, CanonicalField.URL_PATH, CanonicalField.STATUS_MESSAGE);
+      List.of(
+          CanonicalField.NAME,
+          CanonicalField.URL_PATH,
+          CanonicalField.STATUS_MESSAGE,
+          CanonicalField.BODY);
 
   static final char SEPARATOR = '\u0001';
 
@@ -74,7 +79,7 @@ final class OracleTables implements AutoCloseable {
       columns.append(TOKENS.contains(field) ? ", k_" + field + " VARCHAR" : "");
     }
     execute(
-        "CREATE TABLE spans (row_no INTEGER, is_copy BOOLEAN, start_time BIGINT, duration BIGINT,"
+        "CREATE TABLE spans (row_no INTEGER, start_time BIGINT, duration BIGINT,"
             + " context INTEGER"
             + columns
             + ")");
@@ -85,21 +90,24 @@ final class OracleTables implements AutoCloseable {
             + " text VARCHAR, number DOUBLE)");
   }
 
-  void load(GeneratedSpans spans) throws SQLException {
+  <T> void load(OracleRows<T> sent) throws SQLException {
     try (DuckDBAppender rows = connection.createAppender("main", "spans");
         DuckDBAppender items = connection.createAppender("main", "items");
         DuckDBAppender context = connection.createAppender("main", "contexts")) {
-      for (int row = 0; row < spans.rows(); row++) {
-        Span span = spans.span(row);
-        rows.beginRow().append(row).append(spans.original(row) != row);
-        rows.append(span.startTimeUnixNano()).append(span.durationNanos());
-        rows.append(context(span.resource(), span.scope(), context));
+      for (int row = 0; row < sent.rows(); row++) {
+        if (sent.isRepeated(row)) {
+          continue;
+        }
+        T item = sent.item(row);
+        rows.beginRow().append(row);
+        rows.append(sent.time(item)).append(sent.duration(item));
+        rows.append(context(sent.resource(item), sent.scope(item), context));
         for (CanonicalField field : FIELDS) {
-          addField(rows, field, reader.read(span, field));
+          addField(rows, field, sent.read(reader, item, field));
         }
         rows.endRow();
         int number = row;
-        addAttributes(span.attributes(), items, line -> line.append(number));
+        addAttributes(sent.attributes(item), items, line -> line.append(number));
       }
     }
   }

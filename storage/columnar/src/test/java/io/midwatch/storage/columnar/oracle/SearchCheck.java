@@ -1,6 +1,5 @@
 package io.midwatch.storage.columnar.oracle;
 
-import io.midwatch.model.Span;
 import io.midwatch.storage.contract.query.Cursor;
 import io.midwatch.storage.contract.query.Page;
 import io.midwatch.storage.contract.query.Row;
@@ -13,22 +12,22 @@ import java.util.List;
  * Walks the pages of a search forwards, then back to the first. A span that was stored twice is
  * found once, under its first row.
  */
-record SearchCheck(Duel duel) {
+record SearchCheck<T>(Duel<T> duel) {
   private static final int PAGES = 3;
 
   void check(SearchQuery query) {
     List<Integer> expected =
         duel.tables.list(
-            "SELECT s.row_no FROM spans s WHERE NOT s.is_copy AND "
+            "SELECT s.row_no FROM spans s WHERE "
                 + duel.sql.where(query.range(), query.scope(), query.filter())
                 + order(query.sort())
                 + " LIMIT "
                 + (PAGES * query.limit() + 1),
             line -> line.getInt(1));
-    List<Page<Span>> pages = new ArrayList<>();
+    List<Page<T>> pages = new ArrayList<>();
     Cursor after = null;
     for (int i = 0; i < PAGES; i++) {
-      Page<Span> page = duel.store.searchSpans(query.after(after));
+      Page<T> page = duel.store.search(query.after(after));
       int from = Math.min(expected.size(), i * query.limit());
       int to = Math.min(expected.size(), from + query.limit());
       duel.same("page " + i, expected.subList(from, to), rows(page.rows()));
@@ -43,21 +42,17 @@ record SearchCheck(Duel duel) {
     }
     for (int i = pages.size() - 1; i > 0; i--) {
       SearchQuery back = query.sorted(opposite(query.sort())).after(pages.get(i).previous());
-      List<Row<Span>> found = duel.store.searchSpans(back).rows().reversed();
+      List<Row<T>> found = duel.store.search(back).rows().reversed();
       duel.same("page back to " + (i - 1), pages.get(i - 1).rows(), found);
     }
   }
 
-  private void checkContent(Span found) {
-    duel.same("content", duel.spans.span(row(found)), found);
+  private void checkContent(T found) {
+    duel.same("content", duel.sent.item(duel.sent.row(found)), found);
   }
 
-  static List<Integer> rows(List<Row<Span>> rows) {
-    return rows.stream().map(row -> row(row.item())).toList();
-  }
-
-  static int row(Span span) {
-    return (int) (span.spanId().value() - 1);
+  private List<Integer> rows(List<Row<T>> rows) {
+    return rows.stream().map(row -> duel.sent.row(row.item())).toList();
   }
 
   private static String order(Sort sort) {

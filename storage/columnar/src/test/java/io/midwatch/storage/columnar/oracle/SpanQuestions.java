@@ -1,6 +1,7 @@
 package io.midwatch.storage.columnar.oracle;
 
 import io.midwatch.model.AttributeValue;
+import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.contract.query.AggregateQuery;
 import io.midwatch.storage.contract.query.CompareQuery;
@@ -12,6 +13,7 @@ import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.SearchQuery;
 import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.query.TraceQuery;
 import io.midwatch.storage.testkit.fixture.Times;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +95,11 @@ record SpanQuestions(GeneratedSpans spans, Random random) {
     };
   }
 
+  /** Of some trace, or of none. */
+  TraceId traceId() {
+    return spans.traceOf(random.nextInt(spans.traces() + spans.traces() / 9));
+  }
+
   Filter filter(int depth) {
     return switch (random.nextInt(depth > 0 ? 14 : 8)) {
       case 0 -> new Filter.Eq(field(), value());
@@ -107,7 +114,7 @@ record SpanQuestions(GeneratedSpans spans, Random random) {
               Field.of(pick(OracleTables.TOKENS)),
               pick(
                   List.of(
-                      "pay", "PAY now", "ÖFFNEN", "get pay", "a-b", "17", "確認", "", "👍", "ü 1")));
+                      "pool", "ERR-7731", "gave up after", "pay", "PAY now", "ÖFFNEN", "get pay", "a-b", "17", "確認", "", "👍", "ü 1")));
       case 6 ->
           new Filter.Substring(
               text(), pick(List.of("ay", "/pay n", "T /pay/", "raße ö", "1/pay", "", "入", "E")));
@@ -161,6 +168,17 @@ record SpanQuestions(GeneratedSpans spans, Random random) {
         .sorted(sort)
         .scoped(scope())
         .limited(LIMITS);
+  }
+
+  TraceQuery traces() {
+    List<Filter> predicates = new ArrayList<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      predicates.add(filter(i == 0 ? 2 : 1));
+    }
+    Long least = random.nextInt(4) == 0 ? Long.valueOf(random.nextInt(1_000) * Times.MILLI) : null;
+    Long most = random.nextInt(6) == 0 ? Long.valueOf(random.nextInt(9) * Times.SECOND) : null;
+    return new TraceQuery(
+        scope(), range(), predicates, least, most, null, 1 + random.nextInt(60), LIMITS);
   }
 
   AggregateQuery aggregate() {
