@@ -26,16 +26,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Attributes beyond the 1,024 that have columns, against the in-memory store. */
+@Timeout(120)
 class RareAttributesTest {
   /** More than have columns. */
   private static final int KEYS = 1_300;
 
-  private static final int SPANS = 600;
+  private static final int SPANS = 400;
   private static final List<String> PREFIXES = List.of("", "key.1", "key.12", "name", "none");
 
   private final RecordBatches bodies = new RecordBatches();
@@ -70,7 +73,7 @@ class RareAttributesTest {
       }
       clock.advance(Duration.ofHours(3));
       Path traces = folder.resolve("traces");
-      while (java.util.Objects.requireNonNull(traces.toFile().list()).length > 1) {
+      while (Objects.requireNonNull(traces.toFile().list()).length > 1) {
         Thread.sleep(5);
       }
       compare(store.spans(), memory);

@@ -27,7 +27,9 @@ interface Grouping {
       case GroupBy.Terms(Field field, Missing missing) ->
           of(view.column(field), terms, value -> terms(value, missing));
       case GroupBy.NumericBucket bucket ->
-          of(view.column(bucket.field()), terms, value -> bands(value, bucket));
+          view.column(bucket.field()) instanceof BlockColumn.Longs longs
+              ? new ByBand(longs, bucket, terms)
+              : of(view.column(bucket.field()), terms, value -> bands(value, bucket));
     };
   }
 
@@ -115,6 +117,94 @@ interface Grouping {
     @Override
     public List<AttributeValue> terms(int row) {
       return of.terms(column.valueAt(row));
+    }
+  }
+
+  /** Bands of whole numbers; the least and the greatest number known of a band are remembered. */
+  final class ByBand implements Grouping {
+    private final BlockColumn.Longs numbers;
+    private final GroupBy.NumericBucket bucket;
+    private final Terms terms;
+
+    // Known stretches of numbers of one band, ascending and apart.
+    private long[] least = new long[16];
+    private long[] greatest = new long[16];
+    private int[] numberOf = new int[16];
+    private int known;
+
+    ByBand(BlockColumn.Longs numbers, GroupBy.NumericBucket bucket, Terms terms) {
+      this.numbers = numbers;
+      this.bucket = bucket;
+      this.terms = terms;
+    }
+
+    @Override
+    public void read(int block, int[] positions, int count, int[] into) {
+      long[] all = numbers.read(block, positions, count);
+      int at = 0;
+      for (int i = 0; i < count; i++) {
+        long number = all[positions[i]];
+        if (at >= known || number < least[at] || number > greatest[at]) {
+          at = find(number);
+        }
+        into[i] = at < 0 ? Terms.BY_VALUE : numberOf[at];
+        at = Math.max(0, at);
+      }
+    }
+
+    /** The stretch the number is in, made or made longer; below 0 when its band has no number. */
+    private int find(long number) {
+      int from = 0;
+      int to = known;
+      while (from < to) {
+        int middle = (from + to) >>> 1;
+        if (greatest[middle] < number) {
+          from = middle + 1;
+        } else {
+          to = middle;
+        }
+      }
+      if (from < known && least[from] <= number) {
+        return from;
+      }
+      int term = terms.number(List.of(band(number)));
+      if (term < 0) {
+        return -1;
+      }
+      if (from < known && numberOf[from] == term) {
+        least[from] = number;
+        return from;
+      }
+      if (from > 0 && numberOf[from - 1] == term) {
+        greatest[from - 1] = number;
+        return from - 1;
+      }
+      insert(from, number, term);
+      return from;
+    }
+
+    private void insert(int at, long number, int term) {
+      if (known == least.length) {
+        least = Arrays.copyOf(least, 2 * known);
+        greatest = Arrays.copyOf(greatest, 2 * known);
+        numberOf = Arrays.copyOf(numberOf, 2 * known);
+      }
+      System.arraycopy(least, at, least, at + 1, known - at);
+      System.arraycopy(greatest, at, greatest, at + 1, known - at);
+      System.arraycopy(numberOf, at, numberOf, at + 1, known - at);
+      least[at] = number;
+      greatest[at] = number;
+      numberOf[at] = term;
+      known++;
+    }
+
+    private AttributeValue band(long number) {
+      return AttributeValue.of(bucket.lowerBound(number));
+    }
+
+    @Override
+    public List<AttributeValue> terms(int row) {
+      return List.of(band(numbers.numbers().at(row)));
     }
   }
 

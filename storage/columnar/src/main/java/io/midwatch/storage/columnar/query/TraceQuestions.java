@@ -8,7 +8,6 @@ import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.answer.Condition;
-import io.midwatch.storage.contract.answer.TraceCandidates;
 import io.midwatch.storage.contract.answer.TraceSummaries;
 import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Row;
@@ -39,8 +38,8 @@ public record TraceQuestions(CanonicalReader reader) {
   private static List<Row<Span>> rows(Snapshot<Span> snapshot, Condition visible, TraceId traceId) {
     List<Row<Span>> rows = new ArrayList<>();
     for (Part<Span> part : snapshot.parts()) {
-      if (spans(part).mayHold(traceId)) {
-        addVisible(rows, spans(part), visible, traceId);
+      if (TraceSearch.spans(part).mayHold(traceId)) {
+        addVisible(rows, TraceSearch.spans(part), visible, traceId);
       }
     }
     rows.sort(Comparator.comparing(Row::id));
@@ -65,55 +64,21 @@ public record TraceQuestions(CanonicalReader reader) {
     }
   }
 
-  private static TracePart spans(Part<Span> part) {
-    if (part instanceof TracePart spans) {
-      return spans;
-    }
-    throw new IllegalArgumentException("a part of spans that knows no traces: " + part);
-  }
-
   /**
    * @throws IllegalArgumentException when the question makes no sense
    */
   public TraceAnswer search(Snapshot<Span> snapshot, TraceQuery query, Budget budget) {
     Scan<Span> scan = RowQuestions.scan(snapshot, query.scope(), query.range(), budget);
-    TraceCandidates<PartRow<Span>> candidates =
-        new TraceCandidates<>(query, Comparator.comparing(PartRow::id));
-    List<Condition> predicates = query.spanPredicates().stream().map(Condition::of).toList();
-    scan.forEach(new Condition.One(predicates), view -> open(view, predicates, candidates));
-    return candidates.answer(
-        (traceId, first) ->
-            TraceSummaries.of(
-                traceId, first.item(), rows(snapshot, scan.visible(), traceId), this::service),
-        budget);
+    return new TraceSearch(
+            scan,
+            query,
+            (traceId, first) ->
+                TraceSummaries.of(
+                    traceId, first, rows(snapshot, scan.visible(), traceId), this::service))
+        .run();
   }
 
   private @org.jspecify.annotations.Nullable AttributeValue service(Span span) {
     return reader.read(span, CanonicalField.SERVICE);
-  }
-
-  private static BlockScan.Visitor open(
-      PartView<Span> view, List<Condition> predicates, TraceCandidates<PartRow<Span>> candidates) {
-    TestBinder<Span> binder = new TestBinder<>(view);
-    List<RowTest> tests = predicates.stream().map(binder::bind).toList();
-    TracePart part = spans(view.part());
-    int[] passed = new int[Table.BLOCK_ROWS];
-    long[] matched = new long[Table.BLOCK_ROWS];
-    return (block, positions, count) -> {
-      for (int i = 0; i < tests.size(); i++) {
-        int hits = tests.get(i).select(block, positions, count, passed);
-        for (int hit = 0; hit < hits; hit++) {
-          matched[passed[hit]] |= 1L << i;
-        }
-      }
-      long[] starts = view.times().read(block, positions, count);
-      for (int i = count - 1; i >= 0; i--) {
-        int position = positions[i];
-        int row = block * Table.BLOCK_ROWS + position;
-        candidates.matched(
-            part.traceId(row), starts[position], matched[position], new PartRow<>(part, row));
-        matched[position] = 0;
-      }
-    };
   }
 }

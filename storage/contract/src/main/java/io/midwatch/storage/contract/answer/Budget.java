@@ -71,6 +71,16 @@ public final class Budget {
     return allowed;
   }
 
+  /** Looks at the clock between two steps that read no rows of a scan; false ends the question. */
+  public boolean goOn() {
+    if (cancelled && !stopped) {
+      stop("cancelled");
+    } else if (!stopped && !clock.instant().isBefore(deadline)) {
+      stop("stopped after " + text(limits.timeout()));
+    }
+    return !stopped;
+  }
+
   /** Ends the question at the next look at the clock. Thread-safe. */
   public void cancel() {
     cancelled = true;

@@ -1,0 +1,290 @@
+package io.midwatch.storage.columnar.query;
+
+import io.midwatch.model.Span;
+import io.midwatch.model.TraceId;
+import io.midwatch.storage.columnar.table.Numbers;
+import io.midwatch.storage.columnar.table.Table;
+import io.midwatch.storage.contract.answer.Budget;
+import io.midwatch.storage.contract.answer.Condition;
+import io.midwatch.storage.contract.answer.TracePlace;
+import io.midwatch.storage.contract.answer.TraceSummaries;
+import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.query.TraceAnswer;
+import io.midwatch.storage.contract.query.TraceQuery;
+import io.midwatch.storage.contract.query.TraceSummary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * A trace stands where its earliest matching span starts, newest first. Blocks are looked at newest
+ * first, too. When no row of the blocks that are left starts after T, a trace that stands after T
+ * has been seen whole: had it a matching span in those blocks, it would stand there. So the page is
+ * full when enough traces stand after T; whether one does is looked up by its id, for a trace that
+ * was seen after T may go on before it. That is tried after 1, 2, 4 ... blocks.
+ */
+/** Finds one page of traces. One use; not thread-safe. */
+final class TraceSearch {
+  private static final int MOST_PREDICATES = 64;
+
+  /** Traces kept while the newest are looked for. */
+  private static final int MOST_CANDIDATES = 250_000;
+
+  private final Scan<Span> scan;
+  private final TraceQuery query;
+  private final Budget budget;
+  private final List<Condition> predicates;
+  private final Condition any;
+  private final BiFunction<TraceId, Span, @Nullable TraceSummary> summary;
+  private final long all;
+  private final @Nullable TracePlace after;
+  private final TimeRange range;
+  private final Map<TraceId, Seen> candidates = new HashMap<>();
+  private final Map<TraceId, Match> looked = new HashMap<>();
+  private final Map<Part<Span>, Opened> opened = new IdentityHashMap<>();
+  private final int[] every = BlockScan.everyPosition();
+
+  /** What was seen of a trace so far. */
+  private static final class Seen {
+    private long predicates;
+    private long earliest = Long.MAX_VALUE;
+  }
+
+  /**
+   * What a trace is by its rows.
+   *
+   * @param first the earliest span that matches the first predicate
+   */
+  private record Match(TracePlace place, @Nullable PartRow<Span> first) {}
+
+  private record Block(Part<Span> part, int number, long max) {}
+
+  /**
+   * @param visible rows the scope shows
+   */
+  private record Opened(
+      PartView<Span> view, BlockScan<Span> rows, RowTest visible, List<RowTest> tests) {}
+
+  /**
+   * @param summary sums a trace up, given the earliest span that matched the first predicate; null
+   *     when the trace has gone
+   * @throws IllegalArgumentException when there are too many predicates
+   */
+  TraceSearch(
+      Scan<Span> scan,
+      TraceQuery query,
+      BiFunction<TraceId, Span, @Nullable TraceSummary> summary) {
+    int count = query.spanPredicates().size();
+    if (count > MOST_PREDICATES) {
+      throw new IllegalArgumentException("more than " + MOST_PREDICATES + " span predicates");
+    }
+    this.query = query;
+    this.budget = scan.budget();
+    this.predicates = query.spanPredicates().stream().map(Condition::of).toList();
+    this.any = new Condition.One(predicates);
+    this.summary = summary;
+    this.all = -1L >>> (MOST_PREDICATES - count);
+    this.after = query.after() == null ? null : TracePlace.parse(query.after());
+    this.range = range(scan.range());
+    this.scan = new Scan<>(scan.snapshot(), range, scan.visible(), budget);
+  }
+
+  /** Where traces of the page have their spans: one predicate is matched by no newer ones. */
+  private TimeRange range(TimeRange asked) {
+    TracePlace newest = after;
+    return newest == null || predicates.size() > 1 || newest.start() >= asked.toUnixNano()
+        ? asked
+        : new TimeRange(asked.fromUnixNano(), Math.max(asked.fromUnixNano(), newest.start()) + 1);
+  }
+
+  TraceAnswer run() {
+    List<Block> blocks = blocks();
+    int tryAfter = 1;
+    for (int i = 0; i < blocks.size(); i++) {
+      if (!look(blocks.get(i))) {
+        break;
+      }
+      if (i + 1 == tryAfter && i + 1 < blocks.size()) {
+        tryAfter *= 2;
+        List<Match> newest = standingAfter(blocks.get(i + 1).max);
+        if (newest.size() > query.limit()) {
+          TraceAnswer page = page(newest);
+          if (page.next() != null) {
+            return page;
+          }
+        }
+      }
+    }
+    return page(standingAfter(Long.MIN_VALUE));
+  }
+
+  private List<Block> blocks() {
+    List<Block> blocks = new ArrayList<>();
+    for (Part<Span> part : scan.snapshot().parts()) {
+      Numbers times = part.times();
+      for (int i = 0; i < part.table().blocks(); i++) {
+        if (times.max(i) >= range.fromUnixNano() && times.min(i) < range.toUnixNano()) {
+          blocks.add(new Block(part, i, times.max(i)));
+        }
+      }
+    }
+    blocks.sort(Comparator.comparingLong(Block::max).reversed());
+    return blocks;
+  }
+
+  private Opened open(Part<Span> part) {
+    PartView<Span> view = new PartView<>(part);
+    TestBinder<Span> binder = new TestBinder<>(view);
+    return new Opened(
+        view,
+        scan.open(view, any, every),
+        binder.bind(scan.visible()),
+        predicates.stream().map(binder::bind).toList());
+  }
+
+  private boolean look(Block block) {
+    Opened part = opened.computeIfAbsent(block.part, this::open);
+    long[] matched = new long[predicates.size() == 1 ? 0 : Table.BLOCK_ROWS];
+    int[] passed = new int[matched.length];
+    return part.rows.visit(
+        block.number,
+        RowTest.EVERY,
+        (number, positions, count) -> {
+          for (int i = 0; matched.length > 0 && i < part.tests.size(); i++) {
+            int hits = part.tests.get(i).select(number, positions, count, passed);
+            for (int hit = 0; hit < hits; hit++) {
+              matched[passed[hit]] |= 1L << i;
+            }
+          }
+          long[] starts = part.view.times().read(number, positions, count);
+          TracePart spans = spans(block.part);
+          for (int i = 0; i < count; i++) {
+            int position = positions[i];
+            see(
+                spans.traceId(number * Table.BLOCK_ROWS + position),
+                starts[position],
+                matched.length == 0 ? 1 : matched[position]);
+          }
+        });
+  }
+
+  static TracePart spans(Part<Span> part) {
+    if (part instanceof TracePart spans) {
+      return spans;
+    }
+    throw new IllegalArgumentException("a part of spans that knows no traces: " + part);
+  }
+
+  private void see(TraceId traceId, long start, long matched) {
+    Seen seen = candidates.get(traceId);
+    if (seen == null) {
+      if (candidates.size() == MOST_CANDIDATES) {
+        budget.incomplete("more than " + MOST_CANDIDATES + " traces match");
+        return;
+      }
+      seen = new Seen();
+      candidates.put(traceId, seen);
+    }
+    seen.predicates |= matched;
+    seen.earliest = Math.min(seen.earliest, start);
+  }
+
+  /** Traces of this page or later ones that stand after a time, in order. */
+  private List<Match> standingAfter(long time) {
+    List<Match> found = new ArrayList<>();
+    candidates.forEach((traceId, seen) -> {
+      TracePlace place = new TracePlace(seen.earliest, traceId);
+      boolean follows = after == null || place.compareTo(after) > 0;
+      if (follows && seen.predicates == all && (seen.earliest > time || time == Long.MIN_VALUE)) {
+        found.add(new Match(place, null));
+      }
+    });
+    found.sort(Comparator.comparing(Match::place));
+    if (time == Long.MIN_VALUE || found.size() <= query.limit()) {
+      return found;
+    }
+    List<Match> standing = new ArrayList<>();
+    for (Match seen : found) {
+      if (standing.size() > query.limit() || !budget.goOn()) {
+        break;
+      }
+      Match match = lookUp(seen.place.traceId());
+      if (match.place.start() == seen.place.start()) {
+        standing.add(match);
+      }
+    }
+    return standing;
+  }
+
+  private TraceAnswer page(List<Match> ordered) {
+    List<TraceSummary> page = new ArrayList<>();
+    String last = null;
+    for (Match each : ordered) {
+      PartRow<Span> first = lookUp(each.place.traceId()).first;
+      TraceSummary found =
+          first == null ? null : summary.apply(each.place.traceId(), first.item());
+      if (found != null && TraceSummaries.rightDuration(query, found)) {
+        if (page.size() == query.limit()) {
+          return new TraceAnswer(page, last, budget.completeness());
+        }
+        page.add(found);
+        last = each.place.text();
+      }
+      if (!budget.goOn()) {
+        break;
+      }
+    }
+    return new TraceAnswer(page, null, budget.completeness());
+  }
+
+  /** Reads where a trace stands, by its own rows. */
+  private Match lookUp(TraceId traceId) {
+    return looked.computeIfAbsent(traceId, this::read);
+  }
+
+  private Match read(TraceId traceId) {
+    long earliest = Long.MAX_VALUE;
+    long firstStart = Long.MAX_VALUE;
+    PartRow<Span> first = null;
+    int[] position = new int[1];
+    for (Part<Span> part : scan.snapshot().parts()) {
+      TracePart spans = spans(part);
+      int[] rows = spans.mayHold(traceId) ? spans.rowsOf(traceId) : new int[0];
+      for (int row : rows) {
+        long start = spans.times().at(row);
+        if (!range.contains(start)) {
+          continue;
+        }
+        Opened open = opened.computeIfAbsent(part, this::open);
+        long matched = matched(open, row, position);
+        earliest = matched != 0 ? Math.min(earliest, start) : earliest;
+        if ((matched & 1) != 0 && (first == null || start < firstStart)) {
+          // Parts are in the order of ids, rows too: of equal starts the first stays.
+          firstStart = start;
+          first = new PartRow<>(part, row);
+        }
+      }
+    }
+    return new Match(new TracePlace(earliest, traceId), first);
+  }
+
+  /** Which predicates a row matches; 0 when the scope hides it. */
+  private static long matched(Opened part, int row, int[] position) {
+    int block = row / Table.BLOCK_ROWS;
+    position[0] = row % Table.BLOCK_ROWS;
+    if (part.visible.select(block, position, 1, position) == 0) {
+      return 0;
+    }
+    long matched = 0;
+    for (int i = 0; i < part.tests.size(); i++) {
+      position[0] = row % Table.BLOCK_ROWS;
+      matched |= (long) part.tests.get(i).select(block, position, 1, position) << i;
+    }
+    return matched;
+  }
+}
