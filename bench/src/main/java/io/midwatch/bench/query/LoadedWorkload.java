@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a data folder was filled with, kept beside its data so that it is asked about the same again:
- * a later run has another hour, but must ask about the period that was loaded.
+ * What a data folder was filled with, kept beside its data so that it is asked about the same
+ * again: a later run has another hour, but must ask about the period that was loaded.
  *
  * <pre>
  * spans=10000000 logs=10000000 seed=1 from=1763769600000000000 to=1763856000000000000

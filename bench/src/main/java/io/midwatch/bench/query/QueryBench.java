@@ -69,8 +69,7 @@ public final class QueryBench {
       } else {
         report.note(loaded("spans", store.load(spans)));
         if (logCount > 0) {
-          LogWorkload logs =
-              new LogWorkload(workload.seed(), period, logCount, workload.items());
+          LogWorkload logs = new LogWorkload(workload.seed(), period, logCount, workload.items());
           report.note(loaded("logs", store.load(logs)));
         }
         store.settle().run();
@@ -83,9 +82,7 @@ public final class QueryBench {
           .all()
           .forEach(question -> measure(report, question, runs));
       if (logCount > 0) {
-        new LogQuestions(store, period)
-            .all()
-            .forEach(question -> measure(report, question, runs));
+        new LogQuestions(store, period).all().forEach(question -> measure(report, question, runs));
       }
     }
     report.publish(results);

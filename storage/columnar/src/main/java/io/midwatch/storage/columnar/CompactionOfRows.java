@@ -60,7 +60,8 @@ final class CompactionOfRows<T> implements Compacting {
     CompactionTable rows = new CompactionTable(old.stream().map(SealedRows::file).toList());
     Set<String> keysInRest = new HashSet<>();
     old.forEach(part -> keysInRest.addAll(part.part().rare().names()));
-    long size = SegmentWriter.write(rows, keysInRest, disk, file, LEVEL, SemconvTable.TABLE_VERSION);
+    long size =
+        SegmentWriter.write(rows, keysInRest, disk, file, LEVEL, SemconvTable.TABLE_VERSION);
     SealedRows<T> merged = files.open(kind, CompactionEntries.of(parts, file, rows.rows(), size));
     return new Merged() {
       @Override

@@ -33,7 +33,9 @@ final class RowFiles {
       long firstPosition,
       long lastPosition) {
     Table table = part.table();
-    long size = SegmentWriter.write(table, part.rare().names(), disk, file, level, SemconvTable.TABLE_VERSION);
+    long size =
+        SegmentWriter.write(
+            table, part.rare().names(), disk, file, level, SemconvTable.TABLE_VERSION);
     SegmentEntry entry =
         new SegmentEntry(
             kind.signal(),

@@ -102,8 +102,7 @@ class RareAttributesTest {
     }
     SearchQuery search =
         SearchQuery.newest(TimeRange.ALL, Filter.eq(Field.attribute("key.1280"), "value 1"), 50);
-    assertThat(tested.searchSpans(search).items())
-        .isEqualTo(reference.searchSpans(search).items());
+    assertThat(tested.searchSpans(search).items()).isEqualTo(reference.searchSpans(search).items());
     CompareQuery question =
         new CompareQuery(
             QueryScope.ALL,

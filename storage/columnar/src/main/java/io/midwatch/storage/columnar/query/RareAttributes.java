@@ -6,8 +6,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Attributes of a part's items that have no column: a question about all of them reads a row's once,
- * not once for every name. Thread-safe.
+ * Attributes of a part's items that have no column: a question about all of them reads a row's
+ * once, not once for every name. Thread-safe.
  */
 public interface RareAttributes {
   RareAttributes NONE =

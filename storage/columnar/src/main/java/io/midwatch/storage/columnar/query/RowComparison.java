@@ -76,8 +76,7 @@ final class RowComparison<T> {
             if (view.column(field) instanceof BlockColumn.Each && rare.takes(name)) {
               Coded column = view.table().attribute(name);
               counted.add(
-                  new Counting(
-                      BlockColumn.of(new PartColumn.ByCode(column), view.table()), field));
+                  new Counting(BlockColumn.of(new PartColumn.ByCode(column), view.table()), field));
             } else {
               counted.add(new Counting(view.column(field), field));
             }
@@ -167,5 +166,4 @@ final class RowComparison<T> {
     }
     return sides;
   }
-
 }

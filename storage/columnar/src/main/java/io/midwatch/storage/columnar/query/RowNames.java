@@ -8,9 +8,7 @@ import io.midwatch.storage.contract.answer.Values;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.FieldsAnswer;
 import io.midwatch.storage.contract.query.Filter;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Lists which attributes rows carry and which values a field has. */

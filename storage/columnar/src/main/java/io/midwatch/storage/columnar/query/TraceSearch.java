@@ -226,8 +226,7 @@ final class TraceSearch {
     String last = null;
     for (Match each : ordered) {
       PartRow<Span> first = lookUp(each.place.traceId()).first;
-      TraceSummary found =
-          first == null ? null : summary.apply(each.place.traceId(), first.item());
+      TraceSummary found = first == null ? null : summary.apply(each.place.traceId(), first.item());
       if (found != null && TraceSummaries.rightDuration(query, found)) {
         if (page.size() == query.limit()) {
           return new TraceAnswer(page, last, budget.completeness());

@@ -2,18 +2,18 @@ package io.midwatch.storage.columnar.row;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Attributes;
-import io.midwatch.storage.columnar.table.Blobs;
 import io.midwatch.storage.columnar.query.RareAttributes;
+import io.midwatch.storage.columnar.table.Blobs;
 import io.midwatch.storage.columnar.table.Coded;
 import io.midwatch.storage.columnar.table.MapCursor;
 import io.midwatch.storage.columnar.table.Table;
 import java.util.Collections;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the attributes of a table's items, wherever they are kept. Thread-safe. */

@@ -43,12 +43,7 @@ public final class SegmentWriter {
    * @throws io.midwatch.storage.contract.StoreException when the disk refuses; no file is left
    */
   public static long write(
-      Table table,
-      Set<String> keysInRest,
-      Disk disk,
-      String path,
-      int level,
-      int namesVersion) {
+      Table table, Set<String> keysInRest, Disk disk, String path, int level, int namesVersion) {
     return write(table, keysInRest, level, SectionWriter.create(disk, path, namesVersion));
   }
 
@@ -57,8 +52,7 @@ public final class SegmentWriter {
     return write(table, Set.of(), level, SectionWriter.create(path, namesVersion));
   }
 
-  private static long write(
-      Table table, Set<String> keysInRest, int level, SectionWriter file) {
+  private static long write(Table table, Set<String> keysInRest, int level, SectionWriter file) {
     try (SectionWriter writer = file) {
       new SegmentWriter(table, keysInRest, level, writer).write();
       return writer.finish();

@@ -49,7 +49,9 @@ public interface Table {
   /** Every attribute key that occurs in a row and has a column; others are in the rest. */
   Set<String> attributeKeys();
 
-  /** Every key of an attribute that some row keeps in its rest; null when nobody has listed them. */
+  /**
+   * Every key of an attribute that some row keeps in its rest; null when nobody has listed them.
+   */
   default @Nullable Set<String> keysInRest() {
     return null;
   }

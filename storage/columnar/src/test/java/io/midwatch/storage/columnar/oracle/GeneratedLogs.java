@@ -25,8 +25,20 @@ import org.jspecify.annotations.Nullable;
 record GeneratedLogs(GeneratedSpans spans) implements OracleRows<LogRecord> {
   static final List<String> WORDS =
       List.of(
-          "pool-7", "größer", "gave up", "東京", "connection pool", "it's", "timeout", "a_b", "GET",
-          "retry", "/pay now", "done.", "👍", "exhausted");
+          "pool-7",
+          "größer",
+          "gave up",
+          "東京",
+          "connection pool",
+          "it's",
+          "timeout",
+          "a_b",
+          "GET",
+          "retry",
+          "/pay now",
+          "done.",
+          "👍",
+          "exhausted");
   private static final long OBSERVED = Times.START_NANOS + 24L * 3_600 * Times.SECOND;
 
   @Override
@@ -59,7 +71,8 @@ record GeneratedLogs(GeneratedSpans spans) implements OracleRows<LogRecord> {
   private static AttributeValue body(SplittableRandom random) {
     return switch (random.nextInt(40)) {
       case 0 -> AttributeValue.of(random.nextInt(9));
-      case 1 -> new AttributeValue.MapValue(Attributes.ofStrings("k", "retry " + random.nextInt(9)));
+      case 1 ->
+          new AttributeValue.MapValue(Attributes.ofStrings("k", "retry " + random.nextInt(9)));
       case 2 -> AttributeValue.EMPTY;
       default -> AttributeValue.of(text(random));
     };

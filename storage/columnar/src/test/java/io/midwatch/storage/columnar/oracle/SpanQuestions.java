@@ -114,7 +114,19 @@ record SpanQuestions(GeneratedSpans spans, Random random) {
               Field.of(pick(OracleTables.TOKENS)),
               pick(
                   List.of(
-                      "pool", "ERR-7731", "gave up after", "pay", "PAY now", "ÖFFNEN", "get pay", "a-b", "17", "確認", "", "👍", "ü 1")));
+                      "pool",
+                      "ERR-7731",
+                      "gave up after",
+                      "pay",
+                      "PAY now",
+                      "ÖFFNEN",
+                      "get pay",
+                      "a-b",
+                      "17",
+                      "確認",
+                      "",
+                      "👍",
+                      "ü 1")));
       case 6 ->
           new Filter.Substring(
               text(), pick(List.of("ay", "/pay n", "T /pay/", "raße ö", "1/pay", "", "入", "E")));

@@ -18,8 +18,7 @@ record TraceSearchCheck(Duel<Span> duel, SpanReader store) {
     List<List<Object>> expected =
         duel.tables.list(
             sql(query) + " LIMIT " + (PAGES * query.limit() + 1),
-            line ->
-                List.of(line.getString(1), line.getLong(2), line.getLong(3), line.getInt(4)));
+            line -> List.of(line.getString(1), line.getLong(2), line.getLong(3), line.getInt(4)));
     String after = null;
     for (int i = 0; i < PAGES; i++) {
       TraceAnswer answer = store.searchTraces(page(query, after));
@@ -52,10 +51,7 @@ record TraceSearchCheck(Duel<Span> duel, SpanReader store) {
 
   private static List<Object> line(TraceSummary trace) {
     return List.of(
-        trace.traceId().hex(),
-        trace.startTimeUnixNano(),
-        trace.durationNanos(),
-        trace.spans());
+        trace.traceId().hex(), trace.startTimeUnixNano(), trace.durationNanos(), trace.spans());
   }
 
   private String sql(TraceQuery query) {
@@ -67,7 +63,9 @@ record TraceSearchCheck(Duel<Span> duel, SpanReader store) {
     }
     String lasting =
         (query.minDurationNanos() == null ? "" : " AND a.lasted >= " + query.minDurationNanos())
-            + (query.maxDurationNanos() == null ? "" : " AND a.lasted <= " + query.maxDurationNanos());
+            + (query.maxDurationNanos() == null
+                ? ""
+                : " AND a.lasted <= " + query.maxDurationNanos());
     return """
     WITH m AS (SELECT s.f_TRACE_ID AS trace, s.start_time AS start, %s FROM spans s WHERE %s),
     f AS (SELECT trace, min(start) AS place FROM m GROUP BY trace HAVING %s),
@@ -75,7 +73,8 @@ record TraceSearchCheck(Duel<Span> duel, SpanReader store) {
       max(s.start_time + s.duration) - min(s.start_time) AS lasted
       FROM spans s WHERE %s GROUP BY s.f_TRACE_ID)
     SELECT f.trace, a.start, a.lasted, a.spans FROM f JOIN a ON a.trace = f.trace
-    WHERE true %s ORDER BY f.place DESC, f.trace"""
+    WHERE true %s ORDER BY f.place DESC, f.trace\
+    """
         .formatted(
             String.join(", ", tests),
             duel.sql.where(query.range(), query.scope(), new Filter.Or(query.spanPredicates())),
