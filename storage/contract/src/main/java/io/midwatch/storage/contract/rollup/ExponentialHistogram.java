@@ -21,7 +21,9 @@ public final class ExponentialHistogram {
   private static final double LOG2_E = 1 / Math.log(2);
   private static final long MANTISSA = 0x000F_FFFF_FFFF_FFFFL;
 
-  private long[] counts = new long[0];
+  private static final long[] NO_BUCKETS = {};
+
+  private long[] counts = NO_BUCKETS;
   private int offset;
   private int scale = START_SCALE;
   private long zeroCount;
@@ -204,7 +206,7 @@ public final class ExponentialHistogram {
 
   public ExponentialHistogram copy() {
     ExponentialHistogram copy = new ExponentialHistogram();
-    copy.counts = counts.clone();
+    copy.counts = counts.length == 0 ? NO_BUCKETS : counts.clone();
     copy.offset = offset;
     copy.scale = scale;
     copy.zeroCount = zeroCount;

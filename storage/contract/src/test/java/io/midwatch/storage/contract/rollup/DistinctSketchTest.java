@@ -1,7 +1,11 @@
 package io.midwatch.storage.contract.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import org.apache.datasketches.hll.HllSketch;
+import org.apache.datasketches.hll.TgtHllType;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +67,37 @@ class DistinctSketchTest {
     DistinctSketch sketch = new DistinctSketch();
     sketch.observe("");
     assertThat(sketch.estimate()).isZero();
+  }
+
+  @Test
+  void hasTheBytesOfTheLibraryHoweverFewItemsThereAre() {
+    for (int items = 0; items < 40; items++) {
+      HllSketch library = new HllSketch(14, TgtHllType.HLL_4);
+      for (int i = 0; i < items; i++) {
+        library.update("user-" + i);
+      }
+      assertThat(of(0, items).toByteArray()).isEqualTo(library.toCompactByteArray());
+    }
+  }
+
+  @Test
+  void goesOnCountingAfterItWasBytes() {
+    for (int items = 1; items < 20; items++) {
+      DistinctSketch sketch = DistinctSketch.of(of(0, items).toByteArray());
+      sketch.observe("user-0");
+      assertThat(sketch.estimate()).isEqualTo(items);
+      sketch.merge(DistinctSketch.of(of(items - 1, 2 * items).toByteArray()));
+      assertThat(sketch.estimate()).isEqualTo(2 * items);
+    }
+  }
+
+  @Test
+  void refusesBytesThatAreNoSketch() {
+    byte[] bytes = of(0, 3).toByteArray();
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> DistinctSketch.of(cut)).isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   private static DistinctSketch of(int from, int to) {

@@ -8,7 +8,6 @@ import io.midwatch.storage.contract.rollup.RollupRow;
 import io.midwatch.storage.contract.rollup.RollupTable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The figures of one row while they still grow, at the positions of its table. Not thread-safe. */
 public final class RollupCounts implements RollupCell {
@@ -18,14 +17,10 @@ public final class RollupCounts implements RollupCell {
 
   public RollupCounts(RollupTable table) {
     counters = new long[table.counters().size()];
-    histograms =
-        Stream.generate(ExponentialHistogram::new)
-            .limit(table.histograms().size())
-            .toArray(ExponentialHistogram[]::new);
-    sketches =
-        Stream.generate(DistinctSketch::new)
-            .limit(table.sketches().size())
-            .toArray(DistinctSketch[]::new);
+    histograms = new ExponentialHistogram[table.histograms().size()];
+    sketches = new DistinctSketch[table.sketches().size()];
+    Arrays.setAll(histograms, _ -> new ExponentialHistogram());
+    Arrays.setAll(sketches, _ -> new DistinctSketch());
   }
 
   /** Exactly these, at the positions of a table; they are the new object's own from now on. */
