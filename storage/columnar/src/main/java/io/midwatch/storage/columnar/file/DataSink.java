@@ -90,6 +90,12 @@ public class DataSink {
     return this;
   }
 
+  /** The bytes another sink has in memory. */
+  public final DataSink putBytes(DataSink memory) {
+    memory.requireMemory();
+    return putBytes(memory.buffer, 0, memory.used);
+  }
+
   /** The number of UTF-8 bytes as a varint, then the bytes. */
   public final DataSink putText(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -103,10 +109,20 @@ public class DataSink {
 
   /** A copy of what was written to memory, the caller's own. */
   public final byte[] toByteArray() {
+    requireMemory();
+    return Arrays.copyOf(buffer, used);
+  }
+
+  /** Forgets what was written to memory, and keeps the memory for what comes. */
+  public final void clear() {
+    requireMemory();
+    used = 0;
+  }
+
+  private void requireMemory() {
     if (flushed > 0) {
       throw new IllegalStateException("a section of a file is not kept in memory");
     }
-    return Arrays.copyOf(buffer, used);
   }
 
   private void room(int bytes) {

@@ -29,6 +29,10 @@ final class BucketRoom {
     this.storedAtMost = stored.atMost(table.name(), tier, start);
   }
 
+  long start() {
+    return start;
+  }
+
   /**
    * Whether a key the bucket does not have yet gets a row of its own; counts it when it does.
    *

@@ -22,7 +22,7 @@ final class CheckpointFile {
       long fineFrom,
       Map<String, Gaps> gaps) {
     StoredRows before = stored.withWriting(List.of());
-    try (RollupFileWriter file = new RollupFileWriter(disk, path)) {
+    try (RollupFileWriter file = new RollupFileWriter(disk, path, RollupFileWriter.CHECKPOINT_LEVEL)) {
       for (RollupTable table : stored.tables().values()) {
         List<BucketRow> rows = new ArrayList<>();
         for (RecentRows taken : stored.writing()) {
@@ -43,21 +43,19 @@ final class CheckpointFile {
       StoredKeys before,
       long fineFrom,
       RollupFileWriter file) {
-    List<BucketRow> finer = rows;
+    TierRows finer = TierRows.of(table, rows);
     for (Tier tier : Tier.values()) {
       boolean fine = tier == Tier.FIFTEEN_SECONDS;
       // rows of 15 s were let in when they were counted; only wider buckets can be full here
-      TierRows merged = new TierRows(table, tier, fine ? StoredKeys.NONE : before);
-      for (BucketRow row : finer) {
-        if (!fine || row.startUnixNano() >= fineFrom) {
-          merged.add(row);
-        }
-      }
+      TierRows merged =
+          fine
+              ? finer.merged(tier, StoredKeys.NONE, fineFrom)
+              : finer.merged(tier, before, Long.MIN_VALUE);
       if (!merged.isEmpty()) {
-        merged.writeTo(file);
+        merged.writeTo(file, tier);
       }
       if (!fine) {
-        finer = merged.rows();
+        finer = merged;
       }
     }
   }

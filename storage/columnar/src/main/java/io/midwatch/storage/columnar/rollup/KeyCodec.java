@@ -52,13 +52,16 @@ final class KeyCodec {
     sink.putVarint(keys.size());
     for (int dimension = 0; dimension < dimensions; dimension++) {
       Map<AttributeValue, Integer> codes = new LinkedHashMap<>();
-      for (RollupKey key : keys) {
-        codes.putIfAbsent(key.values().get(dimension), codes.size());
+      int[] ofKeys = new int[keys.size()];
+      for (int key = 0; key < ofKeys.length; key++) {
+        AttributeValue value = keys.get(key).values().get(dimension);
+        Integer known = codes.putIfAbsent(value, codes.size());
+        ofKeys[key] = known == null ? codes.size() - 1 : known;
       }
       sink.putVarint(codes.size());
       codes.keySet().forEach(value -> write(value, sink));
-      for (RollupKey key : keys) {
-        sink.putVarint(codes.getOrDefault(key.values().get(dimension), 0));
+      for (int code : ofKeys) {
+        sink.putVarint(code);
       }
     }
     for (RollupKey key : keys) {

@@ -108,7 +108,7 @@ final class RecentRows implements RollupSink {
       refused.refuse(known.definition(), start, horizon);
       return NowhereCell.NOWHERE;
     }
-    RecentBucket bucket = known.bucket(timeUnixNano, fineFrom);
+    RecentBucket bucket = known.bucket(timeUnixNano, start, fineFrom);
     int size = bucket.rows().size();
     RecentRow row = bucket.row(key);
     if (bucket.rows().size() > size) {

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 final class RecentTable {
-  private static final int CACHED = 64;
+  private static final int CACHED_BITS = 9;
+  private static final int PLACE_SHIFT = Long.SIZE - CACHED_BITS;
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final RecentRows owner;
   private final RollupTable definition;
   private final RollupKey overflowKey;
   private final NavigableMap<Long, RecentBucket> fine = new TreeMap<>();
   private final NavigableMap<Long, RecentBucket> coarse = new TreeMap<>();
-  private final @Nullable RecentBucket[] cache = new @Nullable RecentBucket[CACHED];
+  private final @Nullable RecentBucket[] cache = new @Nullable RecentBucket[1 << CACHED_BITS];
   private final Map<RollupKey, RollupKey> keys = new HashMap<>();
 
   RecentTable(RecentRows owner, RollupTable definition) {
@@ -48,22 +50,23 @@ final class RecentTable {
     return owner.isFull();
   }
 
-  /** The bucket that holds the time; made when there is none. */
-  RecentBucket bucket(long unixNano, long fineFrom) {
+  /**
+   * The bucket that holds the time; made when there is none.
+   *
+   * @param start of the 15 s that hold the time
+   */
+  RecentBucket bucket(long unixNano, long start, long fineFrom) {
     if (unixNano < fineFrom) {
-      long start = Tier.MINUTE.width().floor(unixNano);
-      return coarse.computeIfAbsent(start, at -> new RecentBucket(this, Tier.MINUTE, at));
+      long minute = Tier.MINUTE.width().floor(unixNano);
+      return coarse.computeIfAbsent(minute, at -> new RecentBucket(this, Tier.MINUTE, at));
     }
-    long width = Tier.FIFTEEN_SECONDS.width().nanos();
-    long number = Math.floorDiv(unixNano, width);
-    int place = (int) number & (CACHED - 1);
+    int place = (int) (start * SPREAD >>> PLACE_SHIFT);
     RecentBucket cached = cache[place];
-    if (cached != null && cached.start() == number * width) {
+    if (cached != null && cached.start() == start) {
       return cached;
     }
     RecentBucket bucket =
-        fine.computeIfAbsent(
-            number * width, at -> new RecentBucket(this, Tier.FIFTEEN_SECONDS, at));
+        fine.computeIfAbsent(start, at -> new RecentBucket(this, Tier.FIFTEEN_SECONDS, at));
     cache[place] = bucket;
     return bucket;
   }

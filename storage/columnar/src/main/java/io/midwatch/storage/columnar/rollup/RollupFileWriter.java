@@ -1,16 +1,15 @@
 package io.midwatch.storage.columnar.rollup;
 
-import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import io.midwatch.storage.columnar.file.DataSink;
 import io.midwatch.storage.columnar.file.SectionWriter;
+import io.midwatch.storage.contract.answer.rollup.RollupCounts;
 import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupTable;
 import io.midwatch.storage.wal.disk.Disk;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Writes one rollup file, run by run, each run slice by slice. Not thread-safe. Closed before
@@ -21,14 +20,21 @@ import java.util.Objects;
  * </pre>
  */
 final class RollupFileWriter implements AutoCloseable {
+  /** Compression of a checkpoint: it is soon merged with others. */
+  static final int CHECKPOINT_LEVEL = 1;
+
+  /** Compression of what stays. */
+  static final int MERGED_LEVEL = 3;
+
   private static final int PAGE_BYTES = 1 << 16;
-  private static final int LEVEL = 3;
 
   private final SectionWriter file;
   private final List<Run> runs = new ArrayList<>();
+  private final ZstdCompressCtx compressor = new ZstdCompressCtx();
 
-  RollupFileWriter(Disk disk, String path) {
+  RollupFileWriter(Disk disk, String path, int level) {
     file = SectionWriter.create(disk, path, 0);
+    compressor.setLevel(level);
   }
 
   /**
@@ -48,6 +54,7 @@ final class RollupFileWriter implements AutoCloseable {
 
   @Override
   public void close() {
+    compressor.close();
     file.close();
   }
 
@@ -56,81 +63,88 @@ final class RollupFileWriter implements AutoCloseable {
     private final RollupTable table;
     private final Tier tier;
     private final int number = runs.size();
+    private final int keys;
     private final int keyBytes;
-    private final Map<RollupKey, Integer> codes = new HashMap<>();
     private final List<PageEntry> pages = new ArrayList<>();
     private final RowCodec codec;
-    private DataSink page = DataSink.inMemory();
+
+    // What is collected for the page, and of the key at hand; used again and again.
+    private final DataSink page = DataSink.inMemory();
+    private final DataSink figures = DataSink.inMemory();
     private int firstKey;
-    private int lastKey;
+    private int key;
     private int rows;
+    private int rowsOfKey;
+    private long previousStart;
     private long minStart = Long.MAX_VALUE;
     private long maxStart = Long.MIN_VALUE;
 
     private RunWriter(RollupTable table, Tier tier, List<RollupKey> keys) {
       this.table = table;
       this.tier = tier;
+      this.keys = keys.size();
       codec = new RowCodec(table);
-      keys.forEach(key -> codes.put(key, codes.size()));
       byte[] bytes = KeyCodec.write(keys, table.dimensions().size());
       keyBytes = bytes.length;
-      file.section(Run.keySection(number, table, tier)).putBytes(Zstd.compress(bytes, LEVEL));
+      file.section(Run.keySection(number, table, tier)).putBytes(compressor.compress(bytes));
     }
 
-    /** Adds rows of one slice after those before it, sorted by key and time. */
-    void slice(List<BucketRow> sorted) {
-      int from = 0;
-      while (from < sorted.size()) {
-        RollupKey key = sorted.get(from).key();
-        int to = from + 1;
-        while (to < sorted.size() && sorted.get(to).key().equals(key)) {
-          to++;
-        }
-        add(key, sorted.subList(from, to));
-        from = to;
+    /**
+     * Adds a row; those of a slice come by key, and those of a key by time.
+     *
+     * @param ofKey place of the row's key in the list of the run
+     */
+    void row(int ofKey, long startUnixNano, RollupCounts counts) {
+      if (rowsOfKey > 0 && ofKey != key) {
+        endKey();
         if (page.position() >= PAGE_BYTES) {
           endPage();
         }
       }
-      endPage();
+      if (rowsOfKey == 0) {
+        key = ofKey;
+        previousStart = tier.slice().floor(startUnixNano);
+      }
+      figures.putVarint((startUnixNano - previousStart) / tier.width().nanos());
+      codec.write(counts, figures);
+      previousStart = startUnixNano;
+      minStart = Math.min(minStart, startUnixNano);
+      maxStart = Math.max(maxStart, startUnixNano);
+      rowsOfKey++;
     }
 
-    private void add(RollupKey key, List<BucketRow> ofKey) {
-      DataSink figures = DataSink.inMemory();
-      long previous = tier.slice().floor(ofKey.getFirst().startUnixNano());
-      for (BucketRow row : ofKey) {
-        figures.putVarint((row.startUnixNano() - previous) / tier.width().nanos());
-        codec.write(row.counts(), figures);
-        previous = row.startUnixNano();
-      }
-      lastKey = Objects.requireNonNull(codes.get(key), () -> "not a key of the run: " + key);
+    private void endKey() {
       if (rows == 0) {
-        firstKey = lastKey;
+        firstKey = key;
       }
-      rows += ofKey.size();
-      minStart = Math.min(minStart, ofKey.getFirst().startUnixNano());
-      maxStart = Math.max(maxStart, ofKey.getLast().startUnixNano());
-      byte[] bytes = figures.toByteArray();
-      page.putVarint(lastKey).putVarint(ofKey.size()).putVarint(bytes.length).putBytes(bytes);
+      rows += rowsOfKey;
+      page.putVarint(key).putVarint(rowsOfKey).putVarint(figures.position()).putBytes(figures);
+      figures.clear();
+      rowsOfKey = 0;
     }
 
     private void endPage() {
-      if (rows == 0) {
-        return;
-      }
       byte[] raw = page.toByteArray();
       file.section(Run.pageSection(number, table, tier, pages.size()))
-          .putBytes(Zstd.compress(raw, LEVEL));
-      pages.add(new PageEntry(minStart, maxStart, firstKey, lastKey, rows, raw.length));
-      page = DataSink.inMemory();
+          .putBytes(compressor.compress(raw));
+      pages.add(new PageEntry(minStart, maxStart, firstKey, key, rows, raw.length));
+      page.clear();
       rows = 0;
       minStart = Long.MAX_VALUE;
       maxStart = Long.MIN_VALUE;
     }
 
+    /** The next row is of another slice, or of keys before those. */
+    void endSlice() {
+      if (rowsOfKey > 0) {
+        endKey();
+        endPage();
+      }
+    }
+
     /** Ends the run; the next may begin. */
     void end() {
-      runs.add(new Run(number, table, tier, codes.size(), keyBytes, pages));
+      runs.add(new Run(number, table, tier, keys, keyBytes, pages));
     }
   }
 }

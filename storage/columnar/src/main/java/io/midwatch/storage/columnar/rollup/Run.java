@@ -48,6 +48,15 @@ record Run(
     return pages.stream().mapToLong(PageEntry::rows).sum();
   }
 
+  /** An upper bound of the rows of buckets that start in {@code [from, to)}. */
+  long rows(long from, long to) {
+    long rows = 0;
+    for (PageEntry page : pages) {
+      rows += page.overlaps(from, to) ? page.rows() : 0;
+    }
+    return rows;
+  }
+
   boolean overlaps(long from, long to) {
     for (PageEntry page : pages) {
       if (page.overlaps(from, to)) {

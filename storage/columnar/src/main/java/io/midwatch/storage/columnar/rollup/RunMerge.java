@@ -57,7 +57,7 @@ final class RunMerge {
       long sliceFrom = Math.max(from, slice);
       long sliceTo = Math.min(to, slice + tier.slice().nanos());
       for (int first = 0; first < keys.size(); first += KEYS_AT_ONCE) {
-        run.slice(rows(keys, first, sliceFrom, sliceTo));
+        write(first, Math.min(first + KEYS_AT_ONCE, keys.size()), sliceFrom, sliceTo, run);
       }
     }
     run.end();
@@ -75,19 +75,18 @@ final class RunMerge {
     return slices;
   }
 
-  private List<BucketRow> rows(List<RollupKey> keys, int first, long from, long to) {
+  private void write(int first, int end, long from, long to, RollupFileWriter.RunWriter into) {
     Map<Integer, NavigableMap<Long, RollupCounts>> merged = new HashMap<>();
     for (Source source : sources) {
       source.file.read(source.run, from, to, new Some(source, first, merged));
     }
-    List<BucketRow> rows = new ArrayList<>();
-    for (int key = first; key < Math.min(first + KEYS_AT_ONCE, keys.size()); key++) {
-      RollupKey named = keys.get(key);
+    for (int key = first; key < end; key++) {
+      int code = key;
       merged
           .getOrDefault(key, new TreeMap<>())
-          .forEach((start, counts) -> rows.add(new BucketRow(start, named, counts)));
+          .forEach((start, counts) -> into.row(code, start, counts));
     }
-    return rows;
+    into.endSlice();
   }
 
   /** A run to be merged and what its keys are called in the new one. */

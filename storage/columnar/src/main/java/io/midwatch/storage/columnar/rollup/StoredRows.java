@@ -39,9 +39,7 @@ record StoredRows(Map<String, RollupTable> tables, List<RecentRows> writing, Lis
     RollupTable table = table(name);
     for (RollupFile file : files) {
       for (Run run : file.runs(table, tier)) {
-        if (run.overlaps(startUnixNano, startUnixNano + 1)) {
-          atMost += run.keys();
-        }
+        atMost += Math.min(run.keys(), run.rows(startUnixNano, startUnixNano + 1));
       }
     }
     return (int) Math.min(Integer.MAX_VALUE, atMost);
