@@ -1,6 +1,7 @@
 package io.midwatch.collector.http;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.midwatch.collector.ingest.BodyBuffer;
 import io.midwatch.collector.ingest.ByteBudget;
@@ -9,6 +10,9 @@ import io.midwatch.collector.ingest.RefusedException;
 import io.midwatch.storage.contract.write.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /** Undoes a Content-Encoding within a bound on the bytes that come out. */
@@ -18,6 +22,10 @@ final class Decompressor {
 
   private static final String DECOMPRESSED = "decompressed";
 
+  /** Making an inflater costs as much as inflating some kilobytes. */
+  private static final int KEPT_INFLATERS = 16;
+
+  private final BlockingQueue<Inflater> inflaters = new ArrayBlockingQueue<>(KEPT_INFLATERS);
   private final int maxBytes;
 
   Decompressor(int maxBytes) {
@@ -34,7 +42,7 @@ final class Decompressor {
   byte[] decompress(String encoding, byte[] sent, ByteBudget.Lease lease) {
     return switch (encoding) {
       case "", "identity" -> sent;
-      case "gzip" -> Gunzip.gunzip(sent, new BodyBuffer(lease, 0, maxBytes, DECOMPRESSED));
+      case "gzip" -> gunzip(sent, lease);
       case "zstd" -> zstd(sent, lease);
       default -> throw unsupported();
     };
@@ -62,9 +70,26 @@ final class Decompressor {
         RefuseReason.UNSUPPORTED_ENCODING, "expected Content-Encoding gzip, zstd or identity");
   }
 
+  private byte[] gunzip(byte[] sent, ByteBudget.Lease lease) {
+    int expected = Gunzip.expectedBytes(sent, maxBytes);
+    Inflater kept = inflaters.poll();
+    Inflater inflater = kept == null ? new Inflater(true) : kept;
+    try {
+      return Gunzip.gunzip(sent, new BodyBuffer(lease, expected, maxBytes, DECOMPRESSED), inflater);
+    } finally {
+      inflater.reset();
+      if (!inflaters.offer(inflater)) {
+        inflater.end();
+      }
+    }
+  }
+
   private byte[] zstd(byte[] sent, ByteBudget.Lease lease) {
     long declared = sent.length == 0 ? 0 : Math.max(0, Zstd.getFrameContentSize(sent));
     BodyBuffer plain = new BodyBuffer(lease, declared, maxBytes, DECOMPRESSED);
+    if (declared > 0 && isWhole(sent, plain)) {
+      return plain.array();
+    }
     try (ZstdInputStreamNoFinalizer stream =
         new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(sent))) {
       stream.setLongMax(windowLog(declared));
@@ -78,6 +103,17 @@ final class Decompressor {
       return plain.toByteArray();
     } catch (IOException _) {
       throw new RefusedException(RefuseReason.UNDECODABLE, "the body is not valid zstd");
+    }
+  }
+
+  /** Whether the body is one frame and is now in the buffer; nothing is in it otherwise. */
+  private static boolean isWhole(byte[] sent, BodyBuffer plain) {
+    try {
+      byte[] into = plain.array();
+      return Zstd.findFrameCompressedSize(sent) == sent.length
+          && Zstd.decompressByteArray(into, 0, into.length, sent, 0, sent.length) == into.length;
+    } catch (ZstdException _) {
+      return false; // which a stream may explain
     }
   }
 

@@ -3,6 +3,9 @@ package io.midwatch.collector.http;
 import io.midwatch.collector.ingest.BodyBuffer;
 import io.midwatch.collector.ingest.RefuseReason;
 import io.midwatch.collector.ingest.RefusedException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -18,6 +21,13 @@ final class Gunzip {
   private static final int EXTRA = 4;
   private static final int NAME = 8;
   private static final int COMMENT = 16;
+  private static final byte[] NOTHING = new byte[0];
+
+  /** A deflated byte stands for at most so many. */
+  private static final int MOST_RATIO = 1032;
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final byte[] sent;
   private final BodyBuffer plain;
@@ -29,13 +39,25 @@ final class Gunzip {
   }
 
   /**
+   * How many bytes a body of one member has when it tells the truth; 0 when it cannot be true: no
+   * deflate makes so much of so little, or it is more than {@code maxBytes}.
+   */
+  static int expectedBytes(byte[] sent, int maxBytes) {
+    if (sent.length < HEADER_BYTES + TRAILER_BYTES) {
+      return 0;
+    }
+    long announced = Integer.toUnsignedLong(little32(sent, sent.length - Integer.BYTES));
+    return announced > Math.min(maxBytes, (long) sent.length * MOST_RATIO) ? 0 : (int) announced;
+  }
+
+  /**
    * Inflates everything into the buffer and returns its bytes.
    *
+   * @param inflater without header, as new; its caller resets or ends it
    * @throws RefusedException UNDECODABLE, or what the buffer throws
    */
-  static byte[] gunzip(byte[] sent, BodyBuffer plain) {
+  static byte[] gunzip(byte[] sent, BodyBuffer plain, Inflater inflater) {
     Gunzip gunzip = new Gunzip(sent, plain);
-    Inflater inflater = new Inflater(true);
     try {
       do {
         gunzip.header();
@@ -45,8 +67,6 @@ final class Gunzip {
       return plain.toByteArray();
     } catch (DataFormatException _) {
       throw invalid("damaged content");
-    } finally {
-      inflater.end();
     }
   }
 
@@ -98,6 +118,9 @@ final class Gunzip {
     inflater.setInput(sent, at, sent.length - at);
     long length = 0;
     while (!inflater.finished()) {
+      if (plain.isFull() && isAtEnd(inflater)) {
+        break;
+      }
       int room = plain.room();
       int count = inflater.inflate(plain.array(), plain.size(), room);
       if (count == 0 && !inflater.finished()) {
@@ -115,6 +138,11 @@ final class Gunzip {
     at += TRAILER_BYTES;
   }
 
+  /** A body as long as announced has one thing left to inflate: its end. */
+  private static boolean isAtEnd(Inflater inflater) throws DataFormatException {
+    return inflater.inflate(NOTHING) == 0 && inflater.finished();
+  }
+
   private void require(int bytes) {
     if (sent.length - at < bytes) {
       throw invalid("it ends too early");
@@ -126,10 +154,11 @@ final class Gunzip {
   }
 
   private int little32(int offset) {
-    return unsigned(offset)
-        | unsigned(offset + 1) << 8
-        | unsigned(offset + 2) << 16
-        | unsigned(offset + 3) << 24;
+    return little32(sent, at + offset);
+  }
+
+  private static int little32(byte[] bytes, int at) {
+    return (int) INT.get(bytes, at);
   }
 
   private static RefusedException invalid(String why) {

@@ -17,7 +17,8 @@ public final class BodyBuffer {
   private int size;
 
   /**
-   * @param expectedBytes 0 when unknown
+   * @param expectedBytes how many will come if all is as announced, so that nothing need be copied;
+   *     0 when unknown
    * @param name of the body in messages: {@code compressed}
    */
   public BodyBuffer(ByteBudget.Lease lease, long expectedBytes, int limitBytes, String name) {
@@ -25,7 +26,14 @@ public final class BodyBuffer {
     this.limitBytes = limitBytes;
     this.name = name;
     requireWithinLimit(expectedBytes);
-    grow((int) expectedBytes + 1);
+    if (expectedBytes > 0) {
+      grow((int) expectedBytes);
+    }
+  }
+
+  /** Whether as much has come as was expected: {@link #room()} would make the array longer. */
+  public boolean isFull() {
+    return size == bytes.length;
   }
 
   /** Makes room for at least one byte and returns how many fit behind {@link #size()}. */

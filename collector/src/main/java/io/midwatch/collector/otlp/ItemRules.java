@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What makes a single item unacceptable. Each method reads the item the cursor stands in to its
  * end; the case labels are tags, {@code field << 3 | wire type}. Log records are always acceptable:
- * an invalid id there means "not associated".
+ * an invalid id there means "not associated". Spans are checked by {@link RequestCheck} itself.
  *
  * <p>Source: opentelemetry-proto, the comments of trace.proto and metrics.proto.
  */
@@ -22,7 +22,6 @@ final class ItemRules {
   /** The reason to refuse the item of the type, or null. */
   static @Nullable RejectReason check(MessageType type, ProtoCursor cursor) {
     return switch (type.name()) {
-      case "Span" -> span(cursor);
       case "NumberDataPoint" -> numberPoint(cursor);
       case "HistogramDataPoint" -> new HistogramRule().check(cursor);
       case "ExponentialHistogramDataPoint" -> new ExponentialRule().check(cursor);
@@ -50,22 +49,8 @@ final class ItemRules {
     return number == 1 || number == 2;
   }
 
-  private static @Nullable RejectReason span(ProtoCursor cursor) {
-    boolean traceId = false;
-    boolean spanId = false;
-    while (cursor.next()) {
-      if (cursor.field() == 1 && cursor.wireType() == LENGTH_DELIMITED) {
-        traceId = isId(cursor, Long.BYTES * 2);
-      } else if (cursor.field() == 2 && cursor.wireType() == LENGTH_DELIMITED) {
-        spanId = isId(cursor, Long.BYTES);
-      } else {
-        cursor.skip();
-      }
-    }
-    return !traceId ? RejectReason.INVALID_TRACE_ID : !spanId ? RejectReason.INVALID_SPAN_ID : null;
-  }
-
-  private static boolean isId(ProtoCursor cursor, int wanted) {
+  /** Reads a trace or span id; whether it is one. */
+  static boolean isId(ProtoCursor cursor, int wanted) {
     int length = cursor.length();
     int from = cursor.advance(length);
     boolean nonZero = false;

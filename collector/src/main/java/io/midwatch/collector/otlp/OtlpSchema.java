@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class OtlpSchema {
   static final MessageType ANY_VALUE = new MessageType("AnyValue");
-  private static final MessageType KEY_VALUE =
+  static final MessageType KEY_VALUE =
       new MessageType("KeyValue").field(1, "key", Kind.STRING).message(2, "value", ANY_VALUE);
   private static final MessageType ARRAY_VALUE =
       new MessageType("ArrayValue").messages(1, "values", ANY_VALUE);

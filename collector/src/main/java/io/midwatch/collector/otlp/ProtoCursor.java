@@ -48,10 +48,21 @@ final class ProtoCursor {
 
   /** Reads the next tag of the current message; false at its end. */
   boolean next() {
-    if (position == limit) {
+    int at = position;
+    if (at == limit) {
       return false;
     }
-    int at = position;
+    int first = buffer[at];
+    if (first >= 1 << 3) { // a tag of one byte, as all of OTLP but those of fields from 16 on
+      position = at + 1;
+      field = first >>> 3;
+      wireType = first & 7;
+      return true;
+    }
+    return longTag(at);
+  }
+
+  private boolean longTag(int at) {
     long tag = varint();
     if (tag >>> 32 != 0 || tag >>> 3 == 0) {
       throw new DecodeException("expected a field tag at byte " + at + ", found " + tag);
@@ -95,6 +106,14 @@ final class ProtoCursor {
 
   long varint() {
     int at = position;
+    if (at < limit && buffer[at] >= 0) { // most are below 128
+      position = at + 1;
+      return buffer[at];
+    }
+    return longVarint(at);
+  }
+
+  private long longVarint(int at) {
     long value = 0;
     for (int shift = 0; shift < 70; shift += 7) {
       if (position == limit) {

@@ -13,6 +13,7 @@ final class SinkValues {
   private final ByteSlice noKey = new ByteSlice();
 
   private final ByteSlice content = new ByteSlice();
+  private final PlainAttribute plain = new PlainAttribute();
   private final ByteSlice[] keys = new ByteSlice[MAX_DEPTH + 1];
 
   SinkValues() {
@@ -40,11 +41,26 @@ final class SinkValues {
     while (cursor.next()) {
       if (cursor.tag() == wanted) {
         int outer = cursor.enter();
-        keyValue(cursor, sink, depth);
+        if (depth < MAX_DEPTH && plain.read(cursor.buffer(), cursor.position(), cursor.limit())) {
+          plainValue(cursor.buffer(), keys[depth], sink);
+        } else {
+          keyValue(cursor, sink, depth);
+        }
         cursor.leave(outer);
       } else {
         cursor.skip();
       }
+    }
+  }
+
+  private void plainValue(byte[] buffer, ByteSlice key, AttributeSink sink) {
+    key.set(buffer, plain.keyFrom, plain.keyLength);
+    switch (plain.member) {
+      case PlainAttribute.TEXT ->
+          sink.string(key, content.set(buffer, plain.textFrom, plain.textLength));
+      case PlainAttribute.BOOL -> sink.bool(key, plain.number != 0);
+      case PlainAttribute.WHOLE -> sink.integer(key, plain.number);
+      default -> sink.real(key, Double.longBitsToDouble(plain.number));
     }
   }
 

@@ -26,8 +26,12 @@ final class SpanDecoder {
   private final IdBits id = new IdBits();
   private final ByteSlice text = new ByteSlice();
   private int items;
-  private boolean hasEvents;
-  private boolean hasLinks;
+
+  // Where the first of each begins, so that what stands before is not read again; the end of the
+  // span when there is none.
+  private int firstAttribute;
+  private int firstEvent;
+  private int firstLink;
 
   SpanDecoder(EncodedBatch batch, SpanSink sink) {
     this.batch = batch;
@@ -45,28 +49,25 @@ final class SpanDecoder {
       return;
     }
     groups.announce();
-    int start = cursor.position();
     header.clear();
     header.item = item;
-    hasEvents = false;
-    hasLinks = false;
-    while (cursor.next()) {
-      field(cursor);
+    firstAttribute = cursor.limit();
+    firstEvent = cursor.limit();
+    firstLink = cursor.limit();
+    for (int at = cursor.position(); cursor.next(); at = cursor.position()) {
+      field(cursor, at);
     }
     fileUnderUsableTime();
-    cursor.rewind(start);
+    cursor.rewind(firstAttribute);
     values.attributes(cursor, 9, sink.span(header));
-    if (hasEvents) {
-      events(cursor);
-      cursor.rewind(start);
-    }
-    if (hasLinks) {
-      links(cursor);
-    }
+    cursor.rewind(firstEvent);
+    events(cursor);
+    cursor.rewind(firstLink);
+    links(cursor);
     sink.endSpan();
   }
 
-  private void field(ProtoCursor cursor) {
+  private void field(ProtoCursor cursor, int at) {
     switch (cursor.tag()) {
       case 1 << 3 | LENGTH_DELIMITED -> {
         id.trace(cursor);
@@ -80,14 +81,18 @@ final class SpanDecoder {
       case 6 << 3 | VARINT -> header.kind = (int) cursor.varint();
       case 7 << 3 | FIXED64 -> header.startTimeUnixNano = cursor.fixed64();
       case 8 << 3 | FIXED64 -> header.endTimeUnixNano = cursor.fixed64();
+      case 9 << 3 | LENGTH_DELIMITED -> {
+        firstAttribute = Math.min(firstAttribute, at);
+        cursor.skip();
+      }
       case 10 << 3 | VARINT -> header.droppedAttributesCount = (int) cursor.varint();
       case EVENT -> {
-        hasEvents = true;
+        firstEvent = Math.min(firstEvent, at);
         cursor.skip();
       }
       case 12 << 3 | VARINT -> header.droppedEventsCount = (int) cursor.varint();
       case LINK -> {
-        hasLinks = true;
+        firstLink = Math.min(firstLink, at);
         cursor.skip();
       }
       case 14 << 3 | VARINT -> header.droppedLinksCount = (int) cursor.varint();

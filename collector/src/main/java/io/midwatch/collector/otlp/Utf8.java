@@ -17,6 +17,26 @@ final class Utf8 {
   /** Whether {@code [from, to)} is well-formed UTF-8 (no overlong forms, no surrogates). */
   static boolean isValid(byte[] bytes, int from, int to) {
     int at = from;
+    while (to - at >= Long.BYTES && ((long) LONG.get(bytes, at) & HIGH_BITS) == 0) {
+      at += Long.BYTES;
+    }
+    return isAsciiEnd(bytes, at, to) || isValidSlowly(bytes, at, to);
+  }
+
+  /** Whether fewer than eight bytes are left, all of them ASCII; false when that is not known. */
+  private static boolean isAsciiEnd(byte[] bytes, int at, int to) {
+    if (at == to) {
+      return true;
+    }
+    if (to - at >= Long.BYTES || bytes.length - at < Long.BYTES) {
+      return false;
+    }
+    long upToEnd = (long) LONG.get(bytes, at) << (Long.BYTES - (to - at)) * Byte.SIZE;
+    return (upToEnd & HIGH_BITS) == 0;
+  }
+
+  private static boolean isValidSlowly(byte[] bytes, int from, int to) {
+    int at = from;
     while (at < to) {
       if (to - at >= Long.BYTES && ((long) LONG.get(bytes, at) & HIGH_BITS) == 0) {
         at += Long.BYTES;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,22 @@ class Utf8Test {
       assertThat(Utf8.isValid(repaired, 0, repaired.length)).isTrue();
     }
     assertThat(valid).as("the generator makes both kinds").isBetween(200, 19_800);
+  }
+
+  @Test
+  void judgesAWindowByItsOwnBytesAlone() {
+    byte[] around = new byte[40];
+    for (int from = 0; from < around.length; from++) {
+      for (int to = from; to <= around.length; to++) {
+        Arrays.fill(around, (byte) 0xff);
+        Arrays.fill(around, from, to, (byte) 'a');
+        assertThat(Utf8.isValid(around, from, to)).isTrue();
+        if (from < to) {
+          around[to - 1] = (byte) 0x80;
+          assertThat(Utf8.isValid(around, from, to)).isFalse();
+        }
+      }
+    }
   }
 
   private static boolean jdkAccepts(byte[] bytes) {
