@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * immutable, so a race costs at most a second instance of a key.
  */
 final class KeyCache {
-  private static final int SLOTS = 1 << 13;
+  private static final int SLOTS = 1 << 15;
 
   private final @Nullable Known[] slots = new @Nullable Known[SLOTS];
 

@@ -10,11 +10,17 @@ import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.RollupCell;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupTable;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One span as the rollups see it; what several tables ask for is read once. */
 final class SpanFacts {
+  private static final String[] KINDS =
+      Arrays.stream(SpanKind.values())
+          .map(each -> each.name().toLowerCase(Locale.ROOT))
+          .toArray(String[]::new);
+
   final CanonicalSpan span;
   final SpanKind kind;
   final String service;
@@ -25,10 +31,12 @@ final class SpanFacts {
   final long httpStatus;
 
   private final KeyCache keys;
+  private final SharedFacts shared;
 
   SpanFacts(CanonicalSpan span, KeyCache keys) {
     this.span = span;
     this.keys = keys;
+    shared = span.shared(SharedFacts.OF);
     kind = span.kind();
     service = text(CanonicalField.SERVICE);
     environment = text(CanonicalField.ENVIRONMENT);
@@ -42,7 +50,7 @@ final class SpanFacts {
   }
 
   String kindText() {
-    return kind.name().toLowerCase(Locale.ROOT);
+    return KINDS[kind.ordinal()];
   }
 
   /** Empty when the span does not say. */
@@ -74,6 +82,6 @@ final class SpanFacts {
   }
 
   private @Nullable AttributeValue read(CanonicalField field) {
-    return span.read(field);
+    return SharedFacts.hold(field) ? shared.read(field) : span.read(field);
   }
 }

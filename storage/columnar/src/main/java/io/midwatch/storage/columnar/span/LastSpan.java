@@ -41,6 +41,11 @@ final class LastSpan implements CanonicalSpan {
   private final @Nullable FieldMemo[] memos =
       new @Nullable FieldMemo[CanonicalField.values().length];
   private final FieldMemo endpointOfRoute;
+
+  /** Of what was asked for last, nearly always the same. */
+  private @Nullable SharedMemo<?> sharedMemo;
+
+  private boolean isShareable;
   private final FirstText tenant;
   private final FirstText user;
   private long start;
@@ -103,6 +108,18 @@ final class LastSpan implements CanonicalSpan {
           default -> null;
         };
     return value == null ? memo.read() : value;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the memo of this very thing holds what it computes
+  public <T> T shared(Shared<T> what) {
+    SharedMemo<?> memo = sharedMemo;
+    if (memo == null || !memo.isOf(what)) {
+      memo = new SharedMemo<>(what, this, reader, row);
+      sharedMemo = memo;
+      isShareable = what.fields().stream().allMatch(field -> memos[field.ordinal()] != null);
+    }
+    return isShareable && row.code(PARTLY) == Coded.ABSENT ? (T) memo.read() : what.compute(this);
   }
 
   private Attributes withoutColumn() {

@@ -3,6 +3,7 @@ package io.midwatch.storage.columnar.span;
 import static io.midwatch.storage.columnar.span.WrittenSpans.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Span;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.columnar.hot.HotTable;
@@ -12,7 +13,10 @@ import io.midwatch.storage.testkit.fixture.RecordBatches;
 import io.midwatch.storage.testkit.fixture.Rich;
 import io.midwatch.storage.testkit.fixture.Spans;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +25,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LastSpanTest {
   private static final EarlierSpans NOTHING_EARLIER = new EarlierSpans(List::of);
 
+  private static final CanonicalSpan.Shared<List<Optional<AttributeValue>>> FIELDS =
+      new CanonicalSpan.Shared<>() {
+        @Override
+        public Set<CanonicalField> fields() {
+          return EnumSet.of(
+              CanonicalField.SERVICE,
+              CanonicalField.FAILED,
+              CanonicalField.HTTP_STATUS,
+              CanonicalField.DB_SYSTEM,
+              CanonicalField.SERVER_ADDRESS,
+              CanonicalField.MESSAGING_DESTINATION);
+        }
+
+        @Override
+        public List<Optional<AttributeValue>> compute(CanonicalSpan span) {
+          return fields().stream().map(field -> Optional.ofNullable(span.read(field))).toList();
+        }
+      };
   private static final List<String> READ_KEYS =
       List.of(
           "http.route",
@@ -134,6 +156,7 @@ class LastSpanTest {
       assertThat(read.read(field)).as("%s of %s", field, sent).isEqualTo(expected.read(field));
       seen++;
     }
+    assertThat(read.shared(FIELDS)).as("%s", sent).isEqualTo(expected.shared(FIELDS));
     assertThat(read.span()).isEqualTo(sent);
     stored.add(sent);
   }

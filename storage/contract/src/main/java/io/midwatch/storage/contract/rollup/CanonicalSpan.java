@@ -5,6 +5,7 @@ import io.midwatch.model.Span;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,29 @@ public interface CanonicalSpan {
   /** As {@link CanonicalReader} reads the field of the whole span. */
   @Nullable AttributeValue read(CanonicalField field);
 
+  /**
+   * What is worked out from some fields of the span; where the fields are numbered values, once for
+   * all spans that agree in them.
+   */
+  default <T> T shared(Shared<T> what) {
+    return what.compute(this);
+  }
+
   /** The whole span; where it is not kept as a record, it is put together each time. */
   Span span();
+
+  /**
+   * Something that depends on the kind and these fields of a span, and on nothing else. Fields of
+   * very many values gain nothing from it.
+   *
+   * @param <T> immutable
+   */
+  interface Shared<T> {
+    Set<CanonicalField> fields();
+
+    /** Works it out; asks the span for no other field. */
+    T compute(CanonicalSpan span);
+  }
 
   /** The fields of a record. */
   static CanonicalSpan of(Span span, CanonicalReader reader) {
