@@ -178,8 +178,12 @@ final class Ingest implements BatchApplier {
 
   @Override
   public Duration retryAfter() {
-    boolean behind = signals.values().stream().anyMatch(signal -> signal.waiting() >= MOST_WAITING);
-    return behind ? RETRY : noRoom.get();
+    for (HotSignal signal : signals.values()) { // once per request: no stream
+      if (signal.waiting() >= MOST_WAITING) {
+        return RETRY;
+      }
+    }
+    return noRoom.get();
   }
 
   /** The last position that was applied. */

@@ -17,6 +17,7 @@ final class AttributeColumn {
   int position;
   int filledBlock = -1;
   @Nullable AttributeColumn follower;
+  @Nullable AttributeColumn earlierFollower;
 
   AttributeColumn(int number, ByteSlice key, ValueColumn values) {
     this.number = number;

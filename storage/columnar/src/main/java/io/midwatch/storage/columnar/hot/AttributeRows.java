@@ -62,16 +62,29 @@ final class AttributeRows {
   @Nullable AttributeColumn column(ByteSlice key) {
     // Rows repeat the order of their keys, so the one that followed last time is tried first.
     AttributeColumn guess = last == null ? firstOfRow : last.follower;
-    AttributeColumn column = guess != null && guess.isNamed(key) ? guess : lookUp(key);
-    if (column == null) {
-      return null;
+    if (guess == null || !guess.isNamed(key)) {
+      guess = other(key);
+      if (guess == null) {
+        return null;
+      }
     }
+    last = guess;
+    return guess;
+  }
+
+  /** The one that followed the time before, for two sorts of rows may take turns, or any other. */
+  private @Nullable AttributeColumn other(ByteSlice key) {
     if (last == null) {
-      firstOfRow = column;
-    } else {
+      AttributeColumn column = lookUp(key);
+      firstOfRow = column == null ? firstOfRow : column;
+      return column;
+    }
+    AttributeColumn earlier = last.earlierFollower;
+    AttributeColumn column = earlier != null && earlier.isNamed(key) ? earlier : lookUp(key);
+    if (column != null) {
+      last.earlierFollower = last.follower;
       last.follower = column;
     }
-    last = column;
     return column;
   }
 
@@ -178,6 +191,29 @@ final class AttributeRows {
     }
     AttributeColumn column = columns[code - Coded.FIRST];
     return column.firstRow < rows ? new View(this, column, rows) : Coded.NONE;
+  }
+
+  /** The entries of rows below {@code rows} by key: counted, then put where they belong. */
+  ArrangedAttributes arranged(int rows) {
+    int total = startOf(rows);
+    int[] starts = new int[columnCount + 1];
+    for (int at = 0; at < total; at++) {
+      starts[(entries.at(at) >>> CODE_BITS) + 1]++;
+    }
+    Arrays.parallelPrefix(starts, Integer::sum);
+    int[] next = starts.clone();
+    int[] rowsOf = new int[total];
+    int[] codes = new int[total];
+    int at = 0;
+    for (int row = 0; row < rows; row++) {
+      for (int end = ends.at(row); at < end; at++) {
+        int entry = entries.at(at);
+        int place = next[entry >>> CODE_BITS]++;
+        rowsOf[place] = row;
+        codes[place] = entry & CODE_MASK;
+      }
+    }
+    return new ArrangedAttributes(this, rows, starts, rowsOf, codes);
   }
 
   /** The keys of rows below {@code rows}, in the order they came. */

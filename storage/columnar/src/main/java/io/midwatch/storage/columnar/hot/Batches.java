@@ -17,6 +17,9 @@ final class Batches {
   private volatile long[] positions = new long[16];
   private volatile int count;
 
+  /** The batch found last. Whoever reads an old one only searches; it is not volatile for that. */
+  private int lastFound;
+
   Batches(AtomicLong memory) {
     this.memory = memory;
     items = new IntRows(memory);
@@ -52,9 +55,13 @@ final class Batches {
   }
 
   private long positionOf(int row) {
-    int low = 0;
     int high = count - 1;
     int[] all = firstRows;
+    int low = lastFound; // rows are mostly asked for one after another
+    if (low <= high && all[low] <= row && (low == high || row < all[low + 1])) {
+      return positions[low];
+    }
+    low = 0;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
       if (all[middle] <= row) {
@@ -63,6 +70,7 @@ final class Batches {
         high = middle - 1;
       }
     }
+    lastFound = low;
     return positions[low];
   }
 

@@ -41,8 +41,15 @@ final class CodedColumn {
   void set(int row, ByteSlice valueBytes) {
     byte[] array = valueBytes.array();
     int offset = valueBytes.offset();
-    int code = values.put(row, array[offset], array, offset + 1, valueBytes.length() - 1);
-    put(row, code);
+    set(row, array[offset], array, offset + 1, valueBytes.length() - 1);
+  }
+
+  void set(int row, byte tag, byte[] array, int offset, int length) {
+    put(row, values.put(row, tag, array, offset, length));
+  }
+
+  void setNumber(int row, byte tag, long bits) {
+    put(row, values.putNumber(row, tag, bits));
   }
 
   /** A code, or a negative number for a value the dictionary does not take. */

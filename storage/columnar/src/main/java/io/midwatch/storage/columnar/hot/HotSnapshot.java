@@ -7,9 +7,24 @@ import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.columnar.table.TableSchema;
 import io.midwatch.storage.contract.query.RowId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A hot table up to a row count. */
-record HotSnapshot(HotTable table, int rows) implements Table {
+/**
+ * A hot table up to a row count.
+ *
+ * @param arranged its attributes by key, null when they are read where they are
+ */
+record HotSnapshot(HotTable table, int rows, @Nullable ArrangedAttributes arranged)
+    implements Table {
+  HotSnapshot(HotTable table, int rows) {
+    this(table, rows, null);
+  }
+
+  @Override
+  public Table forWriting() {
+    return new HotSnapshot(table, rows, table.attributes().arranged(rows));
+  }
+
   @Override
   public TableSchema schema() {
     return table.schema();
@@ -32,7 +47,9 @@ record HotSnapshot(HotTable table, int rows) implements Table {
 
   @Override
   public Coded attribute(String key) {
-    return table.attributes().view(key, rows);
+    return arranged == null
+        ? table.attributes().view(key, rows)
+        : arranged.view(table.attributes().number(key));
   }
 
   @Override

@@ -110,6 +110,22 @@ public final class HotTable {
     codedColumn(column).set(rowCount, valueBytes);
   }
 
+  /** As {@link #coded} with a text. */
+  public void codedString(int column, ByteSlice utf8) {
+    codedColumn(column)
+        .set(rowCount, ValueBytes.STRING, utf8.array(), utf8.offset(), utf8.length());
+  }
+
+  /** As {@link #coded} with a whole number. */
+  public void codedLong(int column, long value) {
+    codedColumn(column).setNumber(rowCount, ValueBytes.LONG, value);
+  }
+
+  /** As {@link #coded} with bytes. */
+  public void codedBytes(int column, byte[] bytes) {
+    codedColumn(column).set(rowCount, ValueBytes.BYTES, bytes, 0, bytes.length);
+  }
+
   /**
    * What {@link #code} gives a row to have this value; worth it when many rows do. Values up to 64
    * KiB come into the dictionary; for others, and when it is full, the answer is a negative number

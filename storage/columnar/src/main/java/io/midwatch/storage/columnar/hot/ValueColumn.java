@@ -74,6 +74,15 @@ final class ValueColumn {
     return decoded.at(code);
   }
 
+  /** Maps may have come with keys twice, so theirs are made anew. */
+  byte[] bytes(int code) {
+    ByteSlice bytes = dictionary.bytes(code);
+    return switch (bytes.array()[bytes.offset()]) {
+      case ValueBytes.ARRAY, ValueBytes.MAP -> ValueBytes.of(value(code));
+      default -> bytes.copy();
+    };
+  }
+
   AttributeValue outsideValue(int row) {
     return ValueBytes.read(arena.slice(outside.at(row)));
   }

@@ -35,6 +35,11 @@ abstract class ValueView implements Coded {
   }
 
   @Override
+  public final byte[] bytes(int code) {
+    return values.bytes(code);
+  }
+
+  @Override
   public final int find(AttributeValue value) {
     return values.find(value, codeCount);
   }

@@ -8,7 +8,6 @@ import io.midwatch.storage.contract.write.ByteSlice;
 public final class CodedWriter {
   private final ByteSlice noKey = new ByteSlice();
   private final byte[] idBytes = new byte[TraceIds.BYTES];
-  private final ByteSlice id = new ByteSlice().set(idBytes, 0, TraceIds.BYTES);
   private final ValueBytes.Builder value = new ValueBytes.Builder();
   private final HotTable table;
 
@@ -18,15 +17,13 @@ public final class CodedWriter {
 
   public void text(int column, ByteSlice text) {
     if (!text.isEmpty()) {
-      value.string(noKey, text);
-      table.coded(column, value.value());
+      table.codedString(column, text);
     }
   }
 
   public void number(int column, long number) {
     if (number != 0) {
-      value.integer(noKey, number);
-      table.coded(column, value.value());
+      table.codedLong(column, number);
     }
   }
 
@@ -46,8 +43,7 @@ public final class CodedWriter {
   public void traceId(int column, long high, long low) {
     if ((high | low) != 0) {
       TraceIds.put(high, low, idBytes);
-      value.bytes(noKey, id);
-      table.coded(column, value.value());
+      table.codedBytes(column, idBytes);
     }
   }
 

@@ -8,6 +8,7 @@ import io.midwatch.storage.columnar.table.ValueBytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -40,6 +41,7 @@ final class CodedEncoder {
   private final int level;
   private final int[] codes;
   private final HashSet64 outsideHashes = new HashSet64();
+  private int greatest;
 
   CodedEncoder(Table table, Coded source, boolean indexed, int level) {
     this.table = table;
@@ -86,38 +88,43 @@ final class CodedEncoder {
 
   private boolean readCodes() {
     int[] block = new int[Table.BLOCK_ROWS];
-    boolean any = false;
     for (int i = 0; i < table.blocks(); i++) {
       if (source.any(i)) {
         source.read(i, block);
         System.arraycopy(block, 0, codes, i * Table.BLOCK_ROWS, table.rowsOf(i));
-        any = true;
       }
     }
-    return any && Arrays.stream(codes).anyMatch(code -> code != Coded.ABSENT);
+    for (int code : codes) {
+      greatest = Math.max(greatest, code);
+    }
+    return greatest != Coded.ABSENT;
   }
 
   /** Makes the codes dense; returns the values by code, from {@link Coded#FIRST} on. */
   private List<byte[]> renumber() {
-    int[] dense = new int[Math.max(Coded.FIRST, Arrays.stream(codes).max().orElse(0) + 1)];
+    int[] dense = new int[Math.max(Coded.FIRST, greatest + 1)];
     dense[Coded.OUTSIDE] = Coded.OUTSIDE;
-    List<Distinct> values = new ArrayList<>();
+    List<byte[]> values = new ArrayList<>();
+    int[] used = new int[16];
     for (int code : codes) {
       if (code >= Coded.FIRST && dense[code] == 0) {
         dense[code] = 1;
-        values.add(new Distinct(code, ValueBytes.of(source.value(code))));
+        used = values.size() == used.length ? Arrays.copyOf(used, 2 * used.length) : used;
+        used[values.size()] = code;
+        values.add(source.bytes(code));
       }
     }
-    if (!indexed) {
-      values.sort((one, other) -> Arrays.compareUnsigned(one.bytes, other.bytes));
-    }
-    for (int i = 0; i < values.size(); i++) {
-      dense[values.get(i).code] = Coded.FIRST + i;
+    List<byte[]> inOrder = new ArrayList<>(values.size());
+    int[] order = indexed ? IntStream.range(0, values.size()).toArray() : ValueOrder.of(values);
+    for (int i = 0; i < order.length; i++) {
+      int place = order[i];
+      dense[used[place]] = Coded.FIRST + i;
+      inOrder.add(values.get(place));
     }
     for (int row = 0; row < codes.length; row++) {
       codes[row] = dense[codes[row]];
     }
-    return values.stream().map(Distinct::bytes).toList();
+    return inOrder;
   }
 
   private DataSink encodeOutside(String column, SectionWriter writer, boolean[] arrays) {
@@ -158,10 +165,7 @@ final class CodedEncoder {
   }
 
   private void encodeIndex(String column, List<byte[]> values, SectionWriter writer) {
-    Integer[] order = new Integer[values.size()];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (a, b) -> Arrays.compareUnsigned(values.get(a), values.get(b)));
-    long[] sorted = Arrays.stream(order).mapToLong(i -> i).toArray();
+    long[] sorted = Arrays.stream(ValueOrder.of(values)).asLongStream().toArray();
     long[] first = new long[values.size()];
     long[] span = new long[values.size()];
     Arrays.fill(first, -1);
@@ -184,8 +188,4 @@ final class CodedEncoder {
     outsideHashes.forEach(hash -> Membership.add(filter, hash));
     Membership.write(filter, writer.section(column + ".filter"));
   }
-
-  /** A value that occurs, with its code in the source. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Distinct(int code, byte[] bytes) {}
 }

@@ -85,7 +85,7 @@ final class NumberEncoder {
     }
     int[] widths = new int[Long.SIZE + 1];
     for (int i = 0; i < count; i++) {
-      widths[Packing.bitsFor(Long.divideUnsigned(numbers[i] - min, scale))]++;
+      widths[Packing.bitsFor(parts(numbers[i] - min, scale))]++;
     }
     return cheapest(widths, count, scale);
   }
@@ -137,7 +137,7 @@ final class NumberEncoder {
     head(PACKED, min, max);
     directory.putByte(plan.bits).putVarint(plan.scale).putVarint(plan.exceptions);
     for (int i = 0; i < count; i++) {
-      work[i] = Long.divideUnsigned(numbers[i] - min, plan.scale);
+      work[i] = parts(numbers[i] - min, plan.scale);
     }
     Packing.pack(work, count, plan.bits, data);
     for (int i = 0; plan.exceptions > 0 && i < count; i++) {
@@ -155,10 +155,15 @@ final class NumberEncoder {
         data.putLong(numbers[i]);
         work[i] = 0;
       } else {
-        work[i] = (numbers[i] - numbers[i - 1] - plan.smallestDelta) / plan.scale;
+        work[i] = parts(numbers[i] - numbers[i - 1] - plan.smallestDelta, plan.scale);
       }
     }
     Packing.pack(work, count, plan.bits, data);
+  }
+
+  /** Most scales are 1, and a division is slow. */
+  private static long parts(long number, long scale) {
+    return scale == 1 ? number : Long.divideUnsigned(number, scale);
   }
 
   /** Of numbers taken as unsigned; 0 divides into any. */

@@ -27,7 +27,7 @@ public final class SegmentWriter {
   private final SectionWriter writer;
 
   private SegmentWriter(Table table, Set<String> keysInRest, int level, SectionWriter writer) {
-    this.table = table;
+    this.table = table.forWriting();
     this.keysInRest = keysInRest;
     this.level = level;
     this.writer = writer;

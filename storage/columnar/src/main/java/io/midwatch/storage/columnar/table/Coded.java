@@ -27,6 +27,11 @@ public interface Coded {
   /** The value of a dictionary code, {@code FIRST <= code < codeCount()}. */
   AttributeValue value(int code);
 
+  /** The value of a dictionary code as {@link ValueBytes}, the caller's own. */
+  default byte[] bytes(int code) {
+    return ValueBytes.of(value(code));
+  }
+
   /**
    * The code of exactly this value (a long is not a double), {@link #ABSENT} when the dictionary
    * does not have it. Rows that are {@link #OUTSIDE} may still hold it.

@@ -34,6 +34,14 @@ public interface Table {
     return Math.min(BLOCK_ROWS, rows() - block * BLOCK_ROWS);
   }
 
+  /**
+   * The same rows for one who reads every column once, from its first block to its last: may cost
+   * some memory for as long as it is held, and be much cheaper to read.
+   */
+  default Table forWriting() {
+    return this;
+  }
+
   /** A column of the schema with a whole number in every row. */
   Numbers numbers(String column);
 

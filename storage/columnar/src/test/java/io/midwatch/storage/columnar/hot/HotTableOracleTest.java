@@ -8,6 +8,7 @@ import io.midwatch.storage.columnar.table.Blobs;
 import io.midwatch.storage.columnar.table.Coded;
 import io.midwatch.storage.columnar.table.Numbers;
 import io.midwatch.storage.columnar.table.Table;
+import io.midwatch.storage.columnar.table.ValueBytes;
 import io.midwatch.storage.contract.query.RowId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,21 @@ class HotTableOracleTest {
     fill(42, 2 * Table.BLOCK_ROWS + 100);
     table.publish();
     compare(table.snapshot(), rows);
+  }
+
+  @Test
+  void answersTheSameArrangedForWriting() {
+    fill(45, Table.BLOCK_ROWS + 100);
+    table.publish();
+    Table arranged = table.snapshot().forWriting();
+    compare(arranged, rows);
+    for (String key : arranged.attributeKeys()) {
+      Coded coded = arranged.attribute(key);
+      for (int code = Coded.FIRST; code < coded.codeCount(); code++) {
+        assertThat(coded.bytes(code)).isEqualTo(ValueBytes.of(coded.value(code)));
+      }
+    }
+    assertThat(arranged.attribute("never sent")).isSameAs(Coded.NONE);
   }
 
   @Test
