@@ -22,7 +22,8 @@ final class CheckpointFile {
       long fineFrom,
       Map<String, Gaps> gaps) {
     StoredRows before = stored.withWriting(List.of());
-    try (RollupFileWriter file = new RollupFileWriter(disk, path, RollupFileWriter.CHECKPOINT_LEVEL)) {
+    try (RollupFileWriter file =
+        new RollupFileWriter(disk, path, RollupFileWriter.CHECKPOINT_LEVEL)) {
       for (RollupTable table : stored.tables().values()) {
         List<BucketRow> rows = new ArrayList<>();
         for (RecentRows taken : stored.writing()) {

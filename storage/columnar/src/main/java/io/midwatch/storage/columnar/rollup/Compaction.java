@@ -166,7 +166,8 @@ final class Compaction {
       return;
     }
     String path = paths.get();
-    try (RollupFileWriter writer = new RollupFileWriter(disk, path, RollupFileWriter.MERGED_LEVEL)) {
+    try (RollupFileWriter writer =
+        new RollupFileWriter(disk, path, RollupFileWriter.MERGED_LEVEL)) {
       merges.forEach(merge -> merge.writeTo(writer, oldest(merge.tier(), from), to));
       writer.finish(position, gaps);
     }
