@@ -52,11 +52,10 @@ public final class DatabasesService {
       calls.callers.add(row.text(2));
     }
     List<Pool> allPools = pools.pools(window);
-    List<ReadSeries> server =
-        ReadSeries.newest(
-            metrics.series(window.range(), DB_CONNECTIONS, DB_CONNECTION_LIMIT), _ -> "");
+    List<ReadSeries> servers =
+        metrics.series(window.range(), DB_CONNECTIONS, DB_CONNECTION_LIMIT);
     return callsByDatabase.entrySet().stream()
-        .map(entry -> row(window, entry.getKey(), entry.getValue(), allPools, server))
+        .map(entry -> row(window, entry.getKey(), entry.getValue(), allPools, servers))
         .sorted(
             Comparator.comparingDouble(
                     (DatabaseRow row) -> row.tightest() == null ? 0 : -row.tightest().ratio())
@@ -77,14 +76,14 @@ public final class DatabasesService {
       List<String> database,
       Calls calls,
       List<Pool> allPools,
-      List<ReadSeries> server) {
+      List<ReadSeries> servers) {
     long until = window.range().toUnixNano();
     List<Pool> own =
         allPools.stream().filter(pool -> callsFrom(calls.callers, pool.row().service())).toList();
-    List<ReadSeries> connections =
-        ReadSeries.of(server, DB_CONNECTIONS).stream()
-            .filter(series -> isOf(series, database.get(1)))
-            .toList();
+    List<ReadSeries> server =
+        ReadSeries.newest(
+            servers.stream().filter(series -> isOf(series, database)).toList(), _ -> "");
+    List<ReadSeries> connections = ReadSeries.of(server, DB_CONNECTIONS);
     Double used = MetricSeries.latestSum(connections, until);
     Double max = MetricSeries.latestMax(ReadSeries.of(server, DB_CONNECTION_LIMIT), until);
     Limit tightest = tightest(own, used, max);
@@ -103,8 +102,23 @@ public final class DatabasesService {
         tightest == null ? List.of() : pressure(window, tightest, own, connections));
   }
 
-  private static boolean isOf(ReadSeries series, String database) {
-    return series.label(MetricTable.DATABASE).equals(database);
+  /**
+   * Whether a server's series is about the database: of the same system, and of the same name where
+   * it has one. A limit has none: it is the whole server's.
+   */
+  private static boolean isOf(ReadSeries series, List<String> database) {
+    String name = series.label(MetricTable.DATABASE);
+    return isOfSystem(series.series().identity().name(), database.get(0))
+        && (name.isEmpty() || name.equals(database.get(1)));
+  }
+
+  /** By the first word of the name: receivers and exporters begin with their system's. */
+  private static boolean isOfSystem(String metric, String system) {
+    return switch (metric.replaceFirst("[._].*", "")) {
+      case "pg", "postgresql" -> system.equals("postgresql");
+      case "mysql" -> system.equals("mysql") || system.equals("mariadb");
+      case String first -> first.equals(system);
+    };
   }
 
   /** Callers carry their namespace, pools' resources may not: {@code shop/checkout} is checkout. */

@@ -47,6 +47,22 @@ class QueuesServiceTest {
     assertThat(queues.getFirst().outPerMinute()).isEqualTo(6);
   }
 
+  @Test
+  void aTopicWithDotsWhoseLagKafkaClientsSendTwiceIsOneQueue() {
+    SentMetrics sent =
+        new SentMetrics()
+            .gauge("shop", "kafka.consumer.records_lag", "", 7, "topic", "shop.orders")
+            .gauge("shop", "kafka.consumer.records_lag", "", 7, "topic", "shop_orders");
+    TimeRange range = new TimeRange(SentMetrics.TIME - 1, SentMetrics.TIME + 1);
+
+    assertThat(new QueuesService(rollups, new MetricLookup(sent)).queues(Window.of(range)))
+        .singleElement()
+        .satisfies(queue -> {
+          assertThat(queue.destination()).isEqualTo("shop.orders");
+          assertThat(queue.waiting()).isEqualTo(7);
+        });
+  }
+
   private void messages(String operation, int count) {
     rollups.apply(
         ++position,
