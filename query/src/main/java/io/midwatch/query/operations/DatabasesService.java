@@ -52,8 +52,7 @@ public final class DatabasesService {
       calls.callers.add(row.text(2));
     }
     List<Pool> allPools = pools.pools(window);
-    List<ReadSeries> servers =
-        metrics.series(window.range(), DB_CONNECTIONS, DB_CONNECTION_LIMIT);
+    List<ReadSeries> servers = metrics.series(window.range(), DB_CONNECTIONS, DB_CONNECTION_LIMIT);
     return callsByDatabase.entrySet().stream()
         .map(entry -> row(window, entry.getKey(), entry.getValue(), allPools, servers))
         .sorted(

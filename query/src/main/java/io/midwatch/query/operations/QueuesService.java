@@ -89,7 +89,8 @@ public final class QueuesService {
             window.rollup(OperationsTables.QUEUES.name(), "destination", "system", "operation"));
     Map<String, long[]> counts = new HashMap<>();
     Map<String, String> systems = new HashMap<>();
-    // One message may be reported twice on either side (create and send, receive and process): the larger counts.
+    // One message may be reported twice on either side (create and send, receive and process): the
+    // larger counts.
     for (RollupRow row : answer.rows()) {
       if (row.text(0).isEmpty()) {
         continue;
