@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  *     warning
  * @param endpoint of the span; empty for log records
  * @param spanId null for a log record outside any span
+ * @param parentSpanId of the span; null for a root span and for log records
+ * @param entry whether the span is where work of its service begins: what it tells of may have come
+ *     up from spans below
  */
 public record Failure(
     Source source,
@@ -26,7 +29,9 @@ public record Failure(
     String tenant,
     String user,
     @Nullable TraceId traceId,
-    @Nullable SpanId spanId) {
+    @Nullable SpanId spanId,
+    @Nullable SpanId parentSpanId,
+    boolean entry) {
 
   /** What told of a failure, the most telling first. */
   public enum Source {

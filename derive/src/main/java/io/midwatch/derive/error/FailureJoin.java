@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts a failure once that several items tell of. An exception counts at once, and again only for
- * another span or another bug: that is one failure for an agent that sends both a span event and a
- * log record. What says less waits, and counts only if nothing better arrives for the same service
- * of the same trace within the wait:
+ * another bug or another span that is not above: that is one failure for an agent that sends both a
+ * span event and a log record, and for an exception that passes through several spans on its way
+ * up. What says less waits, and counts only if nothing better arrives for the same service of the
+ * same trace within the wait:
  *
  * <pre>
- * exception (event or log)   counts at once, once per trace, span and bug
+ * exception (event or log)   counts at once, where it was thrown
  * ERROR log                  waits for an exception
  * bare failed span           waits for an exception or an ERROR log
  * </pre>
@@ -44,6 +45,15 @@ public final class FailureJoin {
   private static final class Seen {
     private final long since;
     private final Set<Occurrence> counted = new HashSet<>();
+
+    /** What was told of, counted or not, and the spans above: the same failure on its way up. */
+    private final Set<Occurrence> told = new HashSet<>();
+
+    private final Set<String> groups = new HashSet<>();
+
+    /** Groups of entry spans that counted for a span below that had not come yet. */
+    private final Set<String> countedEntries = new HashSet<>();
+
     private final List<Failure> waiting = new ArrayList<>(0);
     private boolean exception;
     private boolean errorLog;
@@ -123,9 +133,30 @@ public final class FailureJoin {
   }
 
   private static void count(Seen seen, Failure failure, List<Failure> ready) {
-    boolean full = seen.counted.size() >= MOST_PER_TRACE;
-    if (full || seen.counted.add(new Occurrence(failure.spanId(), failure.group().id()))) {
+    String group = failure.group().id();
+    if (seen.told.size() >= 2 * MOST_PER_TRACE) {
       ready.add(failure);
+      return;
+    }
+    boolean knownGroup = !seen.groups.add(group);
+    boolean told = !seen.told.add(new Occurrence(failure.spanId(), group));
+    Occurrence above = null;
+    if (failure.parentSpanId() != null) {
+      above = new Occurrence(failure.parentSpanId(), group);
+      seen.told.add(above);
+    }
+    if (told || failure.entry() && knownGroup) {
+      return;
+    }
+    // A span above that came first counted for this one.
+    boolean countedByParent = above != null && seen.counted.remove(above);
+    boolean countedByEntry = !failure.entry() && seen.countedEntries.remove(group);
+    seen.counted.add(new Occurrence(failure.spanId(), group));
+    if (!countedByParent && !countedByEntry) {
+      ready.add(failure);
+    }
+    if (failure.entry()) {
+      seen.countedEntries.add(group);
     }
   }
 }

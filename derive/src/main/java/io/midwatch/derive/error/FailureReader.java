@@ -130,7 +130,9 @@ public final class FailureReader {
         text(reader.read(span, CanonicalField.TENANT)),
         text(reader.read(span, CanonicalField.USER)),
         span.traceId(),
-        span.spanId());
+        span.spanId(),
+        span.parentSpanId(),
+        isEntry(span));
   }
 
   private Failure failure(
@@ -147,7 +149,9 @@ public final class FailureReader {
         text(reader.read(log, CanonicalField.TENANT)),
         text(reader.read(log, CanonicalField.USER)),
         log.traceId(),
-        log.spanId());
+        log.spanId(),
+        null,
+        false);
   }
 
   private static String text(@Nullable AttributeValue value) {

@@ -120,6 +120,35 @@ class FailureReaderTest {
     assertThat(counted).hasSize(1_000).allMatch(failure -> failure.source() == Source.SPAN_EVENT);
   }
 
+  /** client 3 below internal 2 below server 1: the exception is thrown in 3 and passes all. */
+  @ParameterizedTest
+  @CsvSource({"3 2 1, 1", "1 2 3, 1", "2 3 1, 1", "3 1, 1", "1 3, 1", "3 3 2 2 1 1, 1", "2, 1"})
+  void anExceptionOnItsWayUpIsOneFailure(String arrival, int expected) {
+    List<Failure> counted = new ArrayList<>();
+    for (String id : arrival.split(" ")) {
+      long span = Long.parseLong(id);
+      SpanKind kind = span == 1 ? SpanKind.SERVER : SpanKind.CLIENT;
+      counted.addAll(
+          join.add(reader.failures(span(kind, true, 1, 1, span, span - 1)).getFirst(), 0));
+    }
+
+    assertThat(counted).hasSize(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11 12 13 1", "1 11 12 13", "11 1 12 13"})
+  void threeFailedCallsOfOneRequestAreThreeFailures(String arrival) {
+    List<Failure> counted = new ArrayList<>();
+    for (String id : arrival.split(" ")) {
+      long span = Long.parseLong(id);
+      SpanKind kind = span == 1 ? SpanKind.SERVER : SpanKind.CLIENT;
+      long parent = span == 1 ? 0 : 1;
+      counted.addAll(join.add(reader.failures(span(kind, true, 1, 1, span, parent)).getFirst(), 0));
+    }
+
+    assertThat(counted).hasSize(3);
+  }
+
   @Test
   void aBareFailureGivesWayToAnExceptionOfTheSameServiceAndTrace() {
     assertThat(join.add(bareOf(1), 0)).isEmpty();
@@ -173,14 +202,19 @@ class FailureReaderTest {
   }
 
   private static Span span(SpanKind kind, boolean failed, int exceptions, int trace) {
+    return span(kind, failed, exceptions, trace, 7, 9);
+  }
+
+  private static Span span(
+      SpanKind kind, boolean failed, int exceptions, int trace, long id, long parent) {
     List<SpanEvent> events = new ArrayList<>();
     for (int i = 0; i < exceptions; i++) {
       events.add(new SpanEvent(5, "exception", EXCEPTION, 0));
     }
     return new Span(
         new TraceId(1, trace),
-        new SpanId(7),
-        new SpanId(9),
+        new SpanId(id),
+        parent == 0 ? null : new SpanId(parent),
         "",
         0,
         "pay",
