@@ -13,6 +13,7 @@ import io.midwatch.query.promql.syntax.FunctionSignature;
 import io.midwatch.query.promql.syntax.FunctionTable;
 import io.midwatch.query.promql.syntax.ValueType;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ class PromqlEngineTest {
           }
           visitor.visit(Labels.of(Labels.NAME, "x", "n", Integer.toString(n)), samples);
         }
+        return List.of();
       };
 
   private final PromqlEngine engine = new PromqlEngine(TEN, PromqlOptions.DEFAULT);

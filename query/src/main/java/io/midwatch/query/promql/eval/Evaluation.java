@@ -3,6 +3,7 @@ package io.midwatch.query.promql.eval;
 import io.midwatch.query.promql.PromqlException;
 import io.midwatch.query.promql.series.Annotations;
 import io.midwatch.query.promql.series.SeriesSource;
+import io.midwatch.query.promql.syntax.TextRange;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -45,8 +46,11 @@ public final class Evaluation {
     this.canceled = canceled;
   }
 
-  SeriesSource source() {
-    return source;
+  /** Reads series and remarks on what could not be read. */
+  void select(SeriesSource.Selection selection, TextRange place, SeriesSource.Visitor visitor) {
+    for (String reason : source.select(selection, visitor)) {
+      annotations.warn(reason, place);
+    }
   }
 
   public Annotations annotations() {

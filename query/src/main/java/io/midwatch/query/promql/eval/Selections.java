@@ -11,6 +11,7 @@ import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.series.SampleBuffer;
 import io.midwatch.query.promql.series.SeriesSource.Selection;
 import io.midwatch.query.promql.series.Value;
+import io.midwatch.query.promql.syntax.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,25 +31,24 @@ final class Selections {
   }
 
   /** The newest sample of each series not older than the lookback, or its time in seconds. */
-  List<Column> newest(Plan.Selector selector, Grid grid, boolean times) {
+  List<Column> newest(Plan.Selector selector, Grid grid, boolean times, TextRange place) {
     long first = selector.reference(grid.startMillis());
     long last = selector.reference(grid.endMillis());
     List<Column> columns = new ArrayList<>();
-    evaluation
-        .source()
-        .select(
-            new Selection(
-                selector.matchers(),
-                first - evaluation.lookbackMillis(),
-                last,
-                selector.totalsOnly()),
-            (labels, samples) -> {
-              Column column = newest(labels, samples, selector, grid, times);
-              if (!column.isEmpty()) {
-                columns.add(column);
-                evaluation.read(grid.size());
-              }
-            });
+    evaluation.select(
+        new Selection(
+            selector.matchers(),
+            first - evaluation.lookbackMillis(),
+            last,
+            selector.totalsOnly()),
+        place,
+        (labels, samples) -> {
+          Column column = newest(labels, samples, selector, grid, times);
+          if (!column.isEmpty()) {
+            columns.add(column);
+            evaluation.read(grid.size());
+          }
+        });
     return columns;
   }
 
@@ -160,16 +160,15 @@ final class Selections {
     long to = when.reference(grid.endMillis());
     switch (range) {
       case Plan.Range.Stored it ->
-          evaluation
-              .source()
-              .select(
-                  new Selection(it.selector().matchers(), from, to, it.selector().totalsOnly()),
-                  (labels, samples) -> {
-                    if (samples.size() > 0) {
-                      evaluation.read(samples.size());
-                      visitor.visit(labels, false, samples);
-                    }
-                  });
+          evaluation.select(
+              new Selection(it.selector().matchers(), from, to, it.selector().totalsOnly()),
+              it.place(),
+              (labels, samples) -> {
+                if (samples.size() > 0) {
+                  evaluation.read(samples.size());
+                  visitor.visit(labels, false, samples);
+                }
+              });
       case Plan.Range.Resampled it -> resample(it, from, to, visitor);
     }
   }

@@ -7,8 +7,10 @@ import java.util.List;
 public interface SeriesSource {
   /**
    * Hands over every series that matches, in any order, each once, with its samples of the range.
+   *
+   * @return why the answer is not complete, in words a user can read; empty when it is
    */
-  void select(Selection selection, Visitor visitor);
+  List<String> select(Selection selection, Visitor visitor);
 
   /**
    * What is asked for.

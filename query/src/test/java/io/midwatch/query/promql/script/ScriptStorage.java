@@ -9,6 +9,7 @@ import io.midwatch.query.promql.series.SampleBuffer;
 import io.midwatch.query.promql.series.SeriesSource;
 import io.midwatch.storage.contract.query.LabelMatcher;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -39,7 +40,7 @@ final class ScriptStorage implements SeriesSource {
   }
 
   @Override
-  public void select(Selection selection, Visitor visitor) {
+  public List<String> select(Selection selection, Visitor visitor) {
     Predicate<Labels> matches = labels -> true;
     for (LabelMatcher matcher : selection.matchers()) {
       matches = matches.and(test(matcher));
@@ -49,6 +50,7 @@ final class ScriptStorage implements SeriesSource {
         visitor.visit(entry.getKey(), buffer(entry.getValue(), selection));
       }
     }
+    return List.of();
   }
 
   /** Relations between neighbours are known to the store whatever part of them is asked for. */

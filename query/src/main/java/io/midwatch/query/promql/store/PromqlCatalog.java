@@ -1,0 +1,250 @@
+package io.midwatch.query.promql.store;
+
+import io.midwatch.model.Attributes;
+import io.midwatch.model.Exemplar;
+import io.midwatch.model.MetricDescriptor.MetricType;
+import io.midwatch.model.PointValue;
+import io.midwatch.model.prometheus.PrometheusIdentity;
+import io.midwatch.model.prometheus.PrometheusNames;
+import io.midwatch.query.promql.series.Labels;
+import io.midwatch.query.promql.series.SeriesSource.Selection;
+import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.MetricMetadata;
+import io.midwatch.storage.contract.query.QueryLimits;
+import io.midwatch.storage.contract.query.QueryScope;
+import io.midwatch.storage.contract.query.Series;
+import io.midwatch.storage.contract.query.SeriesQuery;
+import io.midwatch.storage.contract.read.MetricReader;
+import io.midwatch.storage.contract.rollup.RollupReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Tells which series, labels and metrics there are to ask for. Thread-safe. */
+public final class PromqlCatalog {
+  private final MetricReader reader;
+  private final PromqlStore store;
+
+  public PromqlCatalog(MetricReader metrics, RollupReader rollups) {
+    this.reader = metrics;
+    this.store = new PromqlStore(metrics, rollups);
+  }
+
+  /** What a metric is, as Prometheus tells it. */
+  public record Metadata(String type, String help, String unit) {}
+
+  /** A measurement with its labels, beside the series it belongs to. */
+  public record SeriesExemplars(Labels series, List<Labelled> exemplars) {
+    public SeriesExemplars {
+      exemplars = List.copyOf(exemplars);
+    }
+
+    /** {@code labels} hold the trace's and span's ids. */
+    public record Labelled(Labels labels, double value, long timeMillis) {}
+  }
+
+  /**
+   * Label sets with a sample in the range, ascending.
+   *
+   * @param fromMillis inclusive
+   * @param toMillis inclusive
+   * @param selectors a series answers when one of them matches
+   */
+  public SortedSet<Labels> series(
+      long fromMillis, long toMillis, List<List<LabelMatcher>> selectors) {
+    SortedSet<Labels> found = new TreeSet<>();
+    for (List<LabelMatcher> matchers : selectors) {
+      store.select(
+          new Selection(matchers, fromMillis - 1, toMillis, true),
+          (labels, samples) -> {
+            if (samples.size() > 0) {
+              found.add(labels);
+            }
+          });
+    }
+    return found;
+  }
+
+  /** Names of labels, ascending; without selectors those of all series. */
+  public SortedSet<String> labelNames(
+      long fromMillis, long toMillis, List<List<LabelMatcher>> selectors) {
+    SortedSet<String> names = new TreeSet<>();
+    if (selectors.isEmpty()) {
+      names.addAll(
+          reader.labels(
+              QueryScope.ALL, StoredSeriesSource.range(fromMillis - 1, toMillis), List.of()));
+      return names;
+    }
+    for (Labels labels : series(fromMillis, toMillis, selectors)) {
+      for (int i = 0; i < labels.size(); i++) {
+        names.add(labels.name(i));
+      }
+    }
+    return names;
+  }
+
+  /** Values of a label, ascending; without selectors those of all series. */
+  public SortedSet<String> labelValues(
+      String label, long fromMillis, long toMillis, List<List<LabelMatcher>> selectors) {
+    SortedSet<String> values = new TreeSet<>();
+    boolean made = label.equals("le") || label.equals("quantile");
+    if (selectors.isEmpty() && label.equals(Labels.NAME)) {
+      values.addAll(names(fromMillis, toMillis));
+      return values;
+    }
+    if (selectors.isEmpty() && !made) {
+      values.addAll(
+          reader.labelValues(
+              QueryScope.ALL,
+              StoredSeriesSource.range(fromMillis - 1, toMillis),
+              label,
+              List.of()));
+      return values;
+    }
+    List<List<LabelMatcher>> asked =
+        selectors.isEmpty()
+            ? List.of(List.of(new LabelMatcher(label, LabelMatcher.Operator.NOT_EQUAL, "")))
+            : selectors;
+    for (Labels labels : series(fromMillis, toMillis, asked)) {
+      String value = labels.get(label);
+      if (!value.isEmpty()) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  /** Names of stored metrics as they are seen, and those every installation has. */
+  private Collection<String> names(long fromMillis, long toMillis) {
+    Collection<String> stored =
+        reader.labelValues(
+            QueryScope.ALL,
+            StoredSeriesSource.range(fromMillis - 1, toMillis),
+            Labels.NAME,
+            List.of());
+    Map<String, List<MetricType>> types = new TreeMap<>();
+    for (MetricMetadata metric : reader.metadata()) {
+      types
+          .computeIfAbsent(metric.prometheusName(), _ -> new ArrayList<>())
+          .add(metric.descriptor().type());
+    }
+    List<String> names = new ArrayList<>(SpanSeries.names());
+    for (String name : stored) {
+      for (MetricType type : types.getOrDefault(name, List.of(MetricType.GAUGE))) {
+        names.addAll(SeriesNames.of(name, type));
+      }
+    }
+    if (!stored.isEmpty()) {
+      names.add(PrometheusIdentity.TARGET_INFO);
+    }
+    return names;
+  }
+
+  /** By name ascending; a name sent with several descriptions has them all. */
+  public SortedMap<String, List<Metadata>> metadata() {
+    SortedMap<String, List<Metadata>> found = new TreeMap<>();
+    for (MetricMetadata metric : reader.metadata()) {
+      List<Metadata> known =
+          found.computeIfAbsent(metric.prometheusName(), _ -> new ArrayList<>());
+      Metadata metadata =
+          new Metadata(
+              type(metric.descriptor().type(), metric.descriptor().monotonic()),
+              metric.descriptor().description(),
+              metric.descriptor().unit());
+      if (!known.contains(metadata)) {
+        known.add(metadata);
+      }
+    }
+    found.put(
+        PrometheusIdentity.TARGET_INFO,
+        List.of(new Metadata("gauge", "Attributes of what sends telemetry", "")));
+    found.put(
+        SpanSeries.CALLS, List.of(new Metadata("counter", "Requests served, from spans", "")));
+    found.put(
+        SpanSeries.LATENCY,
+        List.of(new Metadata("histogram", "Duration of requests served, from spans", "")));
+    found.put(
+        SpanSeries.EDGES, List.of(new Metadata("counter", "Calls between parts, from spans", "")));
+    return found;
+  }
+
+  private static String type(MetricType type, boolean monotonic) {
+    return switch (type) {
+      case GAUGE -> "gauge";
+      case SUM -> monotonic ? "counter" : "gauge";
+      case HISTOGRAM, EXPONENTIAL_HISTOGRAM -> "histogram";
+      case SUMMARY -> "summary";
+    };
+  }
+
+  /** Exemplars of series that match one of the selectors, by series and time ascending. */
+  public List<SeriesExemplars> exemplars(
+      long fromMillis, long toMillis, List<List<LabelMatcher>> selectors) {
+    Map<Labels, List<SeriesExemplars.Labelled>> found = new LinkedHashMap<>();
+    for (List<LabelMatcher> selector : selectors) {
+      Matchers matchers = new Matchers(selector);
+      for (String name : SeriesNames.stored(matchers, reader)) {
+        SeriesQuery query =
+            new SeriesQuery(
+                QueryScope.ALL,
+                StoredSeriesSource.range(fromMillis - 1, toMillis),
+                SeriesNames.matchers(name, matchers),
+                100_000,
+                new QueryLimits(Long.MAX_VALUE, 10_000, Duration.ofMinutes(1)));
+        for (Series series : reader.exemplars(query)) {
+          Labels labels = seen(series, matchers);
+          List<SeriesExemplars.Labelled> of =
+              found.computeIfAbsent(labels, _ -> new ArrayList<>());
+          series.samples().forEach(sample -> sample.exemplars().forEach(it -> of.add(labelled(it))));
+        }
+      }
+    }
+    return found.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            entry ->
+                new SeriesExemplars(
+                    entry.getKey(),
+                    entry.getValue().stream()
+                        .sorted(Comparator.comparingLong(SeriesExemplars.Labelled::timeMillis))
+                        .distinct()
+                        .toList()))
+        .filter(series -> !series.exemplars().isEmpty())
+        .toList();
+  }
+
+  /** A histogram's exemplars are told beside the part of it that was asked for. */
+  private static Labels seen(Series series, Matchers matchers) {
+    Labels labels = Labels.of(series.labels());
+    String name = matchers.name();
+    return name == null ? labels : labels.with(Labels.NAME, name);
+  }
+
+  private static SeriesExemplars.Labelled labelled(Exemplar exemplar) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    Attributes attributes = exemplar.filteredAttributes();
+    attributes.forEach((key, value) -> labels.put(PrometheusNames.labelName(key), value.text()));
+    if (exemplar.traceId() != null) {
+      labels.put("trace_id", exemplar.traceId().toString());
+    }
+    if (exemplar.spanId() != null) {
+      labels.put("span_id", exemplar.spanId().toString());
+    }
+    double value =
+        switch (exemplar.value()) {
+          case PointValue.LongPoint it -> it.value();
+          case PointValue.DoublePoint it -> it.value();
+          default -> throw new IllegalStateException("an exemplar holds a number");
+        };
+    return new SeriesExemplars.Labelled(
+        Labels.of(labels), value, Math.floorDiv(exemplar.timeUnixNano(), 1_000_000L));
+  }
+}

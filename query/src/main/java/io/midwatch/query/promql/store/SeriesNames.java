@@ -1,0 +1,62 @@
+package io.midwatch.query.promql.store;
+
+import io.midwatch.model.MetricDescriptor.MetricType;
+import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.MetricMetadata;
+import io.midwatch.storage.contract.read.MetricReader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The names a stored metric is seen under: an explicit histogram {@code x} as {@code x_bucket},
+ * {@code x_sum} and {@code x_count}.
+ */
+final class SeriesNames {
+  static final String BUCKET = "_bucket";
+  static final String SUM = "_sum";
+  static final String COUNT = "_count";
+  private static final List<String> ENDINGS = List.of(BUCKET, SUM, COUNT);
+
+  private SeriesNames() {}
+
+  /** The names of the series of a metric. */
+  static List<String> of(String name, MetricType type) {
+    return switch (type) {
+      case GAUGE, SUM, EXPONENTIAL_HISTOGRAM -> List.of(name);
+      case HISTOGRAM -> List.of(name + BUCKET, name + SUM, name + COUNT);
+      case SUMMARY -> List.of(name, name + SUM, name + COUNT);
+    };
+  }
+
+  /** The stored names that series with names the matchers accept can come from. */
+  static List<String> stored(Matchers matchers, MetricReader reader) {
+    Set<String> names = new LinkedHashSet<>();
+    String only = matchers.name();
+    if (only != null) {
+      names.add(only);
+      for (String ending : ENDINGS) {
+        if (only.endsWith(ending) && only.length() > ending.length()) {
+          names.add(only.substring(0, only.length() - ending.length()));
+        }
+      }
+      return new ArrayList<>(names);
+    }
+    for (MetricMetadata metric : reader.metadata()) {
+      if (of(metric.prometheusName(), metric.descriptor().type()).stream()
+          .anyMatch(matchers::acceptName)) {
+        names.add(metric.prometheusName());
+      }
+    }
+    return new ArrayList<>(names);
+  }
+
+  /** The matchers that ask a store for series of one name. */
+  static List<LabelMatcher> matchers(String name, Matchers matchers) {
+    List<LabelMatcher> asked = new ArrayList<>();
+    asked.add(LabelMatcher.metric(name));
+    asked.addAll(matchers.stored());
+    return asked;
+  }
+}

@@ -1,0 +1,164 @@
+package io.midwatch.query.promql.store;
+
+import io.midwatch.query.promql.series.Labels;
+import io.midwatch.query.promql.syntax.Numbers;
+import io.midwatch.storage.contract.rollup.OperationsTables;
+import io.midwatch.storage.contract.rollup.RollupAnswer;
+import io.midwatch.storage.contract.rollup.RollupRow;
+import io.midwatch.storage.contract.rollup.RollupTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The series rollups of spans are seen as, under the names Grafana knows.
+ *
+ * <pre>
+ * requests       traces_spanmetrics_calls_total{service, span_name, span_kind, status_code, …}
+ *                traces_spanmetrics_latency_{bucket,sum,count}
+ * databases,     traces_service_graph_request_total{client, server, connection_type, …}
+ * queues,        traces_service_graph_request_failed_total
+ * third parties  traces_service_graph_request_{client,server}_seconds_{bucket,sum,count}
+ * </pre>
+ *
+ * An edge is measured where its span is, which is the side that calls; its duration is given under
+ * both names, for dashboards read that of the server.
+ */
+final class SpanSeries {
+  static final String CALLS = "traces_spanmetrics_calls_total";
+  static final String LATENCY = "traces_spanmetrics_latency";
+  static final String EDGES = "traces_service_graph_request_total";
+  static final String FAILED_EDGES = "traces_service_graph_request_failed_total";
+  static final String CLIENT_SECONDS = "traces_service_graph_request_client_seconds";
+  static final String SERVER_SECONDS = "traces_service_graph_request_server_seconds";
+
+  static final List<RollupTable> TABLES =
+      List.of(
+          OperationsTables.REQUESTS,
+          OperationsTables.DATABASES,
+          OperationsTables.QUEUES,
+          OperationsTables.THIRD_PARTIES);
+
+  /** Seconds: 2 ms and its doubles, as Tempo has them. */
+  private static final int BOUNDS = 14;
+
+  private static final double FIRST_BOUND = 0.002;
+  private static final double NANOS = 1e9;
+
+  private SpanSeries() {}
+
+  /** What a row adds to a series. */
+  interface Addend {
+    double of(RollupAnswer answer, RollupRow row);
+  }
+
+  /** One series of a row's dimensions. */
+  record Output(Labels labels, Addend addend) {}
+
+  /** Every name there is. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>(List.of(CALLS, EDGES, FAILED_EDGES));
+    for (String histogram : List.of(LATENCY, CLIENT_SECONDS, SERVER_SECONDS)) {
+      names.add(histogram + SeriesNames.BUCKET);
+      names.add(histogram + SeriesNames.SUM);
+      names.add(histogram + SeriesNames.COUNT);
+    }
+    return names;
+  }
+
+  /** The names a table's rows are seen under. */
+  static List<String> names(RollupTable table) {
+    boolean requests = table.equals(OperationsTables.REQUESTS);
+    return names().stream()
+        .filter(name -> name.startsWith("traces_spanmetrics_") == requests)
+        .toList();
+  }
+
+  /** All series of one row's dimensions; {@code key} in the table's order. */
+  static List<Output> outputs(RollupTable table, List<String> key) {
+    List<Output> outputs = new ArrayList<>();
+    if (table.equals(OperationsTables.REQUESTS)) {
+      requests(key, outputs);
+    } else if (table.equals(OperationsTables.DATABASES)) {
+      String server = key.get(2).isEmpty() ? key.get(1) : key.get(2);
+      edge(key.get(0), server, "database", key.get(3), "calls", outputs);
+    } else if (table.equals(OperationsTables.THIRD_PARTIES)) {
+      edge(key.get(1), key.get(0), "virtual_node", key.get(2), "calls", outputs);
+    } else {
+      boolean sends = key.get(2).equals("send") || key.get(2).equals("create");
+      edge(
+          sends ? key.get(3) : key.get(0),
+          sends ? key.get(0) : key.get(3),
+          "messaging_system",
+          key.get(4),
+          "messages",
+          outputs);
+    }
+    return outputs;
+  }
+
+  private static void requests(List<String> key, List<Output> outputs) {
+    Labels labels =
+        Labels.of(
+            "service", key.get(0),
+            "span_name", key.get(1),
+            "span_kind", "SPAN_KIND_" + key.get(2).toUpperCase(java.util.Locale.ROOT),
+            "service_version", key.get(3),
+            "deployment_environment_name", key.get(4));
+    Labels calls = labels.with(Labels.NAME, CALLS);
+    outputs.add(
+        new Output(
+            calls.with("status_code", "STATUS_CODE_UNSET"),
+            (answer, row) -> answer.count(row, "requests") - answer.count(row, "failed")));
+    outputs.add(
+        new Output(
+            calls.with("status_code", "STATUS_CODE_ERROR"),
+            (answer, row) -> answer.count(row, "failed")));
+    duration(labels, LATENCY, outputs);
+  }
+
+  private static void edge(
+      String client,
+      String server,
+      String connection,
+      String environment,
+      String counter,
+      List<Output> outputs) {
+    Labels labels =
+        Labels.of(
+            "client", client,
+            "server", server,
+            "connection_type", connection,
+            "deployment_environment_name", environment);
+    outputs.add(
+        new Output(
+            labels.with(Labels.NAME, EDGES), (answer, row) -> answer.count(row, counter)));
+    outputs.add(
+        new Output(
+            labels.with(Labels.NAME, FAILED_EDGES), (answer, row) -> answer.count(row, "failed")));
+    duration(labels, CLIENT_SECONDS, outputs);
+    duration(labels, SERVER_SECONDS, outputs);
+  }
+
+  private static void duration(Labels labels, String name, List<Output> outputs) {
+    outputs.add(
+        new Output(
+            labels.with(Labels.NAME, name + SeriesNames.COUNT),
+            (answer, row) -> answer.histogram(row, "duration").count()));
+    outputs.add(
+        new Output(
+            labels.with(Labels.NAME, name + SeriesNames.SUM),
+            (answer, row) -> answer.histogram(row, "duration").sum() / NANOS));
+    Labels bucket = labels.with(Labels.NAME, name + SeriesNames.BUCKET);
+    for (int i = 0; i < BOUNDS; i++) {
+      double bound = Math.scalb(FIRST_BOUND, i);
+      outputs.add(
+          new Output(
+              bucket.with("le", Numbers.format(bound)),
+              (answer, row) -> answer.histogram(row, "duration").countAtMost(bound * NANOS)));
+    }
+    outputs.add(
+        new Output(
+            bucket.with("le", "+Inf"),
+            (answer, row) -> answer.histogram(row, "duration").count()));
+  }
+}
