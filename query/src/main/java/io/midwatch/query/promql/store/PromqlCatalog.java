@@ -4,6 +4,8 @@ import io.midwatch.model.Attributes;
 import io.midwatch.model.Exemplar;
 import io.midwatch.model.MetricDescriptor.MetricType;
 import io.midwatch.model.PointValue;
+import io.midwatch.model.SpanId;
+import io.midwatch.model.TraceId;
 import io.midwatch.model.prometheus.PrometheusIdentity;
 import io.midwatch.model.prometheus.PrometheusNames;
 import io.midwatch.query.promql.series.Labels;
@@ -232,11 +234,13 @@ public final class PromqlCatalog {
     SortedMap<String, String> labels = new TreeMap<>();
     Attributes attributes = exemplar.filteredAttributes();
     attributes.forEach((key, value) -> labels.put(PrometheusNames.labelName(key), value.text()));
-    if (exemplar.traceId() != null) {
-      labels.put("trace_id", exemplar.traceId().toString());
+    TraceId trace = exemplar.traceId();
+    SpanId span = exemplar.spanId();
+    if (trace != null) {
+      labels.put("trace_id", trace.hex());
     }
-    if (exemplar.spanId() != null) {
-      labels.put("span_id", exemplar.spanId().toString());
+    if (span != null) {
+      labels.put("span_id", span.hex());
     }
     double value =
         switch (exemplar.value()) {

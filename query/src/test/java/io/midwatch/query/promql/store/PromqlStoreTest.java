@@ -1,0 +1,274 @@
+package io.midwatch.query.promql.store;
+
+import static io.midwatch.query.promql.store.MemoryPoints.millis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.midwatch.model.Attributes;
+import io.midwatch.model.Exemplar;
+import io.midwatch.model.MetricDescriptor;
+import io.midwatch.model.MetricDescriptor.MetricType;
+import io.midwatch.model.MetricDescriptor.Temporality;
+import io.midwatch.model.PointValue;
+import io.midwatch.model.PointValue.Buckets;
+import io.midwatch.model.SpanId;
+import io.midwatch.model.TraceId;
+import io.midwatch.query.promql.PromqlEngine;
+import io.midwatch.query.promql.PromqlOptions;
+import io.midwatch.query.promql.series.Column;
+import io.midwatch.query.promql.series.Labels;
+import io.midwatch.query.promql.series.Value;
+import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.rollup.OperationsTables;
+import io.midwatch.storage.contract.rollup.RollupCell;
+import io.midwatch.storage.contract.rollup.RollupKey;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PromqlStoreTest {
+  private static final Labels SHOP =
+      Labels.of("job", "shop", "instance", "shop-1", "kind", "a");
+
+  private final MemoryPoints points = new MemoryPoints();
+  private final PromqlStore store = new PromqlStore(points.store, points.rollups);
+  private final PromqlEngine engine = new PromqlEngine(store, PromqlOptions.DEFAULT);
+  private final PromqlCatalog catalog = new PromqlCatalog(points.store, points.rollups);
+
+  private Map<Labels, Double> values(String query, double minute) {
+    Value value =
+        engine.instant(query, millis(minute), PromqlOptions.DEFAULT, () -> false).value();
+    Map<Labels, Double> values = new TreeMap<>();
+    ((Value.Vector) value)
+        .columns()
+        .forEach((Column column) -> values.put(column.labels(), column.value(0)));
+    return values;
+  }
+
+  private double single(String query, double minute) {
+    assertThat(values(query, minute)).as(query).hasSize(1);
+    return values(query, minute).values().iterator().next();
+  }
+
+  @Test
+  void namesSumsAsPrometheusDoes() {
+    MetricDescriptor orders =
+        MetricDescriptor.sum("orders.placed", "{order}", Temporality.CUMULATIVE, true);
+    points.write(orders, 1, new PointValue.LongPoint(3));
+    points.write(orders, 2, new PointValue.LongPoint(9));
+
+    assertThat(values("orders_placed_total", 2))
+        .containsExactly(Map.entry(SHOP.with(Labels.NAME, "orders_placed_total"), 9.0));
+  }
+
+  @Test
+  void addsUpDeltasAndBeginsAnewWithEveryHour() {
+    MetricDescriptor orders =
+        MetricDescriptor.sum("orders.placed", "{order}", Temporality.DELTA, true);
+    for (int minute = 55; minute <= 65; minute++) {
+      points.write(orders, minute, new PointValue.LongPoint(minute == 61 ? 100 : 2));
+    }
+
+    assertThat(single("orders_placed_total", 58)).isEqualTo(8);
+    assertThat(single("orders_placed_total", 60)).isEqualTo(12);
+    assertThat(single("orders_placed_total", 61)).isEqualTo(100);
+    // From after minute 55 to 65: 9 times 2 and 100, and no more, though the sum began anew.
+    assertThat(single("increase(orders_placed_total[10m1ms])", 65))
+        .isCloseTo(118, within(0.001));
+  }
+
+  @Test
+  void takesExplicitHistogramsApart() {
+    MetricDescriptor durations =
+        MetricDescriptor.histogram("request.duration", "s", Temporality.CUMULATIVE);
+    points.write(
+        durations,
+        1,
+        new PointValue.HistogramPoint(
+            10, 4.5, null, null, List.of(0.1, 0.5), List.of(2L, 6L, 2L)));
+
+    assertThat(values("request_duration_seconds_bucket", 1))
+        .containsOnly(
+            bucket("0.1", 2), bucket("0.5", 8), bucket("+Inf", 10));
+    assertThat(single("request_duration_seconds_bucket{le=\"0.5\"}", 1)).isEqualTo(8);
+    assertThat(single("request_duration_seconds_count", 1)).isEqualTo(10);
+    assertThat(single("request_duration_seconds_sum", 1)).isEqualTo(4.5);
+    assertThat(single("histogram_quantile(0.5, request_duration_seconds_bucket)", 1))
+        .isCloseTo(0.3, within(1e-9));
+    assertThat(values("request_duration_seconds", 1)).isEmpty();
+    assertThat(values("{__name__=~\"request_.+_(sum|count)\"}", 1)).hasSize(2);
+  }
+
+  private static Map.Entry<Labels, Double> bucket(String bound, double count) {
+    return Map.entry(
+        SHOP.with(Labels.NAME, "request_duration_seconds_bucket").with("le", bound), count);
+  }
+
+  @Test
+  void addsUpDeltaHistograms() {
+    MetricDescriptor durations =
+        MetricDescriptor.histogram("request.duration", "s", Temporality.DELTA);
+    for (int minute = 1; minute <= 3; minute++) {
+      points.write(
+          durations,
+          minute,
+          new PointValue.HistogramPoint(3, 1.0, null, null, List.of(0.1), List.of(2L, 1L)));
+    }
+
+    assertThat(single("request_duration_seconds_bucket{le=\"0.1\"}", 3)).isEqualTo(6);
+    assertThat(single("request_duration_seconds_count", 3)).isEqualTo(9);
+    assertThat(single("increase(request_duration_seconds_count[2m])", 3)).isEqualTo(6);
+  }
+
+  @Test
+  void readsExponentialHistogramsAsNativeOnes() {
+    MetricDescriptor size =
+        new MetricDescriptor(
+            "body.size",
+            "",
+            "By",
+            MetricType.EXPONENTIAL_HISTOGRAM,
+            Temporality.CUMULATIVE,
+            false,
+            Attributes.empty());
+    // Scale 0, offset 0: (1, 2] twice and (2, 4] twice.
+    points.write(
+        size,
+        1,
+        new PointValue.ExponentialHistogramPoint(
+            4, 9.0, null, null, 0, 0, 0, new Buckets(0, List.of(2L, 2L)), Buckets.NONE));
+
+    assertThat(single("histogram_count(body_size_bytes)", 1)).isEqualTo(4);
+    assertThat(single("histogram_fraction(1, 2, body_size_bytes)", 1)).isEqualTo(0.5);
+    assertThat(single("histogram_quantile(0.5, body_size_bytes)", 1)).isEqualTo(2);
+  }
+
+  @Test
+  void endsSeriesThatSaySo() {
+    MetricDescriptor level = MetricDescriptor.gauge("level", "");
+    points.write(level, 1, new PointValue.DoublePoint(0.5));
+    points.write(level, 2, new PointValue.NoRecordedValue());
+
+    assertThat(values("level", 1.5)).hasSize(1);
+    assertThat(values("level", 2)).isEmpty();
+  }
+
+  @Test
+  void joinsAttributesOfTheResource() {
+    points.write(MetricDescriptor.gauge("level", ""), 1, new PointValue.DoublePoint(0.5));
+
+    assertThat(values("level * on(job, instance) group_left(service_version) target_info", 1))
+        .containsExactly(Map.entry(SHOP.with("service_version", "2.4"), 0.5));
+    assertThat(values("target_info{service_version=\"1\"}", 1)).isEmpty();
+  }
+
+  @Test
+  void countsRequestsFromRollups() {
+    requests(1, 10, 2);
+    requests(2, 20, 0);
+    requests(3, 30, 3);
+
+    // The answer is that of the buckets, exactly: the counter begins at 0.
+    assertThat(single("sum(traces_spanmetrics_calls_total)", 3.5)).isEqualTo(60);
+    assertThat(
+            single(
+                "sum(traces_spanmetrics_calls_total{status_code=\"STATUS_CODE_ERROR\"})", 3.5))
+        .isEqualTo(5);
+    // Buckets of 15 s make a rate over a minute possible: 30 in the 45 s between its samples.
+    assertThat(single("sum(rate(traces_spanmetrics_calls_total[1m]))", 3.5))
+        .isCloseTo(30 / 45.0, within(1e-9));
+    assertThat(single("traces_spanmetrics_latency_sum", 3.5)).isCloseTo(60 * 0.1, within(1e-6));
+    assertThat(
+            single(
+                "histogram_quantile(0.5, sum by (le) (traces_spanmetrics_latency_bucket))", 3.5))
+        .isBetween(0.064, 0.128);
+    assertThat(values("traces_spanmetrics_latency_count", 3.5).keySet())
+        .containsExactly(
+            Labels.of(
+                Labels.NAME, "traces_spanmetrics_latency_count",
+                "service", "shop",
+                "span_name", "GET /",
+                "span_kind", "SPAN_KIND_SERVER",
+                "service_version", "2.4"));
+    // Five minutes after the last request the series ends.
+    assertThat(values("traces_spanmetrics_latency_count", 14)).isEmpty();
+  }
+
+  private void requests(double minute, int count, int failed) {
+    points.rollups.apply(
+        Math.round(minute * 10) + 1,
+        sink -> {
+          RollupCell cell =
+              sink.cell(
+                  OperationsTables.REQUESTS,
+                  millis(minute) * 1_000_000,
+                  RollupKey.ofTexts("shop", "GET /", "server", "2.4", ""));
+          cell.count(OperationsTables.REQUESTS.counter("requests"), count);
+          cell.count(OperationsTables.REQUESTS.counter("failed"), failed);
+          for (int i = 0; i < count; i++) {
+            cell.record(OperationsTables.REQUESTS.histogram("duration"), 100_000_000);
+          }
+        });
+  }
+
+  @Test
+  void tellsWhatThereIs() {
+    points.write(
+        MetricDescriptor.histogram("request.duration", "s", Temporality.CUMULATIVE),
+        1,
+        new PointValue.HistogramPoint(1, 0.2, null, null, List.of(0.5), List.of(1L, 0L)));
+    points.write(MetricDescriptor.gauge("level", ""), 1, new PointValue.DoublePoint(0.5));
+    List<List<LabelMatcher>> level = List.of(List.of(LabelMatcher.metric("level")));
+
+    assertThat(catalog.labelValues("__name__", millis(0), millis(2), List.of()))
+        .contains("level", "request_duration_seconds_bucket", "target_info")
+        .contains("traces_spanmetrics_calls_total")
+        .doesNotContain("request_duration_seconds");
+    assertThat(catalog.labelValues("kind", millis(0), millis(2), level)).containsExactly("a");
+    assertThat(catalog.labelValues("le", millis(0), millis(2), List.of()))
+        .contains("0.5", "+Inf");
+    assertThat(catalog.labelNames(millis(0), millis(2), level))
+        .containsExactly("__name__", "instance", "job", "kind");
+    assertThat(catalog.series(millis(0), millis(2), level))
+        .containsExactly(SHOP.with(Labels.NAME, "level"));
+    assertThat(catalog.series(millis(1.5), millis(2), level)).isEmpty();
+    assertThat(catalog.metadata().get("request_duration_seconds"))
+        .containsExactly(new PromqlCatalog.Metadata("histogram", "", "s"));
+  }
+
+  @Test
+  void tellsExemplarsWithTheirTraces() {
+    Exemplar exemplar =
+        new Exemplar(
+            millis(1) * 1_000_000,
+            new PointValue.DoublePoint(0.7),
+            Attributes.ofStrings("user.id", "u1"),
+            new TraceId(0, 0xAB),
+            new SpanId(0xC));
+    points.write(
+        MetricDescriptor.histogram("request.duration", "s", Temporality.CUMULATIVE),
+        1,
+        new PointValue.HistogramPoint(1, 0.7, null, null, List.of(), List.of()),
+        exemplar);
+
+    List<PromqlCatalog.SeriesExemplars> found =
+        catalog.exemplars(
+            millis(0),
+            millis(2),
+            List.of(List.of(LabelMatcher.metric("request_duration_seconds_bucket"))));
+
+    assertThat(found)
+        .containsExactly(
+            new PromqlCatalog.SeriesExemplars(
+                SHOP.with(Labels.NAME, "request_duration_seconds_bucket"),
+                List.of(
+                    new PromqlCatalog.SeriesExemplars.Labelled(
+                        Labels.of(
+                            "trace_id", "000000000000000000000000000000ab",
+                            "span_id", "000000000000000c",
+                            "user_id", "u1"),
+                        0.7,
+                        millis(1)))));
+  }
+}
