@@ -6,8 +6,10 @@ import java.io.UnsupportedEncodingException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +40,17 @@ public abstract class ApiTest {
     JsonNode problem = JSON.readTree(body(response));
     assertThat(problem.path("status").asInt()).isEqualTo(status);
     return problem;
+  }
+
+  /** What a form of names and values in turn is answered. */
+  protected MockHttpServletResponse post(String path, String... form) throws Exception {
+    MockHttpServletRequestBuilder request =
+        MockMvcRequestBuilders.post(java.net.URI.create(path))
+            .contentType(MediaType.APPLICATION_FORM_URLENCODED);
+    for (int i = 0; i < form.length; i += 2) {
+      request.param(form[i], form[i + 1]);
+    }
+    return mvc.perform(request).andReturn().getResponse();
   }
 
   protected MockHttpServletResponse get(String path) throws Exception {

@@ -13,6 +13,10 @@ import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
 import io.midwatch.query.overview.OverviewService;
+import io.midwatch.query.promql.PromqlEngine;
+import io.midwatch.query.promql.PromqlOptions;
+import io.midwatch.query.promql.store.PromqlCatalog;
+import io.midwatch.query.promql.store.PromqlStore;
 import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.requests.RollupRequests;
 import io.midwatch.query.requests.SpanRequests;
@@ -95,6 +99,16 @@ class ApiTestApplication {
   @Bean
   MetricsService metrics(InMemoryStore store) {
     return new MetricsService(store);
+  }
+
+  @Bean
+  PromqlEngine promqlEngine(InMemoryRollups rollups, InMemoryStore store) {
+    return new PromqlEngine(new PromqlStore(store, rollups), PromqlOptions.DEFAULT);
+  }
+
+  @Bean
+  PromqlCatalog promqlCatalog(InMemoryRollups rollups, InMemoryStore store) {
+    return new PromqlCatalog(store, rollups);
   }
 
   @Bean

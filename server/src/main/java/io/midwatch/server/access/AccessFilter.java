@@ -25,6 +25,9 @@ public final class AccessFilter extends OncePerRequestFilter {
   private static final Set<String> OPEN_PATHS = Set.of("/healthz", "/readyz", "/login");
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
+  /** Nothing is changed there; forms are posted only because queries grow long. */
+  private static final String QUESTIONS = "/prometheus/api/v1/";
+
   private final Hosts hosts;
   private final byte[] adminToken;
   private final Sessions sessions;
@@ -47,7 +50,10 @@ public final class AccessFilter extends OncePerRequestFilter {
       return;
     }
     boolean byToken = hasToken(request.getHeader("Authorization"));
-    if (!SAFE_METHODS.contains(request.getMethod()) && !byToken && !isSameOrigin(request)) {
+    boolean changes =
+        !SAFE_METHODS.contains(request.getMethod())
+            && !request.getRequestURI().startsWith(QUESTIONS);
+    if (changes && !byToken && !isSameOrigin(request)) {
       refuse(response, 403, "A change must come from a page of this server.");
       return;
     }
@@ -56,7 +62,7 @@ public final class AccessFilter extends OncePerRequestFilter {
       logIn(request, response);
     } else if (adminToken.length == 0 || byToken || isOpen(path) || hasSession(request)) {
       chain.doFilter(request, response);
-    } else if (path.startsWith("/api/") || path.endsWith(".json") || path.equals("/metrics")) {
+    } else if (isAsked(path)) {
       response.setHeader("WWW-Authenticate", "Bearer");
       refuse(response, 401, "Send the admin token as Authorization: Bearer.");
     } else {
@@ -64,6 +70,14 @@ public final class AccessFilter extends OncePerRequestFilter {
       String wanted = query == null ? path : path + "?" + query;
       response.sendRedirect("/login?to=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
     }
+  }
+
+  /** Whether programs ask for it, which are told what to send instead of shown the login. */
+  private static boolean isAsked(String path) {
+    return path.startsWith("/api/")
+        || path.startsWith("/prometheus/")
+        || path.endsWith(".json")
+        || path.equals("/metrics");
   }
 
   private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -11,6 +11,10 @@ import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
 import io.midwatch.query.overview.OverviewService;
+import io.midwatch.query.promql.PromqlEngine;
+import io.midwatch.query.promql.PromqlOptions;
+import io.midwatch.query.promql.store.PromqlCatalog;
+import io.midwatch.query.promql.store.PromqlStore;
 import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.requests.RollupRequests;
 import io.midwatch.query.requests.SpanRequests;
@@ -84,6 +88,17 @@ class QueryConfiguration {
   @Bean
   MetricsService metricsService(StorePorts store) {
     return new MetricsService(store.metrics());
+  }
+
+  @Bean
+  PromqlEngine promqlEngine(StorePorts store) {
+    return new PromqlEngine(
+        new PromqlStore(store.metrics(), store.rollups()), PromqlOptions.DEFAULT);
+  }
+
+  @Bean
+  PromqlCatalog promqlCatalog(StorePorts store) {
+    return new PromqlCatalog(store.metrics(), store.rollups());
   }
 
   @Bean

@@ -36,8 +36,10 @@ public final class Evaluator {
       case Plan.Number it -> constant(it.value(), grid.size());
       case Plan.Text it -> new Value.Text(it.value());
       case Plan.Once it -> once(it, grid);
-      case Plan.Select it -> new Value.Vector(selections.newest(it.selector(), grid, false, it.place()));
-      case Plan.SampleTimes it -> new Value.Vector(selections.newest(it.selector(), grid, true, it.place()));
+      case Plan.Select it ->
+          new Value.Vector(selections.newest(it.selector(), grid, false, it.place()));
+      case Plan.SampleTimes it ->
+          new Value.Vector(selections.newest(it.selector(), grid, true, it.place()));
       case Plan.OverTime it -> new Value.Vector(selections.overTime(it, grid));
       case Plan.Call it -> call(it, grid);
       case Plan.Negated it -> negated(evaluate(it.inner(), grid));

@@ -37,10 +37,7 @@ final class Selections {
     List<Column> columns = new ArrayList<>();
     evaluation.select(
         new Selection(
-            selector.matchers(),
-            first - evaluation.lookbackMillis(),
-            last,
-            selector.totalsOnly()),
+            selector.matchers(), first - evaluation.lookbackMillis(), last, selector.totalsOnly()),
         place,
         (labels, samples) -> {
           Column column = newest(labels, samples, selector, grid, times);

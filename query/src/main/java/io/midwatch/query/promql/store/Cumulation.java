@@ -3,9 +3,9 @@ package io.midwatch.query.promql.store;
 import java.util.Arrays;
 
 /**
- * Adds up deltas. The sum begins anew with every full hour (UTC), which PromQL takes for the restart
- * of a counter: so a sum depends neither on the range that is read nor on what this process has seen,
- * and no more than an hour before a range has to be read for it.
+ * Adds up deltas. The sum begins anew with every full hour (UTC), which PromQL takes for the
+ * restart of a counter: so a sum depends neither on the range that is read nor on what this process
+ * has seen, and no more than an hour before a range has to be read for it.
  *
  * <pre>
  * deltas       10:58 5   10:59 2   11:01 4

@@ -43,8 +43,7 @@ final class Matchers {
       case EQUAL -> matcher.value()::equals;
       case NOT_EQUAL -> Predicate.not(matcher.value()::equals);
       case MATCHES -> Pattern.compile(matcher.value(), Pattern.DOTALL)::matches;
-      case NOT_MATCHES ->
-          Predicate.not(Pattern.compile(matcher.value(), Pattern.DOTALL)::matches);
+      case NOT_MATCHES -> Predicate.not(Pattern.compile(matcher.value(), Pattern.DOTALL)::matches);
     };
   }
 

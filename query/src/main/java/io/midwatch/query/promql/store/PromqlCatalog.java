@@ -10,6 +10,8 @@ import io.midwatch.model.prometheus.PrometheusIdentity;
 import io.midwatch.model.prometheus.PrometheusNames;
 import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.series.SeriesSource.Selection;
+import io.midwatch.query.promql.syntax.Parser;
+import io.midwatch.query.promql.syntax.Selectors;
 import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.QueryLimits;
@@ -58,12 +60,15 @@ public final class PromqlCatalog {
    *
    * @param fromMillis inclusive
    * @param toMillis inclusive
-   * @param selectors a series answers when one of them matches
+   * @param selectors as {@code match[]} takes them; a series answers when one of them matches
+   * @throws io.midwatch.query.promql.syntax.SyntaxException when one is no selector
    */
   public SortedSet<Labels> series(
-      long fromMillis, long toMillis, List<List<LabelMatcher>> selectors) {
+      long fromMillis, long toMillis, List<String> selectors) {
     SortedSet<Labels> found = new TreeSet<>();
-    for (List<LabelMatcher> matchers : selectors) {
+    List<List<LabelMatcher>> wanted =
+        selectors.stream().map(text -> Parser.parseSelector(text).matchers()).toList();
+    for (List<LabelMatcher> matchers : wanted) {
       store.select(
           new Selection(matchers, fromMillis - 1, toMillis, true),
           (labels, samples) -> {
@@ -77,7 +82,7 @@ public final class PromqlCatalog {
 
   /** Names of labels, ascending; without selectors those of all series. */
   public SortedSet<String> labelNames(
-      long fromMillis, long toMillis, List<List<LabelMatcher>> selectors) {
+      long fromMillis, long toMillis, List<String> selectors) {
     SortedSet<String> names = new TreeSet<>();
     if (selectors.isEmpty()) {
       names.addAll(
@@ -95,7 +100,7 @@ public final class PromqlCatalog {
 
   /** Values of a label, ascending; without selectors those of all series. */
   public SortedSet<String> labelValues(
-      String label, long fromMillis, long toMillis, List<List<LabelMatcher>> selectors) {
+      String label, long fromMillis, long toMillis, List<String> selectors) {
     SortedSet<String> values = new TreeSet<>();
     boolean made = label.equals("le") || label.equals("quantile");
     if (selectors.isEmpty() && label.equals(Labels.NAME)) {
@@ -111,10 +116,7 @@ public final class PromqlCatalog {
               List.of()));
       return values;
     }
-    List<List<LabelMatcher>> asked =
-        selectors.isEmpty()
-            ? List.of(List.of(new LabelMatcher(label, LabelMatcher.Operator.NOT_EQUAL, "")))
-            : selectors;
+    List<String> asked = selectors.isEmpty() ? List.of("{" + label + "!=\"\"}") : selectors;
     for (Labels labels : series(fromMillis, toMillis, asked)) {
       String value = labels.get(label);
       if (!value.isEmpty()) {
@@ -154,8 +156,7 @@ public final class PromqlCatalog {
   public SortedMap<String, List<Metadata>> metadata() {
     SortedMap<String, List<Metadata>> found = new TreeMap<>();
     for (MetricMetadata metric : reader.metadata()) {
-      List<Metadata> known =
-          found.computeIfAbsent(metric.prometheusName(), _ -> new ArrayList<>());
+      List<Metadata> known = found.computeIfAbsent(metric.prometheusName(), _ -> new ArrayList<>());
       Metadata metadata =
           new Metadata(
               type(metric.descriptor().type(), metric.descriptor().monotonic()),
@@ -187,38 +188,41 @@ public final class PromqlCatalog {
     };
   }
 
-  /** Exemplars of series that match one of the selectors, by series and time ascending. */
-  public List<SeriesExemplars> exemplars(
-      long fromMillis, long toMillis, List<List<LabelMatcher>> selectors) {
+  /**
+   * Exemplars of the series a query selects, by series and time ascending.
+   *
+   * @throws io.midwatch.query.promql.syntax.SyntaxException when the query is none
+   */
+  public List<SeriesExemplars> exemplars(long fromMillis, long toMillis, String query) {
     Map<Labels, List<SeriesExemplars.Labelled>> found = new LinkedHashMap<>();
-    for (List<LabelMatcher> selector : selectors) {
+    for (List<LabelMatcher> selector : Selectors.of(Parser.parse(query))) {
       Matchers matchers = new Matchers(selector);
       for (String name : SeriesNames.stored(matchers, reader)) {
-        SeriesQuery query =
+        SeriesQuery asked =
             new SeriesQuery(
                 QueryScope.ALL,
                 StoredSeriesSource.range(fromMillis - 1, toMillis),
                 SeriesNames.matchers(name, matchers),
                 100_000,
                 new QueryLimits(Long.MAX_VALUE, 10_000, Duration.ofMinutes(1)));
-        for (Series series : reader.exemplars(query)) {
+        for (Series series : reader.exemplars(asked)) {
           Labels labels = seen(series, matchers);
-          List<SeriesExemplars.Labelled> of =
-              found.computeIfAbsent(labels, _ -> new ArrayList<>());
-          series.samples().forEach(sample -> sample.exemplars().forEach(it -> of.add(labelled(it))));
+          List<SeriesExemplars.Labelled> of = found.computeIfAbsent(labels, _ -> new ArrayList<>());
+          series
+              .samples()
+              .forEach(sample -> sample.exemplars().forEach(it -> of.add(labelled(it))));
         }
       }
     }
     return found.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .map(
-            entry ->
-                new SeriesExemplars(
-                    entry.getKey(),
-                    entry.getValue().stream()
-                        .sorted(Comparator.comparingLong(SeriesExemplars.Labelled::timeMillis))
-                        .distinct()
-                        .toList()))
+        .map(entry ->
+            new SeriesExemplars(
+                entry.getKey(),
+                entry.getValue().stream()
+                    .sorted(Comparator.comparingLong(SeriesExemplars.Labelled::timeMillis))
+                    .distinct()
+                    .toList()))
         .filter(series -> !series.exemplars().isEmpty())
         .toList();
   }

@@ -76,9 +76,8 @@ final class SeriesSink {
 
   /** Hands over what has come and forgets it. */
   void flush(SeriesSource.Visitor visitor) {
-    series.forEach(
-        (labels, samples) ->
-            visitor.visit(labels, samples.ordered ? samples.buffer : sorted(samples.buffer)));
+    series.forEach((labels, samples) ->
+        visitor.visit(labels, samples.ordered ? samples.buffer : sorted(samples.buffer)));
     series.clear();
   }
 
@@ -89,15 +88,14 @@ final class SeriesSink {
       positions.put(buffer.time(i), i);
     }
     SampleBuffer sorted = new SampleBuffer();
-    positions.forEach(
-        (time, position) -> {
-          FloatHistogram histogram = buffer.histogram(position);
-          if (histogram != null) {
-            sorted.add(time, histogram);
-          } else {
-            sorted.add(time, buffer.value(position));
-          }
-        });
+    positions.forEach((time, position) -> {
+      FloatHistogram histogram = buffer.histogram(position);
+      if (histogram != null) {
+        sorted.add(time, histogram);
+      } else {
+        sorted.add(time, buffer.value(position));
+      }
+    });
     return sorted;
   }
 }

@@ -130,8 +130,7 @@ final class SpanSeries {
             "connection_type", connection,
             "deployment_environment_name", environment);
     outputs.add(
-        new Output(
-            labels.with(Labels.NAME, EDGES), (answer, row) -> answer.count(row, counter)));
+        new Output(labels.with(Labels.NAME, EDGES), (answer, row) -> answer.count(row, counter)));
     outputs.add(
         new Output(
             labels.with(Labels.NAME, FAILED_EDGES), (answer, row) -> answer.count(row, "failed")));
@@ -158,7 +157,6 @@ final class SpanSeries {
     }
     outputs.add(
         new Output(
-            bucket.with("le", "+Inf"),
-            (answer, row) -> answer.histogram(row, "duration").count()));
+            bucket.with("le", "+Inf"), (answer, row) -> answer.histogram(row, "duration").count()));
   }
 }

@@ -58,7 +58,9 @@ final class StoredSeriesSource implements SeriesSource {
     return completeness.complete() ? List.of() : completeness.reasons();
   }
 
-  /** Left-open milliseconds as half-open nanoseconds: a point belongs to the millisecond it is in. */
+  /**
+   * Left-open milliseconds as half-open nanoseconds: a point belongs to the millisecond it is in.
+   */
   static TimeRange range(long fromMillis, long toMillis) {
     long from = Math.max(0, Math.min(fromMillis + 1, Long.MAX_VALUE / 1_000_000)) * 1_000_000;
     long to = Math.max(0, Math.min(toMillis + 1, Long.MAX_VALUE / 1_000_000)) * 1_000_000;

@@ -43,9 +43,7 @@ final class TargetInfoSource implements SeriesSource {
   public List<String> select(Selection selection, Visitor visitor) {
     Matchers matchers = new Matchers(selection.matchers());
     List<LabelMatcher> shared =
-        selection.matchers().stream()
-            .filter(matcher -> SHARED.contains(matcher.label()))
-            .toList();
+        selection.matchers().stream().filter(matcher -> SHARED.contains(matcher.label())).toList();
     Map<Attributes, @Nullable Labels> labels = new HashMap<>();
     Map<Labels, TreeMap<Long, Long>> times = new TreeMap<>();
     Completeness completeness =
@@ -68,12 +66,11 @@ final class TargetInfoSource implements SeriesSource {
               return true;
             });
     SampleBuffer samples = new SampleBuffer();
-    times.forEach(
-        (of, minutes) -> {
-          samples.clear();
-          new TreeSet<>(minutes.values()).forEach(time -> samples.add(time, 1));
-          visitor.visit(of, samples);
-        });
+    times.forEach((of, minutes) -> {
+      samples.clear();
+      new TreeSet<>(minutes.values()).forEach(time -> samples.add(time, 1));
+      visitor.visit(of, samples);
+    });
     return completeness.complete() ? List.of() : completeness.reasons();
   }
 

@@ -31,8 +31,7 @@ final class MemoryPoints {
   /** A full hour. */
   static final Instant START = Instant.parse("2026-11-22T03:00:00Z");
 
-  private static final InstantSource CLOCK =
-      InstantSource.fixed(START.plus(Duration.ofHours(2)));
+  private static final InstantSource CLOCK = InstantSource.fixed(START.plus(Duration.ofHours(2)));
 
   static final Resource SHOP =
       Resource.of(
@@ -42,8 +41,7 @@ final class MemoryPoints {
   final InMemoryRollups rollups =
       new InMemoryRollups(OperationsTables.ALL, CLOCK, Duration.ofHours(6));
   final InMemoryStore store =
-      new InMemoryStore(
-          new Nothing(), new Nothing(), rollups, IdentityKeys.DEFAULT, 10_000, CLOCK);
+      new InMemoryStore(new Nothing(), new Nothing(), rollups, IdentityKeys.DEFAULT, 10_000, CLOCK);
 
   static long millis(double minutes) {
     return START.toEpochMilli() + Math.round(minutes * 60_000);

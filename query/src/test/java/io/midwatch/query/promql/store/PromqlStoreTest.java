@@ -2,6 +2,7 @@ package io.midwatch.query.promql.store;
 
 import static io.midwatch.query.promql.store.MemoryPoints.millis;
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.within;
 
 import io.midwatch.model.Attributes;
@@ -18,7 +19,6 @@ import io.midwatch.query.promql.PromqlOptions;
 import io.midwatch.query.promql.series.Column;
 import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.series.Value;
-import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupCell;
 import io.midwatch.storage.contract.rollup.RollupKey;
@@ -28,8 +28,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PromqlStoreTest {
-  private static final Labels SHOP =
-      Labels.of("job", "shop", "instance", "shop-1", "kind", "a");
+  private static final Labels SHOP = Labels.of("job", "shop", "instance", "shop-1", "kind", "a");
 
   private final MemoryPoints points = new MemoryPoints();
   private final PromqlStore store = new PromqlStore(points.store, points.rollups);
@@ -37,10 +36,10 @@ class PromqlStoreTest {
   private final PromqlCatalog catalog = new PromqlCatalog(points.store, points.rollups);
 
   private Map<Labels, Double> values(String query, double minute) {
-    Value value =
-        engine.instant(query, millis(minute), PromqlOptions.DEFAULT, () -> false).value();
+    Value value = engine.instant(query, millis(minute), PromqlOptions.DEFAULT, () -> false).value();
     Map<Labels, Double> values = new TreeMap<>();
-    ((Value.Vector) value)
+    assertThat(value).as(query).isInstanceOf(Value.Vector.class);
+    ((Value.Vector) requireNonNull(value))
         .columns()
         .forEach((Column column) -> values.put(column.labels(), column.value(0)));
     return values;
@@ -74,8 +73,7 @@ class PromqlStoreTest {
     assertThat(single("orders_placed_total", 60)).isEqualTo(12);
     assertThat(single("orders_placed_total", 61)).isEqualTo(100);
     // From after minute 55 to 65: 9 times 2 and 100, and no more, though the sum began anew.
-    assertThat(single("increase(orders_placed_total[10m1ms])", 65))
-        .isCloseTo(118, within(0.001));
+    assertThat(single("increase(orders_placed_total[10m1ms])", 65)).isCloseTo(118, within(0.001));
   }
 
   @Test
@@ -85,12 +83,10 @@ class PromqlStoreTest {
     points.write(
         durations,
         1,
-        new PointValue.HistogramPoint(
-            10, 4.5, null, null, List.of(0.1, 0.5), List.of(2L, 6L, 2L)));
+        new PointValue.HistogramPoint(10, 4.5, null, null, List.of(0.1, 0.5), List.of(2L, 6L, 2L)));
 
     assertThat(values("request_duration_seconds_bucket", 1))
-        .containsOnly(
-            bucket("0.1", 2), bucket("0.5", 8), bucket("+Inf", 10));
+        .containsOnly(bucket("0.1", 2), bucket("0.5", 8), bucket("+Inf", 10));
     assertThat(single("request_duration_seconds_bucket{le=\"0.5\"}", 1)).isEqualTo(8);
     assertThat(single("request_duration_seconds_count", 1)).isEqualTo(10);
     assertThat(single("request_duration_seconds_sum", 1)).isEqualTo(4.5);
@@ -172,25 +168,28 @@ class PromqlStoreTest {
     // The answer is that of the buckets, exactly: the counter begins at 0.
     assertThat(single("sum(traces_spanmetrics_calls_total)", 3.5)).isEqualTo(60);
     assertThat(
-            single(
-                "sum(traces_spanmetrics_calls_total{status_code=\"STATUS_CODE_ERROR\"})", 3.5))
+            single("sum(traces_spanmetrics_calls_total{status_code=\"STATUS_CODE_ERROR\"})", 3.5))
         .isEqualTo(5);
     // Buckets of 15 s make a rate over a minute possible: 30 in the 45 s between its samples.
     assertThat(single("sum(rate(traces_spanmetrics_calls_total[1m]))", 3.5))
         .isCloseTo(30 / 45.0, within(1e-9));
     assertThat(single("traces_spanmetrics_latency_sum", 3.5)).isCloseTo(60 * 0.1, within(1e-6));
     assertThat(
-            single(
-                "histogram_quantile(0.5, sum by (le) (traces_spanmetrics_latency_bucket))", 3.5))
+            single("histogram_quantile(0.5, sum by (le) (traces_spanmetrics_latency_bucket))", 3.5))
         .isBetween(0.064, 0.128);
     assertThat(values("traces_spanmetrics_latency_count", 3.5).keySet())
         .containsExactly(
             Labels.of(
-                Labels.NAME, "traces_spanmetrics_latency_count",
-                "service", "shop",
-                "span_name", "GET /",
-                "span_kind", "SPAN_KIND_SERVER",
-                "service_version", "2.4"));
+                Labels.NAME,
+                "traces_spanmetrics_latency_count",
+                "service",
+                "shop",
+                "span_name",
+                "GET /",
+                "span_kind",
+                "SPAN_KIND_SERVER",
+                "service_version",
+                "2.4"));
     // Five minutes after the last request the series ends.
     assertThat(values("traces_spanmetrics_latency_count", 14)).isEmpty();
   }
@@ -219,15 +218,14 @@ class PromqlStoreTest {
         1,
         new PointValue.HistogramPoint(1, 0.2, null, null, List.of(0.5), List.of(1L, 0L)));
     points.write(MetricDescriptor.gauge("level", ""), 1, new PointValue.DoublePoint(0.5));
-    List<List<LabelMatcher>> level = List.of(List.of(LabelMatcher.metric("level")));
+    List<String> level = List.of("level");
 
     assertThat(catalog.labelValues("__name__", millis(0), millis(2), List.of()))
         .contains("level", "request_duration_seconds_bucket", "target_info")
         .contains("traces_spanmetrics_calls_total")
         .doesNotContain("request_duration_seconds");
     assertThat(catalog.labelValues("kind", millis(0), millis(2), level)).containsExactly("a");
-    assertThat(catalog.labelValues("le", millis(0), millis(2), List.of()))
-        .contains("0.5", "+Inf");
+    assertThat(catalog.labelValues("le", millis(0), millis(2), List.of())).contains("0.5", "+Inf");
     assertThat(catalog.labelNames(millis(0), millis(2), level))
         .containsExactly("__name__", "instance", "job", "kind");
     assertThat(catalog.series(millis(0), millis(2), level))
@@ -254,9 +252,7 @@ class PromqlStoreTest {
 
     List<PromqlCatalog.SeriesExemplars> found =
         catalog.exemplars(
-            millis(0),
-            millis(2),
-            List.of(List.of(LabelMatcher.metric("request_duration_seconds_bucket"))));
+            millis(0), millis(2), "rate(request_duration_seconds_bucket[5m])");
 
     assertThat(found)
         .containsExactly(

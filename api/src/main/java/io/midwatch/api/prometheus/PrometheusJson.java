@@ -1,0 +1,142 @@
+package io.midwatch.api.prometheus;
+
+import io.midwatch.query.promql.histogram.Bucket;
+import io.midwatch.query.promql.histogram.FloatHistogram;
+import io.midwatch.query.promql.series.Labels;
+import io.midwatch.query.promql.syntax.Numbers;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes answers of the Prometheus API, without a tree in between: a range of thousands of points is
+ * the common answer.
+ *
+ * <pre>
+ * {"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1.7e9,"1"]}]}}
+ * </pre>
+ */
+final class PrometheusJson {
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  private PrometheusJson() {}
+
+  /** A success with the data written by the argument. */
+  static ResponseEntity<byte[]> success(
+      Consumer<JsonGenerator> data, List<String> warnings, List<String> infos) {
+    return answer(
+        200,
+        json -> {
+          json.writeStringProperty("status", "success");
+          json.writeName("data");
+          data.accept(json);
+          list(json, "warnings", warnings);
+          list(json, "infos", infos);
+        });
+  }
+
+  static ResponseEntity<byte[]> success(Object data) {
+    return success(json -> json.writePOJO(data), List.of(), List.of());
+  }
+
+  static ResponseEntity<byte[]> success(Object data, List<String> warnings) {
+    return success(json -> json.writePOJO(data), warnings, List.of());
+  }
+
+  static ResponseEntity<byte[]> error(PrometheusErrorException.Type type, String message) {
+    return answer(
+        type.status,
+        json -> {
+          json.writeStringProperty("status", "error");
+          json.writeStringProperty("errorType", type.wireName);
+          json.writeStringProperty("error", message);
+        });
+  }
+
+  private static ResponseEntity<byte[]> answer(int status, Consumer<JsonGenerator> body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+      json.writeStartObject();
+      body.accept(json);
+      json.writeEndObject();
+    }
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(bytes.toByteArray());
+  }
+
+  private static void list(JsonGenerator json, String name, List<String> texts) {
+    if (!texts.isEmpty()) {
+      json.writeName(name);
+      json.writePOJO(texts);
+    }
+  }
+
+  static void labels(JsonGenerator json, Labels labels) {
+    json.writeStartObject();
+    for (int i = 0; i < labels.size(); i++) {
+      json.writeStringProperty(labels.name(i), labels.value(i));
+    }
+    json.writeEndObject();
+  }
+
+  /** {@code [1700000000.123, "1"]}, or a histogram in place of the text. */
+  static void sample(
+      JsonGenerator json, long timeMillis, double value, @Nullable FloatHistogram histogram) {
+    json.writeStartArray();
+    json.writeNumber(seconds(timeMillis));
+    if (histogram == null) {
+      json.writeString(number(value));
+    } else {
+      histogram(json, histogram);
+    }
+    json.writeEndArray();
+  }
+
+  private static void histogram(JsonGenerator json, FloatHistogram histogram) {
+    json.writeStartObject();
+    json.writeStringProperty("count", number(histogram.count()));
+    json.writeStringProperty("sum", number(histogram.sum()));
+    List<Bucket> buckets = histogram.buckets();
+    if (!buckets.isEmpty()) {
+      json.writeName("buckets");
+      json.writeStartArray();
+      for (Bucket bucket : buckets) {
+        json.writeStartArray();
+        json.writeNumber(bucket.boundaryRule());
+        json.writeString(number(bucket.lower()));
+        json.writeString(number(bucket.upper()));
+        json.writeString(number(bucket.count()));
+        json.writeEndArray();
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  /** Seconds with three digits after the point when there are any. */
+  private static String seconds(long millis) {
+    return millis % 1000 == 0
+        ? Long.toString(millis / 1000)
+        : String.format(Locale.ROOT, "%.3f", millis / 1000.0);
+  }
+
+  /** Very small and very large numbers with an exponent, as Prometheus writes them. */
+  static String number(double value) {
+    double size = Math.abs(value);
+    if (size == 0 || !Double.isFinite(value) || size >= 1e-6 && size < 1e21) {
+      return Numbers.format(value);
+    }
+    String[] parts = Double.toString(value).split("E");
+    String digits = parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
+    int exponent = Integer.parseInt(parts[1]);
+    return String.format(
+        Locale.ROOT, "%se%s%02d", digits, exponent < 0 ? "-" : "+", Math.abs(exponent));
+  }
+}

@@ -1,0 +1,107 @@
+package io.midwatch.api.prometheus;
+
+import io.midwatch.query.promql.syntax.Durations;
+import io.midwatch.query.promql.syntax.Numbers;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of one request, of its address and of a form in its body. Times are epoch seconds
+ * with a fraction or RFC 3339, durations seconds or {@code 1h30m}.
+ */
+final class PrometheusParameters {
+  /** 9999-12-31, in milliseconds. */
+  private static final long LAST_MILLIS = 253_402_300_799_999L;
+
+  private final HttpServletRequest request;
+
+  PrometheusParameters(HttpServletRequest request) {
+    this.request = request;
+  }
+
+  /** Empty when it is not given. */
+  String text(String name) {
+    String value = request.getParameter(name);
+    return value == null ? "" : value;
+  }
+
+  List<String> texts(String name) {
+    String[] values = request.getParameterValues(name);
+    return values == null ? List.of() : List.of(values);
+  }
+
+  /** Epoch milliseconds, or another time when it is not given. */
+  long time(String name, long otherwise) {
+    String text = text(name);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    Double seconds = Numbers.parse(text);
+    if (seconds != null) {
+      return bounded(name, text, seconds * 1000);
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+    } catch (DateTimeException none) {
+      throw PrometheusErrorException.parameter(
+          name, "cannot parse \"" + text + "\" to a valid timestamp");
+    }
+  }
+
+  long requireTime(String name) {
+    if (text(name).isEmpty()) {
+      throw PrometheusErrorException.parameter(name, "cannot parse \"\" to a valid timestamp");
+    }
+    return time(name, 0);
+  }
+
+  private static long bounded(String name, String text, double millis) {
+    if (!(Math.abs(millis) <= LAST_MILLIS)) {
+      throw PrometheusErrorException.parameter(
+          name, "cannot parse \"" + text + "\" to a valid timestamp. It overflows int64");
+    }
+    return Math.round(millis);
+  }
+
+  /** Milliseconds, or null when it is not given. */
+  @Nullable Long duration(String name) {
+    String text = text(name);
+    if (text.isEmpty()) {
+      return null;
+    }
+    Double seconds = Numbers.parse(text);
+    try {
+      if (seconds == null) {
+        return Durations.parse(text);
+      }
+    } catch (IllegalArgumentException none) {
+      throw PrometheusErrorException.parameter(
+          name, "cannot parse \"" + text + "\" to a valid duration");
+    }
+    if (!(Math.abs(seconds) <= 9e9)) {
+      throw PrometheusErrorException.parameter(
+          name, "cannot parse \"" + text + "\" to a valid duration. It overflows int64");
+    }
+    return Math.round(seconds * 1000);
+  }
+
+  /** {@link Integer#MAX_VALUE} when there is none or it is 0. */
+  int limit(String name) {
+    String text = text(name);
+    if (text.isEmpty()) {
+      return Integer.MAX_VALUE;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 0) {
+        return limit == 0 ? Integer.MAX_VALUE : limit;
+      }
+    } catch (NumberFormatException none) {
+      // Told below, as a negative one is.
+    }
+    throw PrometheusErrorException.parameter(name, "limit must be a non-negative number");
+  }
+}

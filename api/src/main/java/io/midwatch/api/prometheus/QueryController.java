@@ -1,0 +1,140 @@
+package io.midwatch.api.prometheus;
+
+import io.midwatch.query.promql.PromqlEngine;
+import io.midwatch.query.promql.PromqlOptions;
+import io.midwatch.query.promql.series.Grid;
+import io.midwatch.query.promql.syntax.Expr;
+import io.midwatch.query.promql.syntax.ExprTree;
+import io.midwatch.query.promql.syntax.Parser;
+import io.midwatch.query.promql.syntax.Prettifier;
+import io.midwatch.query.promql.syntax.SyntaxException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /prometheus/api/v1}: what is asked in PromQL. Parameters may come in a form. */
+@RestController
+class QueryController {
+  private static final String BASE = "/prometheus/api/v1/";
+  private static final int MOST_POINTS = 11_000;
+
+  /** Queries evaluated at the same time; the next one is asked to come again. */
+  private static final int CONCURRENT = 20;
+
+  private final PromqlEngine engine;
+  private final InstantSource clock;
+  private final Semaphore places = new Semaphore(CONCURRENT);
+
+  QueryController(PromqlEngine engine, InstantSource clock) {
+    this.engine = engine;
+    this.clock = clock;
+  }
+
+  @RequestMapping(
+      path = BASE + "query",
+      method = {RequestMethod.GET, RequestMethod.POST})
+  ResponseEntity<byte[]> query(HttpServletRequest request) {
+    PrometheusParameters parameters = new PrometheusParameters(request);
+    String query = parameters.text("query");
+    int limit = parameters.limit("limit");
+    long time = parameters.time("time", clock.millis());
+    PromqlOptions options = options(parameters);
+    return evaluated(
+        () ->
+            ResultJson.of(query, engine.instant(query, time, options, () -> false), false, limit));
+  }
+
+  @RequestMapping(
+      path = BASE + "query_range",
+      method = {RequestMethod.GET, RequestMethod.POST})
+  ResponseEntity<byte[]> range(HttpServletRequest request) {
+    PrometheusParameters parameters = new PrometheusParameters(request);
+    String query = parameters.text("query");
+    int limit = parameters.limit("limit");
+    Grid grid = grid(parameters);
+    PromqlOptions options = options(parameters);
+    return evaluated(
+        () -> ResultJson.of(query, engine.range(query, grid, options, () -> false), true, limit));
+  }
+
+  private static Grid grid(PrometheusParameters parameters) {
+    long start = parameters.requireTime("start");
+    long end = parameters.requireTime("end");
+    if (end < start) {
+      throw PrometheusErrorException.parameter(
+          "end", "end timestamp must not be before start time");
+    }
+    Long step = parameters.duration("step");
+    if (step == null) {
+      throw PrometheusErrorException.parameter("step", "cannot parse \"\" to a valid duration");
+    }
+    if (step <= 0) {
+      throw PrometheusErrorException.parameter(
+          "step",
+          "zero or negative query resolution step widths are not accepted. Try a positive integer");
+    }
+    if ((end - start) / step > MOST_POINTS) {
+      throw new PrometheusErrorException(
+          PrometheusErrorException.Type.BAD_DATA,
+          "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query"
+              + " resolution (?step=XX)");
+    }
+    return Grid.range(start, end, step);
+  }
+
+  private PromqlOptions options(PrometheusParameters parameters) {
+    PromqlOptions options = engine.defaults();
+    Long timeout = parameters.duration("timeout");
+    if (timeout != null && timeout < options.timeout().toMillis()) {
+      options = options.withTimeout(Duration.ofMillis(timeout));
+    }
+    Long lookback = parameters.duration("lookback_delta");
+    if (lookback != null) {
+      if (lookback <= 0) {
+        throw PrometheusErrorException.parameter("lookback_delta", "must be positive");
+      }
+      options = options.withLookback(Duration.ofMillis(lookback));
+    }
+    return options;
+  }
+
+  private ResponseEntity<byte[]> evaluated(Supplier<ResponseEntity<byte[]>> query) {
+    if (!places.tryAcquire()) {
+      throw new PrometheusErrorException(
+          PrometheusErrorException.Type.UNAVAILABLE,
+          CONCURRENT + " queries are running; try again");
+    }
+    try {
+      return query.get();
+    } finally {
+      places.release();
+    }
+  }
+
+  @RequestMapping(
+      path = BASE + "format_query",
+      method = {RequestMethod.GET, RequestMethod.POST})
+  ResponseEntity<byte[]> format(HttpServletRequest request) {
+    return PrometheusJson.success(Prettifier.format(parsed(request)));
+  }
+
+  @RequestMapping(
+      path = BASE + "parse_query",
+      method = {RequestMethod.GET, RequestMethod.POST})
+  ResponseEntity<byte[]> parse(HttpServletRequest request) {
+    return PrometheusJson.success(ExprTree.of(parsed(request)));
+  }
+
+  /**
+   * @throws SyntaxException when the parameter is no query
+   */
+  private static Expr parsed(HttpServletRequest request) {
+    return Parser.parse(new PrometheusParameters(request).text("query"));
+  }
+}

@@ -1,0 +1,152 @@
+package io.midwatch.api.prometheus;
+
+import io.midwatch.query.promql.series.Labels;
+import io.midwatch.query.promql.store.PromqlCatalog;
+import io.midwatch.query.promql.store.PromqlCatalog.SeriesExemplars;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /prometheus/api/v1}: which series, labels, metrics and exemplars there are. Without a start
+ * the day before the end is looked at.
+ */
+@RestController
+class SeriesController {
+  private static final String BASE = "/prometheus/api/v1/";
+  private static final String TRUNCATED = "results truncated due to limit";
+
+  private final PromqlCatalog catalog;
+  private final InstantSource clock;
+
+  SeriesController(PromqlCatalog catalog, InstantSource clock) {
+    this.catalog = catalog;
+    this.clock = clock;
+  }
+
+  /** Both ends included, epoch milliseconds. */
+  private record Range(long from, long to) {}
+
+  private Range range(PrometheusParameters parameters) {
+    long to = parameters.time("end", clock.millis());
+    long from = parameters.time("start", to - Duration.ofDays(1).toMillis());
+    if (to < from) {
+      throw PrometheusErrorException.parameter(
+          "end", "end timestamp must not be before start time");
+    }
+    return new Range(from, to);
+  }
+
+  @RequestMapping(
+      path = BASE + "series",
+      method = {RequestMethod.GET, RequestMethod.POST})
+  ResponseEntity<byte[]> series(HttpServletRequest request) {
+    PrometheusParameters parameters = new PrometheusParameters(request);
+    List<String> selectors = parameters.texts("match[]");
+    if (selectors.isEmpty()) {
+      throw new PrometheusErrorException(
+          PrometheusErrorException.Type.BAD_DATA, "no match[] parameter provided");
+    }
+    Range range = range(parameters);
+    Collection<Labels> found = catalog.series(range.from(), range.to(), selectors);
+    int limit = parameters.limit("limit");
+    return PrometheusJson.success(
+        json -> {
+          json.writeStartArray();
+          found.stream().limit(limit).forEach(labels -> PrometheusJson.labels(json, labels));
+          json.writeEndArray();
+        },
+        found.size() > limit ? List.of(TRUNCATED) : List.of(),
+        List.of());
+  }
+
+  @RequestMapping(
+      path = BASE + "labels",
+      method = {RequestMethod.GET, RequestMethod.POST})
+  ResponseEntity<byte[]> labels(HttpServletRequest request) {
+    PrometheusParameters parameters = new PrometheusParameters(request);
+    Range range = range(parameters);
+    return texts(
+        catalog.labelNames(range.from(), range.to(), parameters.texts("match[]")), parameters);
+  }
+
+  @GetMapping(BASE + "label/{name}/values")
+  ResponseEntity<byte[]> values(@PathVariable String name, HttpServletRequest request) {
+    PrometheusParameters parameters = new PrometheusParameters(request);
+    Range range = range(parameters);
+    return texts(
+        catalog.labelValues(
+            LabelEscapes.decode(name), range.from(), range.to(), parameters.texts("match[]")),
+        parameters);
+  }
+
+  private static ResponseEntity<byte[]> texts(
+      Collection<String> texts, PrometheusParameters parameters) {
+    int limit = parameters.limit("limit");
+    return PrometheusJson.success(
+        texts.stream().limit(limit).toList(),
+        texts.size() > limit ? List.of(TRUNCATED) : List.of());
+  }
+
+  @GetMapping(BASE + "metadata")
+  ResponseEntity<byte[]> metadata(HttpServletRequest request) {
+    PrometheusParameters parameters = new PrometheusParameters(request);
+    int limit = parameters.limit("limit");
+    int perMetric = parameters.limit("limit_per_metric");
+    String wanted = parameters.text("metric");
+    SortedMap<String, List<PromqlCatalog.Metadata>> all = catalog.metadata();
+    Map<String, List<PromqlCatalog.Metadata>> told = new LinkedHashMap<>();
+    all.forEach(
+        (name, metadata) -> {
+          if ((wanted.isEmpty() || wanted.equals(name)) && told.size() < limit) {
+            told.put(name, metadata.stream().limit(perMetric).toList());
+          }
+        });
+    return PrometheusJson.success(told);
+  }
+
+  @RequestMapping(
+      path = BASE + "query_exemplars",
+      method = {RequestMethod.GET, RequestMethod.POST})
+  ResponseEntity<byte[]> exemplars(HttpServletRequest request) {
+    PrometheusParameters parameters = new PrometheusParameters(request);
+    Range range = range(parameters);
+    List<SeriesExemplars> found =
+        catalog.exemplars(range.from(), range.to(), parameters.text("query"));
+    return PrometheusJson.success(
+        json -> {
+          json.writeStartArray();
+          for (SeriesExemplars series : found) {
+            json.writeStartObject();
+            json.writeName("seriesLabels");
+            PrometheusJson.labels(json, series.series());
+            json.writeName("exemplars");
+            json.writeStartArray();
+            for (SeriesExemplars.Labelled exemplar : series.exemplars()) {
+              json.writeStartObject();
+              json.writeName("labels");
+              PrometheusJson.labels(json, exemplar.labels());
+              json.writeStringProperty("value", PrometheusJson.number(exemplar.value()));
+              json.writeNumberProperty("timestamp", exemplar.timeMillis() / 1000.0);
+              json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        },
+        List.of(),
+        List.of());
+  }
+}

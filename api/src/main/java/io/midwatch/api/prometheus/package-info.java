@@ -1,0 +1,3 @@
+/** The Prometheus HTTP API under {@code /prometheus/api/v1}. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.api.prometheus;
