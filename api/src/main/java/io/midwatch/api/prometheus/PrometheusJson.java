@@ -15,8 +15,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes answers of the Prometheus API, without a tree in between: a range of thousands of points is
- * the common answer.
+ * Writes answers of the Prometheus API, without a tree in between: a range of thousands of points
+ * is the common answer.
  *
  * <pre>
  * {"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1.7e9,"1"]}]}}
@@ -121,7 +121,7 @@ final class PrometheusJson {
   }
 
   /** Seconds with three digits after the point when there are any. */
-  private static String seconds(long millis) {
+  static String seconds(long millis) {
     return millis % 1000 == 0
         ? Long.toString(millis / 1000)
         : String.format(Locale.ROOT, "%.3f", millis / 1000.0);
@@ -134,7 +134,8 @@ final class PrometheusJson {
       return Numbers.format(value);
     }
     String[] parts = Double.toString(value).split("E");
-    String digits = parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
+    String digits =
+        parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
     int exponent = Integer.parseInt(parts[1]);
     return String.format(
         Locale.ROOT, "%se%s%02d", digits, exponent < 0 ? "-" : "+", Math.abs(exponent));

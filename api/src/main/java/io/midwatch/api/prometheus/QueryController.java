@@ -45,9 +45,8 @@ class QueryController {
     int limit = parameters.limit("limit");
     long time = parameters.time("time", clock.millis());
     PromqlOptions options = options(parameters);
-    return evaluated(
-        () ->
-            ResultJson.of(query, engine.instant(query, time, options, () -> false), false, limit));
+    return evaluated(() ->
+        ResultJson.of(query, engine.instant(query, time, options, () -> false), false, limit));
   }
 
   @RequestMapping(

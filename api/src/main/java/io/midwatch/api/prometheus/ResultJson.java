@@ -80,7 +80,7 @@ final class ResultJson {
         case Value.Text text -> {
           start(json, "string");
           json.writeStartArray();
-          json.writeNumber(grid.startMillis() / 1000.0);
+          json.writeNumber(PrometheusJson.seconds(grid.startMillis()));
           json.writeString(text.text());
           json.writeEndArray();
         }
@@ -168,9 +168,12 @@ final class ResultJson {
     json.writeStartObject();
     json.writeName("metric");
     PrometheusJson.labels(json, series.labels());
-    samples(json, "values", series.samples().stream().filter(it -> it.histogram() == null).toList());
     samples(
-        json, "histograms", series.samples().stream().filter(it -> it.histogram() != null).toList());
+        json, "values", series.samples().stream().filter(it -> it.histogram() == null).toList());
+    samples(
+        json,
+        "histograms",
+        series.samples().stream().filter(it -> it.histogram() != null).toList());
     json.writeEndObject();
   }
 

@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /prometheus/api/v1}: which series, labels, metrics and exemplars there are. Without a start
- * the day before the end is looked at.
+ * {@code /prometheus/api/v1}: which series, labels, metrics and exemplars there are. Without a
+ * start the day before the end is looked at.
  */
 @RestController
 class SeriesController {
@@ -107,12 +107,11 @@ class SeriesController {
     String wanted = parameters.text("metric");
     SortedMap<String, List<PromqlCatalog.Metadata>> all = catalog.metadata();
     Map<String, List<PromqlCatalog.Metadata>> told = new LinkedHashMap<>();
-    all.forEach(
-        (name, metadata) -> {
-          if ((wanted.isEmpty() || wanted.equals(name)) && told.size() < limit) {
-            told.put(name, metadata.stream().limit(perMetric).toList());
-          }
-        });
+    all.forEach((name, metadata) -> {
+      if ((wanted.isEmpty() || wanted.equals(name)) && told.size() < limit) {
+        told.put(name, metadata.stream().limit(perMetric).toList());
+      }
+    });
     return PrometheusJson.success(told);
   }
 
@@ -138,7 +137,8 @@ class SeriesController {
               json.writeName("labels");
               PrometheusJson.labels(json, exemplar.labels());
               json.writeStringProperty("value", PrometheusJson.number(exemplar.value()));
-              json.writeNumberProperty("timestamp", exemplar.timeMillis() / 1000.0);
+              json.writeName("timestamp");
+              json.writeNumber(PrometheusJson.seconds(exemplar.timeMillis()));
               json.writeEndObject();
             }
             json.writeEndArray();

@@ -63,8 +63,7 @@ public final class PromqlCatalog {
    * @param selectors as {@code match[]} takes them; a series answers when one of them matches
    * @throws io.midwatch.query.promql.syntax.SyntaxException when one is no selector
    */
-  public SortedSet<Labels> series(
-      long fromMillis, long toMillis, List<String> selectors) {
+  public SortedSet<Labels> series(long fromMillis, long toMillis, List<String> selectors) {
     SortedSet<Labels> found = new TreeSet<>();
     List<List<LabelMatcher>> wanted =
         selectors.stream().map(text -> Parser.parseSelector(text).matchers()).toList();
@@ -81,8 +80,7 @@ public final class PromqlCatalog {
   }
 
   /** Names of labels, ascending; without selectors those of all series. */
-  public SortedSet<String> labelNames(
-      long fromMillis, long toMillis, List<String> selectors) {
+  public SortedSet<String> labelNames(long fromMillis, long toMillis, List<String> selectors) {
     SortedSet<String> names = new TreeSet<>();
     if (selectors.isEmpty()) {
       names.addAll(

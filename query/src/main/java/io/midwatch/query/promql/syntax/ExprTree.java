@@ -66,12 +66,11 @@ public final class ExprTree {
     tree.put(
         "matchers",
         selector.matchers().stream()
-            .map(
-                it ->
-                    Map.of(
-                        "name", it.label(),
-                        "type", Printer.symbol(it.operator()),
-                        "value", it.value()))
+            .map(it ->
+                Map.of(
+                    "name", it.label(),
+                    "type", Printer.symbol(it.operator()),
+                    "value", it.value()))
             .toList());
     time(tree, selector.time());
     tree.put("anchored", selector.time().anchored());

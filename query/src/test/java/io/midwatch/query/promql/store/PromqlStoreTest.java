@@ -1,8 +1,8 @@
 package io.midwatch.query.promql.store;
 
 import static io.midwatch.query.promql.store.MemoryPoints.millis;
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.midwatch.model.Attributes;
@@ -251,8 +251,7 @@ class PromqlStoreTest {
         exemplar);
 
     List<PromqlCatalog.SeriesExemplars> found =
-        catalog.exemplars(
-            millis(0), millis(2), "rate(request_duration_seconds_bucket[5m])");
+        catalog.exemplars(millis(0), millis(2), "rate(request_duration_seconds_bucket[5m])");
 
     assertThat(found)
         .containsExactly(
