@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Prometheus' OpenAPI document, where the system property {@code midwatch.prometheus.openapi} names
- * it. Checks the parts of JSON Schema it uses.
+ * Prometheus' OpenAPI document, where the system property {@code midwatch.prometheus.openapi}
+ * or {@code MIDWATCH_PROMETHEUS_OPENAPI} names it. Checks the parts of JSON Schema it uses.
  */
 final class Contract {
   private final JsonNode document;
@@ -28,11 +28,14 @@ final class Contract {
 
   /** Null when the document is not there, which is told. */
   static @Nullable Contract find() throws IOException {
-    String file = System.getProperty("midwatch.prometheus.openapi", "");
+    String file =
+        System.getProperty(
+            "midwatch.prometheus.openapi",
+            System.getenv().getOrDefault("MIDWATCH_PROMETHEUS_OPENAPI", ""));
     if (file.isEmpty()) {
       System.out.println(
           "Prometheus API: the OpenAPI document was not beside the checkout"
-              + " (-Dmidwatch.prometheus.openapi=FILE checks answers against it)");
+              + " (MIDWATCH_PROMETHEUS_OPENAPI=FILE checks answers against it)");
       return null;
     }
     LoaderOptions options = new LoaderOptions();

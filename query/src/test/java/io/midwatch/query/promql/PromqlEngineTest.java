@@ -60,6 +60,15 @@ class PromqlEngineTest {
   }
 
   @Test
+  void refusesSubqueriesOfMoreStepsThanSamples() {
+    assertThatThrownBy(
+            () ->
+                engine.instant(
+                    "sum_over_time(x[10y:1ms])", 600_000, PromqlOptions.DEFAULT, () -> false))
+        .hasMessageContaining("too many samples");
+  }
+
+  @Test
   void stopsWhenTheTimeIsOver() {
     PromqlOptions hurried = PromqlOptions.DEFAULT.withTimeout(Duration.ZERO);
 

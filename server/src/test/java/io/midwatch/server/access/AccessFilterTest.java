@@ -56,6 +56,17 @@ class AccessFilterTest {
     assertThat(passes(local, own)).isTrue();
   }
 
+  /** Grafana posts queries from its server, without an origin; they change nothing. */
+  @Test
+  void postedQueriesNeedNoOrigin() throws Exception {
+    MockHttpServletRequest query =
+        new MockHttpServletRequest("POST", "/prometheus/api/v1/query_range");
+    query.addHeader("Host", "localhost:8080");
+
+    assertThat(passes(local, query)).isTrue();
+    assertThat(answer(guarded, query).getStatus()).isEqualTo(401);
+  }
+
   @Test
   void withoutSessionPagesGoToTheLoginAndProgramsGet401() throws Exception {
     MockHttpServletResponse page = answer(guarded, get("/services"));

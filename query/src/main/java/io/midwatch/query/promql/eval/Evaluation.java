@@ -76,11 +76,16 @@ public final class Evaluation {
   /** Counts samples, and looks at the clock. */
   void made(int count) {
     samples += count;
-    if (samples > maxSamples) {
+    refuseBeyondLimit(samples);
+    check();
+  }
+
+  /** Refuses more steps than samples may be made, before there is memory for them. */
+  void refuseBeyondLimit(long count) {
+    if (count > maxSamples) {
       throw PromqlException.execution(
           "query processing would load too many samples into memory in query execution");
     }
-    check();
   }
 
   /**

@@ -179,6 +179,7 @@ final class Selections {
     if (first > to) {
       return;
     }
+    evaluation.refuseBeyondLimit((to - first) / step);
     Grid grid = Grid.range(first, to, step);
     Value.Vector inner = (Value.Vector) evaluator.evaluate(range.inner(), grid);
     SampleBuffer samples = new SampleBuffer();

@@ -43,6 +43,9 @@ public final class Planner {
   private static final Set<Operator> KEEP_TOTALS =
       Set.of(Operator.ADD, Operator.SUBTRACT, Operator.MULTIPLY, Operator.DIVIDE);
 
+  /** The year 9999; no sample is later. */
+  private static final long FURTHEST_MILLIS = 253_402_300_799_999L;
+
   private final String text;
   private final long startMillis;
   private final long endMillis;
@@ -241,7 +244,7 @@ public final class Planner {
   private @Nullable Long fixed(TimeModifier time) {
     return switch (time.at()) {
       case null -> null;
-      case TimeModifier.At.Timestamp at -> Long.valueOf(at.millis());
+      case TimeModifier.At.Timestamp at -> Long.valueOf(Math.clamp(at.millis(), -FURTHEST_MILLIS, FURTHEST_MILLIS));
       case TimeModifier.At.Start _ -> Long.valueOf(startMillis);
       case TimeModifier.At.End _ -> Long.valueOf(endMillis);
     };

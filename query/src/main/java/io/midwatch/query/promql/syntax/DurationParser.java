@@ -26,6 +26,7 @@ final class DurationParser {
     Operator operator = operator(least);
     while (operator != null) {
       tokens.next();
+      tokens.chained();
       boolean power = operator == Operator.POWER;
       left =
           new DurationExpr.Binary(operator, left, binary(operator.precedence() + (power ? 0 : 1)));

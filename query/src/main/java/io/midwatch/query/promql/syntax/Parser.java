@@ -54,6 +54,7 @@ public final class Parser {
     Operator operator = Operator.of(tokens.peek());
     while (operator != null && operator.precedence() >= least) {
       tokens.next();
+      tokens.chained();
       boolean bool = tokens.acceptWord("bool");
       MatchingParser.Written matching = matchings.matching(operator);
       // Only ^ groups from the right.

@@ -7,10 +7,14 @@ final class TokenStream {
   /** Deeper nesting is refused, so that no query can exhaust the stack. */
   private static final int MAX_DEPTH = 500;
 
+  /** A chain of operators is a tree as deep as it is long. */
+  private static final int MAX_OPERATORS = 500;
+
   private final String text;
   private final List<Token> tokens;
   private int at;
   private int depth;
+  private int operators;
 
   TokenStream(String text) {
     this.text = text;
@@ -65,6 +69,13 @@ final class TokenStream {
     if (++depth > MAX_DEPTH) {
       throw error(
           "expression is nested too deeply, at most " + MAX_DEPTH + " levels", peek().range());
+    }
+  }
+
+  /** Counts a binary operator. */
+  void chained() {
+    if (++operators > MAX_OPERATORS) {
+      throw error("expression has more than " + MAX_OPERATORS + " operators", peek().range());
     }
   }
 

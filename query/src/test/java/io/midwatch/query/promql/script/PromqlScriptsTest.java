@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs the project's own scripts, and the official ones where a folder holds them: the system
- * property {@code midwatch.promql.corpus} names it.
+ * property {@code midwatch.promql.corpus} or {@code MIDWATCH_PROMQL_CORPUS} names it.
  */
 class PromqlScriptsTest {
   static List<Path> ownScripts() throws URISyntaxException {
@@ -45,11 +45,13 @@ class PromqlScriptsTest {
 
   @Test
   void officialScriptsPassButKnownFailures() {
-    String folder = System.getProperty("midwatch.promql.corpus", "");
+    String folder =
+        System.getProperty(
+            "midwatch.promql.corpus", System.getenv().getOrDefault("MIDWATCH_PROMQL_CORPUS", ""));
     if (folder.isEmpty()) {
       System.out.println(
           "PromQL: the official scripts were not beside the checkout"
-              + " (-Dmidwatch.promql.corpus=FOLDER runs them)");
+              + " (MIDWATCH_PROMQL_CORPUS=FOLDER runs them)");
       return;
     }
     List<Outcome> outcomes =

@@ -94,6 +94,9 @@ class ParserTest {
     String deep = "(".repeat(100_000) + "1" + ")".repeat(100_000);
 
     assertThatThrownBy(() -> Parser.parse(deep)).hasMessageContaining("nested too deeply");
+    assertThatThrownBy(() -> Parser.parse("1" + "+1".repeat(100_000)))
+        .hasMessageContaining("more than 500 operators");
+    assertThat(Printer.print(Parser.parse("1" + " + 1".repeat(500)))).hasSize(2_001);
   }
 
   @Test
