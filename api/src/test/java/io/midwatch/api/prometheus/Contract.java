@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Prometheus' OpenAPI document, where the system property {@code midwatch.prometheus.openapi}
- * or {@code MIDWATCH_PROMETHEUS_OPENAPI} names it. Checks the parts of JSON Schema it uses.
+ * Prometheus' OpenAPI document, where the system property {@code midwatch.prometheus.openapi} or
+ * {@code MIDWATCH_PROMETHEUS_OPENAPI} names it. Checks the parts of JSON Schema it uses.
  */
 final class Contract {
   private final JsonNode document;

@@ -61,10 +61,9 @@ class PromqlEngineTest {
 
   @Test
   void refusesSubqueriesOfMoreStepsThanSamples() {
-    assertThatThrownBy(
-            () ->
-                engine.instant(
-                    "sum_over_time(x[10y:1ms])", 600_000, PromqlOptions.DEFAULT, () -> false))
+    assertThatThrownBy(() ->
+            engine.instant(
+                "sum_over_time(x[10y:1ms])", 600_000, PromqlOptions.DEFAULT, () -> false))
         .hasMessageContaining("too many samples");
   }
 

@@ -244,7 +244,8 @@ public final class Planner {
   private @Nullable Long fixed(TimeModifier time) {
     return switch (time.at()) {
       case null -> null;
-      case TimeModifier.At.Timestamp at -> Long.valueOf(Math.clamp(at.millis(), -FURTHEST_MILLIS, FURTHEST_MILLIS));
+      case TimeModifier.At.Timestamp at ->
+          Long.valueOf(Math.clamp(at.millis(), -FURTHEST_MILLIS, FURTHEST_MILLIS));
       case TimeModifier.At.Start _ -> Long.valueOf(startMillis);
       case TimeModifier.At.End _ -> Long.valueOf(endMillis);
     };
