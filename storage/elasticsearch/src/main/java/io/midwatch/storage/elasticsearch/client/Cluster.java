@@ -1,0 +1,81 @@
+package io.midwatch.storage.elasticsearch.client;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import io.midwatch.storage.contract.StoreException;
+import java.io.IOException;
+import java.net.URI;
+
+/** The server by its client. Thread-safe. */
+public final class Cluster implements AutoCloseable {
+  private final URI url;
+  private final ElasticsearchClient client;
+  private volatile boolean checked;
+
+  /** Something asked of the server. */
+  public interface Call<R> {
+    R run(ElasticsearchClient client) throws IOException;
+  }
+
+  /** Makes a client; nothing is sent yet. */
+  public Cluster(URI url) {
+    this.url = url;
+    this.client = client(url);
+  }
+
+  private static ElasticsearchClient client(URI url) {
+    String user = url.getUserInfo();
+    return ElasticsearchClient.of(config -> {
+      config.host(URI.create(ServerCheck.withoutPassword(url)));
+      if (user != null) {
+        int split = user.indexOf(':');
+        config.usernameAndPassword(
+            split < 0 ? user : user.substring(0, split),
+            split < 0 ? "" : user.substring(split + 1));
+      }
+      return config;
+    });
+  }
+
+  /**
+   * Makes sure once that the server is one this store can work with.
+   *
+   * @throws WrongServerException when it is not
+   * @throws StoreException when it does not answer
+   */
+  public void requireRightServer() {
+    if (!checked) {
+      ServerCheck.require(url);
+      checked = true;
+    }
+  }
+
+  /**
+   * Asks the server.
+   *
+   * @param what in words: {@code could not WHAT}
+   * @throws StoreException when it does not answer or refuses
+   */
+  public <R> R ask(String what, Call<R> call) {
+    try {
+      return call.run(client);
+    } catch (IOException | ElasticsearchException e) {
+      throw new StoreException(
+          "Elasticsearch at " + shownUrl() + " could not " + what + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The address without user and password. */
+  public String shownUrl() {
+    return ServerCheck.withoutPassword(url);
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new StoreException("the client of Elasticsearch did not close", e);
+    }
+  }
+}

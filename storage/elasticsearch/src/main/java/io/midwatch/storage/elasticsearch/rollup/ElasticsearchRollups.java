@@ -1,0 +1,315 @@
+package io.midwatch.storage.elasticsearch.rollup;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.midwatch.model.AttributeValue;
+import io.midwatch.storage.contract.answer.rollup.BucketWidth;
+import io.midwatch.storage.contract.answer.rollup.RollupAnswering;
+import io.midwatch.storage.contract.answer.rollup.RollupCounts;
+import io.midwatch.storage.contract.answer.rollup.TableKeys;
+import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.rollup.RollupAnswer;
+import io.midwatch.storage.contract.rollup.RollupCell;
+import io.midwatch.storage.contract.rollup.RollupKey;
+import io.midwatch.storage.contract.rollup.RollupQuery;
+import io.midwatch.storage.contract.rollup.RollupReader;
+import io.midwatch.storage.contract.rollup.RollupSink;
+import io.midwatch.storage.contract.rollup.RollupTable;
+import io.midwatch.storage.contract.rollup.RollupWriter;
+import io.midwatch.storage.elasticsearch.client.Bulk;
+import io.midwatch.storage.elasticsearch.client.Cluster;
+import io.midwatch.storage.elasticsearch.client.Patience;
+import io.midwatch.storage.elasticsearch.doc.Fingerprint;
+import io.midwatch.storage.elasticsearch.doc.Names;
+import io.midwatch.storage.elasticsearch.doc.Names.Kind;
+import io.midwatch.storage.elasticsearch.read.FilterQuery;
+import io.midwatch.storage.elasticsearch.read.Hits;
+import io.midwatch.storage.elasticsearch.rollup.BucketRows.BucketRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/*
+ * A document is one writer's running total of one bucket and one key, with the last log position
+ * that is in it. A total is rewritten as a whole, so writing it again changes nothing. After a crash
+ * batches come again from the log: totals are read back, and a position that a total holds already
+ * is not added to it. Named rows are written before overflow rows, so that a row that found its
+ * bucket full the first time cannot be counted in both.
+ */
+/**
+ * Rollups in Elasticsearch, in buckets of 15 s. Updates are gathered in memory and written by
+ * {@link #flush}; readers see what was flushed, merged over all writers. Items older than the
+ * retention or more than an hour in the future are not counted. Thread-safe.
+ */
+public final class ElasticsearchRollups implements RollupReader, RollupWriter {
+  private static final Duration MAX_AHEAD = Duration.ofHours(1);
+
+  /** Rows kept in memory between updates. */
+  private static final int MOST_ROWS = 50_000;
+
+  private final Map<String, RollupTable> tables = new LinkedHashMap<>();
+  private final Cluster cluster;
+  private final Names names;
+  private final Hits hits;
+  private final Bulk bulk;
+  private final Patience patience;
+  private final String writer;
+  private final InstantSource clock;
+  private final Duration retention;
+
+  /** Buckets whose rows are all here, those used last at the end. */
+  private final Map<Place, BucketRows> buckets = new LinkedHashMap<>(16, 0.75f, true);
+
+  private int rows;
+  private long coveredPosition;
+
+  private record Place(String table, long start) {}
+
+  /**
+   * @param writer names the rows this process counts
+   * @param coveredPosition the last one that is flushed
+   */
+  public ElasticsearchRollups(
+      List<RollupTable> tables,
+      Cluster cluster,
+      Names names,
+      Patience patience,
+      String writer,
+      long coveredPosition,
+      InstantSource clock,
+      Duration retention) {
+    tables.forEach(table -> this.tables.put(table.name(), table));
+    this.cluster = cluster;
+    this.names = names;
+    this.hits = new Hits(cluster);
+    this.bulk = new Bulk(cluster, patience);
+    this.patience = patience;
+    this.writer = writer;
+    this.coveredPosition = coveredPosition;
+    this.clock = clock;
+    this.retention = retention;
+  }
+
+  @Override
+  public List<RollupTable> rollupTables() {
+    return List.copyOf(tables.values());
+  }
+
+  private RollupTable table(String name) {
+    RollupTable table = tables.get(name);
+    if (table == null) {
+      throw new IllegalArgumentException(
+          "there is no rollup " + name + "; there are " + tables.keySet());
+    }
+    return table;
+  }
+
+  @Override
+  public synchronized long coveredPosition() {
+    return coveredPosition;
+  }
+
+  @Override
+  public synchronized boolean apply(long position, Consumer<RollupSink> update) {
+    if (position <= coveredPosition) {
+      return false;
+    }
+    Staged staged = new Staged();
+    update.accept(staged);
+    Instant now = clock.instant();
+    long horizon = nanos(now.minus(retention));
+    long latest = nanos(now.plus(MAX_AHEAD));
+    staged.buckets.keySet().removeIf(place -> place.start() < horizon || place.start() > latest);
+    load(staged.buckets.keySet());
+    staged.buckets.forEach((place, counts) -> add(place, counts, position));
+    coveredPosition = position;
+    return true;
+  }
+
+  private void add(Place place, Map<RollupKey, RollupCounts> counts, long position) {
+    BucketRows bucket = buckets.computeIfAbsent(place, _ -> new BucketRows(table(place.table())));
+    int before = bucket.rows().size();
+    Set<BucketRow> fresh = new HashSet<>();
+    counts.forEach((key, more) -> {
+      BucketRow row = bucket.row(key);
+      if (row.through() < position || fresh.contains(row)) {
+        fresh.add(row);
+        BucketRows.add(row, more, position);
+      }
+    });
+    rows += bucket.rows().size() - before;
+  }
+
+  /** Reads back this writer's rows of buckets that are not in memory. */
+  private void load(Set<Place> places) {
+    Set<Long> starts = new TreeSet<>();
+    for (Place place : places) {
+      if (!buckets.containsKey(place)) {
+        starts.add(place.start());
+      }
+    }
+    if (starts.isEmpty()) {
+      return;
+    }
+    Map<Place, BucketRows> found = patience.until(() -> read(starts));
+    for (RollupTable table : tables.values()) {
+      for (long start : starts) {
+        Place place = new Place(table.name(), start);
+        if (!buckets.containsKey(place)) {
+          BucketRows bucket = found.getOrDefault(place, new BucketRows(table));
+          rows += bucket.rows().size();
+          buckets.put(place, bucket);
+        }
+      }
+    }
+  }
+
+  private Map<Place, BucketRows> read(Set<Long> starts) {
+    cluster.ask(
+        "refresh rollups", client -> client.indices().refresh(all -> all.index(everywhere())));
+    Query query =
+        FilterQuery.all(
+            FilterQuery.term(Names.WRITER, writer),
+            FilterQuery.terms(Names.BUCKET, starts.stream().map(String::valueOf).toList()));
+    Map<Place, BucketRows> found = new LinkedHashMap<>();
+    walk(
+        query,
+        hit -> {
+          RollupTable table = tables.get(hit.text(Names.TABLE));
+          if (table != null) {
+            RollupCodec.Row row = RollupCodec.read(table, hit.bytes(Names.RAW));
+            found
+                .computeIfAbsent(
+                    new Place(table.name(), hit.number(Names.BUCKET)), _ -> new BucketRows(table))
+                .put(new BucketRow(row.key(), row.counts(), hit.number(Names.THROUGH)));
+          }
+        });
+    return found;
+  }
+
+  private void walk(Query query, Consumer<Hits.Found> visitor) {
+    hits.walk(
+        everywhere(),
+        query,
+        List.of(Hits.ascending(Names.BUCKET), Hits.ascending(Names.ID)),
+        null,
+        Hits.PAGE,
+        hit -> {
+          visitor.accept(hit);
+          return true;
+        });
+  }
+
+  private String everywhere() {
+    return names.all(Kind.ROLLUPS);
+  }
+
+  /** Writes every total that changed; returns when they are written. */
+  public synchronized void flush() {
+    write(false);
+    write(true);
+    var oldest = buckets.entrySet().iterator();
+    while (rows > MOST_ROWS && oldest.hasNext()) {
+      rows -= oldest.next().getValue().rows().size();
+      oldest.remove();
+    }
+  }
+
+  private void write(boolean overflow) {
+    List<Bulk.Document> documents = new ArrayList<>();
+    List<BucketRow> written = new ArrayList<>();
+    for (Map.Entry<Place, BucketRows> bucket : buckets.entrySet()) {
+      for (BucketRow row : bucket.getValue().rows()) {
+        if (row.isChanged() && row.key().overflow() == overflow) {
+          documents.add(document(bucket.getKey(), bucket.getValue().table(), row));
+          written.add(row);
+        }
+      }
+    }
+    bulk.write(documents);
+    written.forEach(BucketRow::written);
+  }
+
+  private Bulk.Document document(Place place, RollupTable table, BucketRow row) {
+    byte[] raw = RollupCodec.write(table, row.key(), row.counts());
+    String id = id(place, row.key());
+    return new Bulk.Document(
+        names.month(place.start()),
+        id,
+        Map.of(
+            Names.ID, id,
+            Names.WRITER, writer,
+            Names.TABLE, table.name(),
+            Names.BUCKET, place.start(),
+            Names.THROUGH, row.through(),
+            Names.RAW, Base64.getEncoder().encodeToString(raw)),
+        true,
+        400 + 2L * raw.length);
+  }
+
+  private String id(Place place, RollupKey key) {
+    List<String> parts = new ArrayList<>();
+    parts.add(writer);
+    parts.add(place.table());
+    parts.add(Long.toString(place.start()));
+    parts.add(Boolean.toString(key.overflow()));
+    for (AttributeValue value : key.values()) {
+      parts.add(Fingerprint.of(value));
+    }
+    return Fingerprint.ofTexts(parts.toArray(String[]::new));
+  }
+
+  @Override
+  public RollupAnswer readRollup(RollupQuery query) {
+    RollupTable table = table(query.table());
+    RollupAnswering answering = new RollupAnswering(table, query);
+    long step = query.stepNanos() == 0 ? RollupQuery.RESOLUTION_NANOS : query.stepNanos();
+    TimeRange covered = new BucketWidth(step).cover(query.range());
+    long horizon = nanos(clock.instant().minus(retention));
+    horizon -= Math.floorMod(horizon, RollupQuery.RESOLUTION_NANOS);
+    if (horizon > covered.fromUnixNano()) {
+      covered = new TimeRange(Math.min(covered.toUnixNano(), horizon), covered.toUnixNano());
+      answering.incomplete(
+          "figures before "
+              + Instant.ofEpochSecond(0, covered.fromUnixNano())
+              + " are no longer kept");
+    }
+    walk(
+        FilterQuery.all(
+            FilterQuery.term(Names.TABLE, table.name()),
+            FilterQuery.between(Names.BUCKET, covered.fromUnixNano(), covered.toUnixNano())),
+        hit -> {
+          RollupCodec.Row row = RollupCodec.read(table, hit.bytes(Names.RAW));
+          answering.add(hit.number(Names.BUCKET), row.key(), row.counts());
+        });
+    return answering.answer(covered);
+  }
+
+  private static long nanos(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+  }
+
+  /** What one update counts, until all of it is known: an update that fails counts nothing. */
+  private final class Staged implements RollupSink {
+    private final Map<Place, Map<RollupKey, RollupCounts>> buckets = new LinkedHashMap<>();
+
+    @Override
+    public RollupCell cell(RollupTable table, long timeUnixNano, RollupKey key) {
+      RollupTable known = table(table.name());
+      TableKeys.require(known, key);
+      long start = timeUnixNano - Math.floorMod(timeUnixNano, RollupQuery.RESOLUTION_NANOS);
+      return buckets
+          .computeIfAbsent(new Place(known.name(), start), _ -> new LinkedHashMap<>())
+          .computeIfAbsent(key, _ -> new RollupCounts(known));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.midwatch.storage.elasticsearch.write;
+
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import io.midwatch.model.Signal;
+import io.midwatch.storage.elasticsearch.client.Cluster;
+import io.midwatch.storage.elasticsearch.doc.Names;
+import io.midwatch.storage.elasticsearch.doc.Names.Kind;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Deletes whole indices whose youngest item is too old. Doing it twice does nothing more. */
+public final class Expiry {
+  private final Cluster cluster;
+  private final Names names;
+  private final AppliedState state;
+
+  public Expiry(Cluster cluster, Names names, AppliedState state) {
+    this.cluster = cluster;
+    this.names = names;
+    this.state = state;
+  }
+
+  /** Nothing may be written to the indices meanwhile. */
+  public void before(Signal signal, long beforeUnixNano) {
+    Kind kind = Kind.of(signal);
+    cluster.ask("refresh", client -> client.indices().refresh(all -> all.index(names.all(kind))));
+    for (String index : indices(kind)) {
+      Held held = held(index);
+      if (held.items() > 0 && held.newest() < beforeUnixNano) {
+        delete(index);
+        state.expired(signal, held.items());
+        if (kind == Kind.POINTS) {
+          delete(names.base(Kind.SERIES) + index.substring(names.base(Kind.POINTS).length()));
+        }
+      }
+    }
+  }
+
+  /** Deletes the months of rollups that end before the time. */
+  public void rollupsBefore(Instant before) {
+    String kept =
+        names.month(Math.multiplyExact(before.getEpochSecond(), 1_000_000_000L));
+    for (String index : indices(Kind.ROLLUPS)) {
+      if (index.compareTo(kept) < 0) {
+        delete(index);
+      }
+    }
+  }
+
+  private record Held(long items, long newest) {}
+
+  private List<String> indices(Kind kind) {
+    return List.copyOf(
+        new TreeSet<>(
+            cluster
+                .ask("list indices", client -> client.indices().get(all -> all.index(names.all(kind))))
+                .indices()
+                .keySet()));
+  }
+
+  private Held held(String index) {
+    var response =
+        cluster.ask(
+            "count",
+            client ->
+                client.search(
+                    search ->
+                        search
+                            .index(index)
+                            .size(0)
+                            .trackTotalHits(track -> track.enabled(true))
+                            .aggregations("newest", by -> by.max(max -> max.field(Names.TIME))),
+                    Void.class));
+    long items = response.hits().total() == null ? 0 : response.hits().total().value();
+    Aggregate newest = response.aggregations().get("newest");
+    Double time = newest == null ? null : newest.max().value();
+    // A double is a rounded time: half a microsecond later is on the safe side.
+    return new Held(items, time == null ? Long.MAX_VALUE : (long) (double) time + 512);
+  }
+
+  private void delete(String index) {
+    cluster.ask(
+        "delete " + index,
+        client -> client.indices().delete(gone -> gone.index(index).ignoreUnavailable(true)));
+  }
+}

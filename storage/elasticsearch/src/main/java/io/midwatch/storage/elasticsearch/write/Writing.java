@@ -1,0 +1,155 @@
+package io.midwatch.storage.elasticsearch.write;
+
+import io.midwatch.model.Signal;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.rollup.RollupDeriver;
+import io.midwatch.storage.contract.write.TelemetryWriter;
+import io.midwatch.storage.elasticsearch.client.Bulk;
+import io.midwatch.storage.elasticsearch.client.Cluster;
+import io.midwatch.storage.elasticsearch.client.Patience;
+import io.midwatch.storage.elasticsearch.doc.ItemCodec;
+import io.midwatch.storage.elasticsearch.doc.Names;
+import io.midwatch.storage.elasticsearch.rollup.ElasticsearchRollups;
+import io.midwatch.storage.wal.LoggedWriter;
+import io.midwatch.storage.wal.ReplayReport;
+import io.midwatch.storage.wal.WriteAheadLog;
+import io.midwatch.storage.wal.WriterOptions;
+import io.midwatch.storage.wal.WriterStats;
+import io.midwatch.storage.wal.disk.Disk;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The way in: the log, and behind it the thread that brings its batches into Elasticsearch. */
+public final class Writing implements AutoCloseable {
+  private static final Duration EXPIRY_PATIENCE = Duration.ofSeconds(30);
+
+  private final Disk disk;
+  private final AppliedState state;
+  private final WriteAheadLog wal;
+  private final Drain drain;
+  private final Map<Signal, Long> takenAtStart = new EnumMap<>(Signal.class);
+  private final ReplayReport recovery;
+  private final LoggedWriter writer;
+
+  /** What the way in is made of. */
+  public record Parts(
+      Disk disk,
+      AppliedState state,
+      Cluster cluster,
+      Names names,
+      ItemCodec codec,
+      CanonicalReader reader,
+      RollupDeriver deriver,
+      ElasticsearchRollups rollups,
+      Patience patience) {}
+
+  /** Replays the log behind what the state says and starts. */
+  public Writing(Parts parts, WriterOptions options, long backlogBytes) {
+    this.disk = parts.disk();
+    this.state = parts.state();
+    DocumentWriter documents =
+        new DocumentWriter(
+            parts.names(),
+            parts.codec(),
+            parts.reader(),
+            parts.deriver(),
+            new Bulk(parts.cluster(), parts.patience()),
+            parts.rollups(),
+            parts.state());
+    Setup setup = new Setup(parts.cluster(), parts.names());
+    this.wal = WriteAheadLog.open(disk, WriteAheadLog.FILE_BYTES);
+    this.drain =
+        new Drain(
+            batches -> {
+              parts
+                  .patience()
+                  .until(
+                      () -> {
+                        setup.require();
+                        return true;
+                      });
+              documents.write(batches);
+            },
+            this::save,
+            backlogBytes);
+    try {
+      this.recovery = wal.replay(state.position() + 1, drain);
+    } catch (IllegalStateException e) {
+      throw new StoreException("the log could not be replayed: " + e.getMessage(), e);
+    }
+    for (Signal signal : Signal.values()) {
+      takenAtStart.put(signal, state.takenItems(signal) + drain.backlogItems(signal));
+    }
+    drain.start();
+    this.writer = LoggedWriter.start(wal, drain, options);
+  }
+
+  private void save() {
+    state.save(disk);
+    wal.deleteBefore(state.position() + 1);
+  }
+
+  public TelemetryWriter writer() {
+    return writer;
+  }
+
+  /** What the start found in the log. */
+  public ReplayReport recovery() {
+    return recovery;
+  }
+
+  /** Items ever taken in before this start, those that came again from the log included. */
+  public long takenAtStart(Signal signal) {
+    return takenAtStart.getOrDefault(signal, 0L);
+  }
+
+  public WriterStats stats() {
+    return writer.stats();
+  }
+
+  /** Whether the log takes nothing more. */
+  public boolean fenced() {
+    return wal.fenced();
+  }
+
+  public long logBytes() {
+    return wal.sizeBytes();
+  }
+
+  /** Bytes acknowledged and not yet in Elasticsearch. */
+  public long backlogBytes() {
+    return drain.backlogBytes();
+  }
+
+  /** Waits until everything acknowledged is in Elasticsearch; false when that takes too long. */
+  public boolean settle(Duration patience) {
+    return drain.settle(patience);
+  }
+
+  /**
+   * Runs while no document is written.
+   *
+   * @throws StoreException when documents are being written for too long
+   */
+  public void exclusively(Runnable change) {
+    if (!drain.exclusively(EXPIRY_PATIENCE, change)) {
+      throw new StoreException("Elasticsearch is being written to for too long");
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      writer.close();
+    } finally {
+      drain.close();
+      try {
+        state.save(disk);
+      } finally {
+        wal.close();
+      }
+    }
+  }
+}
