@@ -1,6 +1,7 @@
 package io.midwatch.server.health;
 
 import io.midwatch.model.Signal;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.query.StoreStats;
 import io.midwatch.storage.contract.query.StoreStats.SignalStats;
 import io.midwatch.storage.contract.read.StoreStatus;
@@ -22,7 +23,13 @@ public final class StoreMetrics extends Collector {
 
   @Override
   public List<MetricFamilySamples> collect() {
-    StoreStats stats = status.stats();
+    StoreStats stats;
+    try {
+      stats = status.stats();
+    } catch (StoreException _) {
+      // A store that is away has no figures; the others are worth more than a failed scrape.
+      return List.of();
+    }
     GaugeMetricFamily items =
         new GaugeMetricFamily("midwatch_store_items", "Items held now.", SIGNAL);
     GaugeMetricFamily capacity =

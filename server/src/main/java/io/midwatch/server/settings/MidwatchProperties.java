@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param host address all servers listen on
  * @param httpPort of the pages and the API
  * @param store which store holds the telemetry
- * @param dataDir folder of the embedded store
+ * @param elasticsearchUrl of the server behind the Elasticsearch store, empty for other stores
+ * @param dataDir folder of the embedded store, and of the log in front of Elasticsearch
  * @param durability what an acknowledged item survives: fsync loss of power, os the end of the
  *     process, memory neither
  * @param retentionTraces how long spans are kept; the others likewise
@@ -33,6 +34,7 @@ public record MidwatchProperties(
     @DefaultValue("127.0.0.1") String host,
     @DefaultValue("8080") int httpPort,
     @DefaultValue("embedded") String store,
+    @DefaultValue("") String elasticsearchUrl,
     @DefaultValue("data") String dataDir,
     @DefaultValue("fsync") String durability,
     @DefaultValue("15d") Duration retentionTraces,

@@ -1,5 +1,7 @@
 package io.midwatch.server.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -12,8 +14,13 @@ public enum Setting {
   OTLP_HTTP_PORT("midwatch.otlp-http-port", Setting.PORT, Setting::isPort),
   STORE(
       "midwatch.store",
-      "embedded or memory (elasticsearch is not there yet)",
-      List.of("embedded", "memory")::contains),
+      "embedded, elasticsearch or memory",
+      List.of("embedded", "elasticsearch", "memory")::contains),
+  ELASTICSEARCH_URL(
+      "midwatch.elasticsearch-url",
+      "the address of an Elasticsearch 9, such as http://localhost:9200 or"
+          + " https://user:password@host:9200",
+      Setting::isServerUrl),
   DATA_DIR("midwatch.data-dir", "a folder, made when it is missing", text -> !text.isBlank()),
   DURABILITY(
       "midwatch.durability",
@@ -75,7 +82,12 @@ public enum Setting {
 
   /** Whether the value must never be shown. */
   public boolean isSecret() {
-    return this == ADMIN_TOKEN || this == INGEST_TOKEN;
+    return this == ADMIN_TOKEN || this == INGEST_TOKEN || this == ELASTICSEARCH_URL;
+  }
+
+  /** What is wrong with a secret that is not accepted, for it cannot be shown. */
+  String secretFault() {
+    return this == ELASTICSEARCH_URL ? "no such address" : "too short";
   }
 
   /** Names for a message: {@code midwatch.http-port (MIDWATCH_HTTP_PORT)}. */
@@ -89,6 +101,18 @@ public enum Setting {
 
   private static boolean isPort(String text) {
     return text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535;
+  }
+
+  private static boolean isServerUrl(String text) {
+    try {
+      URI url = new URI(text);
+      return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+          && url.getHost() != null
+          && url.getQuery() == null
+          && url.getFragment() == null;
+    } catch (URISyntaxException _) {
+      return false;
+    }
   }
 
   private static boolean isAge(String text) {

@@ -34,10 +34,26 @@ public final class SettingsCheck {
     for (Setting setting : Setting.values()) {
       String value = value(setting);
       if (!setting.accepts(value)) {
-        String shown = setting.isSecret() ? "too short" : "\"" + value + "\"";
+        String shown = setting.isSecret() ? setting.secretFault() : "\"" + value + "\"";
         throw new WrongSettingException(
             setting.names() + " is " + shown + "; allowed: " + setting.allowed() + ".");
       }
+    }
+  }
+
+  /**
+   * @throws WrongSettingException when the chosen store lacks what it needs
+   */
+  public void store() {
+    if (value(Setting.STORE).equals("elasticsearch")
+        && value(Setting.ELASTICSEARCH_URL).isEmpty()) {
+      throw new WrongSettingException(
+          Setting.STORE.names()
+              + " is \"elasticsearch\" and needs "
+              + Setting.ELASTICSEARCH_URL.names()
+              + ": "
+              + Setting.ELASTICSEARCH_URL.allowed()
+              + ".");
     }
   }
 

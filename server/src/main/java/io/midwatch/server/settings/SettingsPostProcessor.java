@@ -18,6 +18,7 @@ final class SettingsPostProcessor implements EnvironmentPostProcessor, Ordered {
     SettingsCheck.names(environment.getSystemEnvironment().keySet(), arguments(environment));
     SettingsCheck check = new SettingsCheck(environment::getProperty);
     check.values();
+    check.store();
     check.exposure();
     check.ports();
   }

@@ -1,5 +1,11 @@
 package io.midwatch.server.wiring;
 
+import io.midwatch.storage.elasticsearch.ElasticsearchParts;
+import io.midwatch.storage.elasticsearch.ElasticsearchSettings;
+import io.midwatch.storage.elasticsearch.ElasticsearchStore;
+import io.midwatch.storage.elasticsearch.client.WrongServerException;
+import io.midwatch.server.health.ElasticsearchStoreMetrics;
+import java.net.URI;
 import io.midwatch.collector.otlp.OtlpBatchDecoder;
 import io.midwatch.collector.otlp.OtlpBatchEncoder;
 import io.midwatch.derive.OwnHosts;
@@ -51,9 +57,11 @@ class StoreConfiguration {
   @Bean
   StorePorts store(
       RollupDerivation derivation, MidwatchProperties properties, InstantSource clock) {
-    return properties.store().equals("memory")
-        ? memory(derivation, properties, clock)
-        : embedded(derivation, properties, clock);
+    return switch (properties.store()) {
+      case "memory" -> memory(derivation, properties, clock);
+      case "elasticsearch" -> elasticsearch(derivation, properties, clock);
+      default -> embedded(derivation, properties, clock);
+    };
   }
 
   private static StorePorts memory(
@@ -75,7 +83,7 @@ class StoreConfiguration {
       RollupDerivation derivation, MidwatchProperties properties, InstantSource clock) {
     EmbeddedStore store =
         open(
-            Path.of(properties.dataDir()).toAbsolutePath().normalize(),
+            folder(properties),
             new StoreParts(
                 new OtlpBatchDecoder(),
                 new OtlpBatchEncoder(),
@@ -95,29 +103,81 @@ class StoreConfiguration {
         store::close);
   }
 
+  private static StorePorts elasticsearch(
+      RollupDerivation derivation, MidwatchProperties properties, InstantSource clock) {
+    Path folder = folder(properties);
+    ElasticsearchStore store;
+    try {
+      store =
+          ElasticsearchStore.open(
+              folder,
+              new ElasticsearchParts(
+                  new OtlpBatchDecoder(),
+                  new OtlpBatchEncoder(),
+                  derivation,
+                  properties.identityKeys(),
+                  clock),
+              ElasticsearchSettings.of(URI.create(properties.elasticsearchUrl()))
+                  .withDurability(durability(properties))
+                  .withRetention(retention(properties), properties.retentionRollups()));
+    } catch (WrongServerException e) {
+      throw new WrongSettingException(
+          e.getMessage() + " Choose another with " + Setting.ELASTICSEARCH_URL.names() + ".");
+    } catch (StoreException e) {
+      throw cannotBeOpened(folder, e);
+    }
+    return new StorePorts(
+        store,
+        store.spans(),
+        store.logs(),
+        store.metrics(),
+        store.rollups(),
+        store,
+        store.ledger(),
+        () -> store.problem() == null,
+        List.of(new ElasticsearchStoreMetrics(store)),
+        store::close);
+  }
+
   private static EmbeddedStore open(Path folder, StoreParts parts, EmbeddedSettings settings) {
     try {
       return EmbeddedStore.open(folder, parts, settings);
     } catch (StoreException e) {
-      throw new WrongSettingException(
-          "The data folder "
-              + folder
-              + " cannot be opened ("
-              + e.getMessage()
-              + "); choose another with "
-              + Setting.DATA_DIR.names()
-              + ".");
+      throw cannotBeOpened(folder, e);
     }
+  }
+
+  private static WrongSettingException cannotBeOpened(Path folder, StoreException why) {
+    return new WrongSettingException(
+        "The data folder "
+            + folder
+            + " cannot be opened ("
+            + why.getMessage()
+            + "); choose another with "
+            + Setting.DATA_DIR.names()
+            + ".");
+  }
+
+  private static Path folder(MidwatchProperties properties) {
+    return Path.of(properties.dataDir()).toAbsolutePath().normalize();
+  }
+
+  private static Durability durability(MidwatchProperties properties) {
+    return Durability.valueOf(properties.durability().toUpperCase(Locale.ROOT));
+  }
+
+  private static Map<Signal, Duration> retention(MidwatchProperties properties) {
+    return Map.of(
+        Signal.TRACES, properties.retentionTraces(),
+        Signal.LOGS, properties.retentionLogs(),
+        Signal.METRICS, properties.retentionMetrics());
   }
 
   private static EmbeddedSettings settings(MidwatchProperties properties) {
     return EmbeddedSettings.DEFAULTS
-        .withDurability(Durability.valueOf(properties.durability().toUpperCase(Locale.ROOT)))
+        .withDurability(durability(properties))
         .withRetention(
-            Map.of(
-                Signal.TRACES, properties.retentionTraces(),
-                Signal.LOGS, properties.retentionLogs(),
-                Signal.METRICS, properties.retentionMetrics()),
+            retention(properties),
             properties.retentionRollups(),
             properties.diskLimitBytes())
         .withRoom(

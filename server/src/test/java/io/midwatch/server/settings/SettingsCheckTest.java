@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsCheckTest {
   private final Map<String, String> settings =
@@ -53,6 +54,33 @@ class SettingsCheckTest {
     assertThatThrownBy(check::values)
         .hasMessageContaining("midwatch.store (MIDWATCH_STORE) is \"postgres\"")
         .hasMessageContaining("memory");
+  }
+
+  @Test
+  void elasticsearchNeedsAnAddress() {
+    settings.put("midwatch.store", "elasticsearch");
+
+    assertThatCode(check::values).doesNotThrowAnyException();
+    assertThatThrownBy(check::store)
+        .isInstanceOf(WrongSettingException.class)
+        .hasMessage(
+            "midwatch.store (MIDWATCH_STORE) is \"elasticsearch\" and needs"
+                + " midwatch.elasticsearch-url (MIDWATCH_ELASTICSEARCH_URL): the address of an"
+                + " Elasticsearch 9, such as http://localhost:9200 or"
+                + " https://user:password@host:9200.");
+    settings.put("midwatch.elasticsearch-url", "http://localhost:9200");
+    assertThatCode(check::store).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"search:9200", "ftp://search", "http://", "http://u:p@search/?a=b"})
+  void refusesWhatIsNoAddressWithoutShowingIt(String url) {
+    settings.put("midwatch.elasticsearch-url", url);
+
+    assertThatThrownBy(check::values)
+        .hasMessageContaining("midwatch.elasticsearch-url")
+        .hasMessageContaining("no such address")
+        .hasMessageNotContaining(url);
   }
 
   @ParameterizedTest

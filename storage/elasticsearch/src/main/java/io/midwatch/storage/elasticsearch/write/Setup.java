@@ -12,18 +12,18 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Puts the index templates in place, after a look at what server it is. */
-final class Setup {
+public final class Setup {
   private final Cluster cluster;
   private final Names names;
   private boolean done;
 
-  Setup(Cluster cluster, Names names) {
+  public Setup(Cluster cluster, Names names) {
     this.cluster = cluster;
     this.names = names;
   }
 
   /** Does it once; one thread calls. What is in place already is left alone. */
-  void require() {
+  public void require() {
     if (done) {
       return;
     }
