@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * midwatch.elasticsearch.home} is where the distribution is unpacked; without it, tests are skipped
  * and say so.
  */
-final class SharedServer implements BeforeAllCallback {
+public final class SharedServer implements BeforeAllCallback {
   private static final String HOME = "midwatch.elasticsearch.home";
 
   /** A server that runs already may be used instead, to try something often. */
@@ -25,7 +25,7 @@ final class SharedServer implements BeforeAllCallback {
   private static final Namespace NAMESPACE = Namespace.create(SharedServer.class);
 
   /** Where the distribution is; the running test is skipped when it is nowhere. */
-  static Path home() {
+  public static Path home() {
     String home = System.getProperty(HOME, "");
     boolean here = !home.isEmpty() && Files.isRegularFile(Path.of(home, "bin/elasticsearch"));
     Assumptions.assumeTrue(
@@ -67,7 +67,8 @@ final class SharedServer implements BeforeAllCallback {
     }
   }
 
-  TestServer server() {
+  /** The server, once a test class runs. */
+  public TestServer server() {
     return Objects.requireNonNull(server);
   }
 }

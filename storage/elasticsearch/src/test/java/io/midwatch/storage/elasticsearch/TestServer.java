@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * killed and started again on its data. Elasticsearch refuses to run as root; then it runs as
  * nobody, from a copy it may read.
  */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofSeconds(120);
   private static final int NOBODY = 65_534;
   private static final Pattern DOCUMENT =
@@ -58,13 +59,13 @@ final class TestServer implements AutoCloseable {
    *
    * @param home folder of the unpacked distribution
    */
-  static TestServer start(Path home) throws IOException, InterruptedException {
+  public static TestServer start(Path home) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("midwatch-elasticsearch");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     for (String name : List.of("data", "logs", "tmp")) {
       Files.createDirectory(folder.resolve(name));
     }
-    Path readable = isRoot() ? copy(home, folder.resolve("home")) : home;
+    Path readable = isRoot() && !everybodyReads(home) ? copy(home, folder.resolve("home")) : home;
     copy(home.resolve("config"), folder.resolve("config"));
     int port = freePort();
     Files.writeString(
@@ -92,12 +93,22 @@ final class TestServer implements AutoCloseable {
   }
 
   /** A server somebody else started, and ends. */
-  static TestServer at(URI url) {
+  public static TestServer at(URI url) {
     return new TestServer(Path.of(""), Path.of(""), url.getPort(), null);
   }
 
   private static boolean isRoot() {
     return "root".equals(System.getProperty("user.name"));
+  }
+
+  private static boolean everybodyReads(Path home) throws IOException {
+    for (Path at = home.toRealPath(); at != null; at = at.getParent()) {
+      if (!Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+        return false;
+      }
+    }
+    return Files.getPosixFilePermissions(home.resolve("bin/elasticsearch"))
+        .contains(PosixFilePermission.OTHERS_EXECUTE);
   }
 
   private static int freePort() throws IOException {
@@ -144,11 +155,11 @@ final class TestServer implements AutoCloseable {
         "Elasticsearch did not start:\n" + Files.readString(folder.resolve("logs/console")));
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  HttpResponse<String> request(String method, String path, String json)
+  public HttpResponse<String> request(String method, String path, String json)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url() + path))
@@ -163,7 +174,7 @@ final class TestServer implements AutoCloseable {
    * Removes every document of a prefix, one by one when there are few: making indices again takes a
    * server of two processors longer than a whole test.
    */
-  void clear(String prefix) throws IOException, InterruptedException {
+  public void clear(String prefix) throws IOException, InterruptedException {
     request("POST", "/" + prefix + "-*/_refresh", "");
     String found =
         request(
@@ -185,15 +196,20 @@ final class TestServer implements AutoCloseable {
   }
 
   /** Ends the server at once, as a loss of power would end it. */
-  void kill() throws InterruptedException, IOException {
+  public void kill() throws InterruptedException, IOException {
     ProcessHandle server = process();
     server.destroyForcibly();
     server.onExit().join();
     Objects.requireNonNull(launcher).waitFor();
   }
 
+  /** Waits until it answers. */
+  public void awaitStart() throws InterruptedException, IOException {
+    awaitReady();
+  }
+
   /** Starts it again on the data it has, without waiting for it. */
-  void startAgain() throws IOException {
+  public void startAgain() throws IOException {
     Files.deleteIfExists(folder.resolve("pid"));
     launcher = launch(home, folder);
   }

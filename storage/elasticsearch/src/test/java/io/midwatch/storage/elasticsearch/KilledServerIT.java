@@ -1,0 +1,173 @@
+package io.midwatch.storage.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.midwatch.model.LogRecord;
+import io.midwatch.model.Signal;
+import io.midwatch.model.semconv.IdentityKeys;
+import io.midwatch.storage.contract.StoreOverloadedException;
+import io.midwatch.storage.contract.query.AggregateAnswer;
+import io.midwatch.storage.contract.query.AggregateQuery;
+import io.midwatch.storage.contract.query.Field;
+import io.midwatch.storage.contract.query.Filter;
+import io.midwatch.storage.contract.query.GroupBy;
+import io.midwatch.storage.contract.query.Metric;
+import io.midwatch.storage.contract.query.QueryLimits;
+import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.rollup.RollupAnswer;
+import io.midwatch.storage.contract.rollup.RollupQuery;
+import io.midwatch.storage.testkit.fixture.Logs;
+import io.midwatch.storage.testkit.fixture.MutableClock;
+import io.midwatch.storage.testkit.fixture.RecordBatches;
+import io.midwatch.storage.testkit.fixture.Times;
+import io.midwatch.storage.wal.Durability;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The server is killed while senders write, is away for a while and comes back; then Midwatch itself
+ * ends before its backlog is stored. What was acknowledged is found, once, and counted once.
+ */
+class KilledServerIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final int BATCH = 20;
+
+  @RegisterExtension static final SharedServer SERVER = new SharedServer();
+
+  @TempDir Path folder;
+  private final RecordBatches batches = new RecordBatches();
+  private final MutableClock clock = new MutableClock(Times.START.plus(Duration.ofHours(1)));
+  private final AtomicLong number = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+
+  @Test
+  void findsWhatWasAcknowledgedOnceAndCountsItOnce() throws Exception {
+    TestServer server = SERVER.server();
+    server.clear(ElasticsearchStores.PREFIX);
+    long acknowledged;
+    try (ElasticsearchStore store = open(64L << 20)) {
+      acknowledged = write(store, 30);
+      List<Thread> writers = new ArrayList<>();
+      AtomicLong meanwhile = new AtomicLong();
+      for (int i = 0; i < 3; i++) {
+        writers.add(Thread.ofVirtual().start(() -> meanwhile.addAndGet(write(store, 30))));
+      }
+      server.kill();
+      for (Thread writer : writers) {
+        writer.join();
+      }
+      acknowledged += meanwhile.get() + write(store, 10);
+      assertThat(store.settle(Duration.ofMillis(300))).as("the server is away").isFalse();
+      assertThat(store.problem()).contains("could not write");
+      server.startAgain();
+      acknowledged += write(store, 10);
+      server.awaitStart();
+      assertThat(store.settle(PATIENCE)).as(store.problem()).isTrue();
+      assertThat(store.problem()).isNull();
+      acknowledged += write(store, 5);
+    }
+    try (ElasticsearchStore store = open(64L << 20)) {
+      server.kill();
+      acknowledged += write(store, 10);
+    }
+    server.startAgain();
+    server.awaitStart();
+    try (ElasticsearchStore store = open(64L << 20)) {
+      assertThat(store.settle(PATIENCE)).as(store.problem()).isTrue();
+      long found = store.stats().signals().get(Signal.LOGS).stored();
+      long once = distinctBodies(store);
+      long counted = counted(store);
+      System.err.printf(
+          "server killed twice: %d acknowledged, %d found, %d different, %d counted, %d refused%n",
+          acknowledged, found, once, counted, refused.get());
+      assertThat(found).isEqualTo(acknowledged);
+      assertThat(once).isEqualTo(acknowledged);
+      assertThat(counted).isEqualTo(acknowledged);
+      assertThat(store.ledger().snapshot().signals().get(Signal.LOGS).accepted())
+          .isEqualTo(acknowledged);
+    }
+  }
+
+  @Test
+  void tellsSendersToWaitWhenTheBacklogIsFull() throws Exception {
+    TestServer server = SERVER.server();
+    server.clear(ElasticsearchStores.PREFIX);
+    try (ElasticsearchStore store = open(40)) {
+      write(store, 1);
+      assertThat(store.settle(PATIENCE)).isTrue();
+      server.kill();
+      assertThatThrownBy(() -> {
+            for (int i = 0; i < 100; i++) {
+              write(store, 1);
+            }
+          })
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("told to wait 2000 ms");
+      server.startAgain();
+      server.awaitStart();
+      assertThat(store.settle(PATIENCE)).as(store.problem()).isTrue();
+      write(store, 1);
+      assertThat(store.settle(PATIENCE)).isTrue();
+    }
+  }
+
+  private ElasticsearchStore open(long backlogBytes) {
+    return ElasticsearchStore.open(
+        folder,
+        new ElasticsearchParts(
+            batches, batches, new LogCounting(), IdentityKeys.DEFAULT, clock),
+        ElasticsearchSettings.of(SERVER.server().url())
+            .withPrefix(ElasticsearchStores.PREFIX)
+            .withDurability(Durability.FSYNC)
+            .withBacklogBytes(backlogBytes));
+  }
+
+  /** Items acknowledged. */
+  private long write(ElasticsearchStore store, int times) {
+    long acknowledged = 0;
+    for (int i = 0; i < times; i++) {
+      List<LogRecord> logs = new ArrayList<>();
+      for (int item = 0; item < BATCH; item++) {
+        long next = number.incrementAndGet();
+        logs.add(Logs.number(next % 3_000).saying("line " + next).build());
+      }
+      try {
+        acknowledged +=
+            store.write(batches.logs("killed", Times.second(3_600), logs)).stored();
+      } catch (StoreOverloadedException e) {
+        refused.addAndGet(BATCH);
+        if (times == 1) {
+          throw new AssertionError("told to wait " + e.retryAfter().toMillis() + " ms", e);
+        }
+      }
+    }
+    return acknowledged;
+  }
+
+  private static long distinctBodies(ElasticsearchStore store) {
+    AggregateQuery query =
+        AggregateQuery.of(
+                TimeRange.ALL,
+                Filter.ALL,
+                List.of(GroupBy.terms(Field.named("body"))),
+                List.of(new Metric.Count("count")))
+            .limited(
+                new QueryLimits(
+                    Long.MAX_VALUE, QueryLimits.MAX_GROUPS, Duration.ofSeconds(60)));
+    AggregateAnswer answer = store.logs().aggregateLogs(query);
+    return answer.groups().size();
+  }
+
+  private static long counted(ElasticsearchStore store) {
+    RollupAnswer answer =
+        store.rollups().readRollup(RollupQuery.total(LogCounting.TABLE.name(), Times.HOUR));
+    return answer.rows().isEmpty() ? 0 : answer.count(answer.rows().getFirst(), "lines");
+  }
+}
