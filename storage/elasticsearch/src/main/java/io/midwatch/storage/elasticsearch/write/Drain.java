@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +32,7 @@ final class Drain implements BatchApplier, AutoCloseable {
 
   private final Consumer<List<Logged>> writer;
   private final Runnable save;
+  private final BooleanSupplier waitingForServer;
   private final long maxBytes;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -52,9 +54,15 @@ final class Drain implements BatchApplier, AutoCloseable {
   /**
    * @param writer stores batches, trying until they are
    * @param save makes what the writer reached durable
+   * @param waitingForServer whether the writer waits for a server that may be away for long
    * @param maxBytes of bodies; beyond it senders wait
    */
-  Drain(Consumer<List<Logged>> writer, Runnable save, long maxBytes) {
+  Drain(
+      Consumer<List<Logged>> writer,
+      Runnable save,
+      BooleanSupplier waitingForServer,
+      long maxBytes) {
+    this.waitingForServer = waitingForServer;
     this.writer = writer;
     this.save = save;
     this.maxBytes = maxBytes;
@@ -252,7 +260,7 @@ final class Drain implements BatchApplier, AutoCloseable {
     } finally {
       lock.unlock();
     }
-    join(Duration.ofSeconds(5));
+    join(waitingForServer.getAsBoolean() ? Duration.ofMillis(1) : Duration.ofSeconds(5));
     if (thread.isAlive()) {
       thread.interrupt();
       join(Duration.ofSeconds(30));

@@ -73,6 +73,7 @@ public final class Writing implements AutoCloseable {
               documents.write(batches);
             },
             this::save,
+            () -> parts.patience().problem() != null,
             backlogBytes);
     try {
       this.recovery = wal.replay(state.position() + 1, drain);
