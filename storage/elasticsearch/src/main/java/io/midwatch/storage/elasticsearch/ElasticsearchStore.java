@@ -188,9 +188,7 @@ public final class ElasticsearchStore
     quietly(
         "retention",
         () -> {
-          settings
-              .retention()
-              .forEach((signal, kept) -> expire(signal, nanos(now.minus(kept))));
+          settings.retention().forEach((signal, kept) -> expire(signal, nanos(now.minus(kept))));
           writing.exclusively(() -> expiry.rollupsBefore(now.minus(settings.rollupRetention())));
         });
   }
@@ -299,7 +297,9 @@ public final class ElasticsearchStore
     writing.exclusively(() -> expiry.before(signal, beforeUnixNano));
   }
 
-  /** Why the store takes no data, or brings none into Elasticsearch, just now; null when it does. */
+  /**
+   * Why the store takes no data, or brings none into Elasticsearch, just now; null when it does.
+   */
   public @Nullable String problem() {
     return writing.fenced()
         ? "the log could not be forced; restart when the disk is well"
@@ -326,8 +326,7 @@ public final class ElasticsearchStore
       return false;
     }
     cluster.ask(
-        "refresh",
-        client -> client.indices().refresh(all -> all.index(settings.prefix() + "-*")));
+        "refresh", client -> client.indices().refresh(all -> all.index(settings.prefix() + "-*")));
     return true;
   }
 
@@ -336,7 +335,8 @@ public final class ElasticsearchStore
   public void close() {
     keeper.shutdownNow();
     RuntimeException failed = null;
-    for (Runnable room : List.<Runnable>of(writing::close, ledger::save, cluster::close, lock::close)) {
+    for (Runnable room :
+        List.<Runnable>of(writing::close, ledger::save, cluster::close, lock::close)) {
       try {
         room.run();
       } catch (RuntimeException e) {

@@ -66,18 +66,13 @@ class AwayServerTest {
     return ElasticsearchStore.open(
         folder,
         new ElasticsearchParts(
-            batches,
-            batches,
-            new NoRollups(),
-            IdentityKeys.DEFAULT,
-            new MutableClock(Times.START)),
+            batches, batches, new NoRollups(), IdentityKeys.DEFAULT, new MutableClock(Times.START)),
         ElasticsearchSettings.of(NOWHERE).withBacklogBytes(backlogBytes));
   }
 
   /** One record; the body of a test's batch has four bytes. */
   private void write(ElasticsearchStore store) {
-    store.write(
-        batches.logs("away", Times.second(1), List.of(Logs.number(++number).build())));
+    store.write(batches.logs("away", Times.second(1), List.of(Logs.number(++number).build())));
   }
 
   private static void requireBacklog(ElasticsearchStore store, long bytes) {

@@ -66,8 +66,7 @@ class ElasticsearchRollupsIT extends RollupStoreContract {
     rollups.flush();
     cluster.ask(
         "refresh",
-        client ->
-            client.indices().refresh(all -> all.index(ElasticsearchStores.PREFIX + "-*")));
+        client -> client.indices().refresh(all -> all.index(ElasticsearchStores.PREFIX + "-*")));
   }
 
   private static RollupReader flushed(ElasticsearchRollups rollups, Cluster cluster) {
@@ -118,8 +117,7 @@ class ElasticsearchRollupsIT extends RollupStoreContract {
   void figuresOlderThanTheRetentionAreSaidToBeGone() {
     Cluster cluster = cluster();
     ElasticsearchRollups rollups = writer(cluster, "one", -1, List.of(CALLS), NOW);
-    rollups.apply(
-        1, sink -> sink.cell(CALLS, 0, RollupKey.ofTexts("shop", "/")).count(0, 1));
+    rollups.apply(1, sink -> sink.cell(CALLS, 0, RollupKey.ofTexts("shop", "/")).count(0, 1));
     flush(rollups, cluster);
 
     RollupAnswer answer = rollups.readRollup(RollupQuery.total("calls", TimeRange.ALL));

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The server is killed while senders write, is away for a while and comes back; then Midwatch itself
- * ends before its backlog is stored. What was acknowledged is found, once, and counted once.
+ * The server is killed while senders write, is away for a while and comes back; then Midwatch
+ * itself ends before its backlog is stored. What was acknowledged is found, once, and counted once.
  */
 class KilledServerIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -108,10 +108,8 @@ class KilledServerIT {
   private ElasticsearchStore open(URI url) {
     return ElasticsearchStore.open(
         folder,
-        new ElasticsearchParts(
-            batches, batches, new LogCounting(), IdentityKeys.DEFAULT, clock),
-        ElasticsearchSettings.of(url)
-            .withPrefix(ElasticsearchStores.PREFIX));
+        new ElasticsearchParts(batches, batches, new LogCounting(), IdentityKeys.DEFAULT, clock),
+        ElasticsearchSettings.of(url).withPrefix(ElasticsearchStores.PREFIX));
   }
 
   /** Items acknowledged. */
@@ -136,8 +134,7 @@ class KilledServerIT {
                 List.of(GroupBy.terms(Field.named("body"))),
                 List.of(new Metric.Count("count")))
             .limited(
-                new QueryLimits(
-                    Long.MAX_VALUE, QueryLimits.MAX_GROUPS, Duration.ofSeconds(60)));
+                new QueryLimits(Long.MAX_VALUE, QueryLimits.MAX_GROUPS, Duration.ofSeconds(60)));
     AggregateAnswer answer = store.logs().aggregateLogs(query);
     return answer.groups().size();
   }

@@ -29,15 +29,14 @@ public final class SharedServer implements BeforeAllCallback {
     String home = System.getProperty(HOME, "");
     boolean here = !home.isEmpty() && Files.isRegularFile(Path.of(home, "bin/elasticsearch"));
     Assumptions.assumeTrue(
-        here,
-        "SKIPPED, Elasticsearch is not here: unpack it and name its folder with -D" + HOME);
+        here, "SKIPPED, Elasticsearch is not here: unpack it and name its folder with -D" + HOME);
     return Path.of(home);
   }
 
   /** Closed with the whole run. */
   private record Running(TestServer server) implements AutoCloseable {
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       server.close();
     }
   }

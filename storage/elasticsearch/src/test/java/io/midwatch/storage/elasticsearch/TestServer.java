@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Elasticsearch of one node on loopback, in a process of its own with a small heap. It can be
- * killed and started again on its data. Elasticsearch refuses to run as root; then it runs as
+ * A real Elasticsearch of one node on loopback, in a process of its own with a small heap. It can
+ * be killed and started again on its data. Elasticsearch refuses to run as root; then it runs as
  * nobody, from a copy it may read.
  */
 public final class TestServer implements AutoCloseable {
@@ -179,7 +179,9 @@ public final class TestServer implements AutoCloseable {
     String found =
         request(
                 "POST",
-                "/" + prefix + "-*/_search?filter_path=hits.total.value,hits.hits._index,hits.hits._id",
+                "/"
+                    + prefix
+                    + "-*/_search?filter_path=hits.total.value,hits.hits._index,hits.hits._id",
                 "{\"size\":3000,\"_source\":false,\"track_total_hits\":true}")
             .body();
     List<String> documents = DOCUMENT.matcher(found).results().map(MatchResult::group).toList();

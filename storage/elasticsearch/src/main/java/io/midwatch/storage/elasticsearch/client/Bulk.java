@@ -91,8 +91,9 @@ public final class Bulk {
     try {
       response = cluster.ask("write", client -> client.bulk(bulk -> bulk.operations(operations)));
     } catch (StoreException e) {
-      boolean tooLarge = e.getCause() instanceof ElasticsearchException refused
-          && (refused.status() == 413 || refused.status() == 400);
+      boolean tooLarge =
+          e.getCause() instanceof ElasticsearchException refused
+              && (refused.status() == 413 || refused.status() == 400);
       if (!tooLarge) {
         throw e;
       }
@@ -140,21 +141,12 @@ public final class Bulk {
   }
 
   private static BulkOperation operation(Document document) {
-    return BulkOperation.of(
-        operation ->
-            document.replace()
-                ? operation.index(
-                    index ->
-                        index
-                            .index(document.index())
-                            .id(document.id())
-                            .document(document.source()))
-                : operation.create(
-                    create ->
-                        create
-                            .index(document.index())
-                            .id(document.id())
-                            .document(document.source())));
+    return BulkOperation.of(operation ->
+        document.replace()
+            ? operation.index(index ->
+                index.index(document.index()).id(document.id()).document(document.source()))
+            : operation.create(create ->
+                create.index(document.index()).id(document.id()).document(document.source())));
   }
 
   /** Documents that exist, as they are stored, also when they cannot be searched yet. */

@@ -2,6 +2,7 @@ package io.midwatch.storage.elasticsearch.client;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import io.midwatch.storage.contract.StoreException;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +27,7 @@ public final class Cluster implements AutoCloseable {
   private static ElasticsearchClient client(URI url) {
     String user = url.getUserInfo();
     return ElasticsearchClient.of(config -> {
+      config.jsonMapper(new Jackson3JsonpMapper());
       config.host(URI.create(ServerCheck.withoutPassword(url)));
       if (user != null) {
         int split = user.indexOf(':');

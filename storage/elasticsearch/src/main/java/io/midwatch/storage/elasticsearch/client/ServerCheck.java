@@ -75,8 +75,7 @@ final class ServerCheck {
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       String base = url.toString().replaceFirst("//[^/@]*@", "//").replaceFirst("/+$", "");
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(
-                  URI.create(base + "/_nodes/_local?filter_path=nodes.*.version"))
+          HttpRequest.newBuilder(URI.create(base + "/_nodes/_local?filter_path=nodes.*.version"))
               .timeout(PATIENCE);
       String user = url.getUserInfo();
       if (user != null) {
@@ -85,8 +84,7 @@ final class ServerCheck {
       }
       return client.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new StoreException(
-          "No server answers at " + withoutPassword(url) + " (" + e + ").", e);
+      throw new StoreException("No server answers at " + withoutPassword(url) + " (" + e + ").", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("interrupted while asking " + withoutPassword(url), e);

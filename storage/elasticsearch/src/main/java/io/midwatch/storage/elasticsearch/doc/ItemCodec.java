@@ -74,14 +74,7 @@ public final class ItemCodec {
 
   private EncodedBatch batch(Signal signal, byte[] bytes) {
     return new EncodedBatch(
-        signal,
-        encoder.encoding(),
-        "",
-        0,
-        1,
-        RejectedItems.NONE,
-        new ContentHash(0, 0),
-        bytes);
+        signal, encoder.encoding(), "", 0, 1, RejectedItems.NONE, new ContentHash(0, 0), bytes);
   }
 
   private static <T> T only(List<T> items) {

@@ -54,14 +54,17 @@ public final class RowDocument<T> {
     for (CanonicalField field : CanonicalField.values()) {
       AttributeValue value = fields.canonical(item, field);
       Set<String> terms = new LinkedHashSet<>();
-      Values.any(value, element -> add(terms, "", element) && tooLong(element) && cut.add(field.key()) && false);
+      Values.any(
+          value,
+          element -> add(terms, "", element) && tooLong(element) && cut.add(field.key()) && false);
       if (!terms.isEmpty()) {
         document.put(Names.canonical(field), terms);
       }
       numbers(Terms.prefix(Terms.CANONICAL, field.key()), value);
       if (field.type() == FieldType.NUMBER) {
         List<Double> doubles = new ArrayList<>();
-        Values.any(value, element -> finite(element) && doubles.add(Values.number(element)) && false);
+        Values.any(
+            value, element -> finite(element) && doubles.add(Values.number(element)) && false);
         if (!doubles.isEmpty()) {
           document.put(Names.number(field), doubles);
         }

@@ -100,8 +100,6 @@ public final class Terms {
   }
 
   private static String cut(String text) {
-    return text.length() <= LONGEST_TEXT
-        ? text
-        : start(text) + END + Fingerprint.ofTexts(text);
+    return text.length() <= LONGEST_TEXT ? text : start(text) + END + Fingerprint.ofTexts(text);
   }
 }

@@ -35,9 +35,8 @@ public record Compiled(Query query, boolean exact) {
       return NOTHING;
     }
     Query query =
-        QueryBuilders.bool(
-            bool ->
-                bool.should(parts.stream().map(Compiled::query).toList()).minimumShouldMatch("1"));
+        QueryBuilders.bool(bool ->
+            bool.should(parts.stream().map(Compiled::query).toList()).minimumShouldMatch("1"));
     return new Compiled(query, parts.stream().allMatch(Compiled::exact));
   }
 

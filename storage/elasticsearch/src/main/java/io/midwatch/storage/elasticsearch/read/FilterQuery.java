@@ -27,8 +27,7 @@ public final class FilterQuery {
   /** Where the terms of one field are. */
   private record Place(String terms, String prefix, String numbers) {
     static Place of(CanonicalField field) {
-      return new Place(
-          Names.canonical(field), "", Terms.prefix(Terms.CANONICAL, field.key()));
+      return new Place(Names.canonical(field), "", Terms.prefix(Terms.CANONICAL, field.key()));
     }
 
     static Place of(char origin, String key) {
@@ -148,15 +147,13 @@ public final class FilterQuery {
     if (Double.isNaN(atLeast) || (below != null && Double.isNaN(below))) {
       return Compiled.NOTHING.query();
     }
-    return QueryBuilders.range(
-        query ->
-            query.term(
-                term -> {
-                  term.field(Names.NUMBERS).gte(place.numbers() + Terms.sortable(atLeast));
-                  return below == null
-                      ? term.lte(place.numbers() + Terms.sortable(Double.POSITIVE_INFINITY))
-                      : term.lt(place.numbers() + Terms.sortable(below));
-                }));
+    return QueryBuilders.range(query ->
+        query.term(term -> {
+          term.field(Names.NUMBERS).gte(place.numbers() + Terms.sortable(atLeast));
+          return below == null
+              ? term.lte(place.numbers() + Terms.sortable(Double.POSITIVE_INFINITY))
+              : term.lt(place.numbers() + Terms.sortable(below));
+        }));
   }
 
   /** Words are kept of bodies only; of other fields every text is looked at. */

@@ -93,8 +93,7 @@ public final class Hits {
                             .query(query)
                             .size(0)
                             .aggregations(
-                                "values",
-                                by -> by.terms(terms -> terms.field(field).size(values))),
+                                "values", by -> by.terms(terms -> terms.field(field).size(values))),
                     Void.class));
     Map<String, Long> counts = new LinkedHashMap<>();
     Aggregate found = response.aggregations().get("values");

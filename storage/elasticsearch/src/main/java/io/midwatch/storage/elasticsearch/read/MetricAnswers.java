@@ -97,8 +97,7 @@ public final class MetricAnswers implements MetricReader {
     Map<String, Known> found = new HashMap<>();
     hits.walk(
         names.all(Kind.SERIES),
-        FilterQuery.all(
-            matchers.stream().map(MetricAnswers::query).toArray(Query[]::new)),
+        FilterQuery.all(matchers.stream().map(MetricAnswers::query).toArray(Query[]::new)),
         List.of(Hits.ascending(Names.SERIES), Hits.ascending("_index")),
         null,
         Hits.PAGE,
@@ -123,8 +122,7 @@ public final class MetricAnswers implements MetricReader {
   private static Query query(LabelMatcher matcher) {
     boolean equal = matcher.operator() == LabelMatcher.Operator.EQUAL;
     return equal && !matcher.value().isEmpty()
-        ? FilterQuery.term(
-            Names.LABELS, matcher.label() + '\0' + Terms.ofText(matcher.value()))
+        ? FilterQuery.term(Names.LABELS, matcher.label() + '\0' + Terms.ofText(matcher.value()))
         : Compiled.EVERYTHING.query();
   }
 
@@ -188,8 +186,7 @@ public final class MetricAnswers implements MetricReader {
           // The same point may be in the indices of two days; the first counts.
           found
               .computeIfAbsent(hit.text(Names.SERIES), _ -> new LinkedHashMap<>())
-              .putIfAbsent(
-                  List.of(point.timeUnixNano(), point.startTimeUnixNano()), sample(point));
+              .putIfAbsent(List.of(point.timeUnixNano(), point.startTimeUnixNano()), sample(point));
           return true;
         });
     Map<String, List<Sample>> samples = new HashMap<>();

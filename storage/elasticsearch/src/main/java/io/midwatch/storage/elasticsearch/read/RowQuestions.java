@@ -96,8 +96,7 @@ final class RowQuestions<T> {
   }
 
   Row<T> row(Hits.Found found) {
-    return new Row<>(
-        RowIds.parse(found.text(Names.ID)), kind.item().apply(found.bytes(Names.RAW)));
+    return new Row<>(RowIds.parse(found.text(Names.ID)), kind.item().apply(found.bytes(Names.RAW)));
   }
 
   Page<T> search(SearchQuery query, Function<T, Long> duration) {

@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -90,8 +91,7 @@ final class DocumentWriter {
     series.register(points);
     Map<Logged, List<Item>> stored = store(items);
     stored.forEach((logged, ofBatch) ->
-        rollups.apply(
-            logged.position(), sink -> ofBatch.forEach(item -> derive(item, sink))));
+        rollups.apply(logged.position(), sink -> ofBatch.forEach(item -> derive(item, sink))));
     rollups.flush();
     stored.forEach(this::progress);
     state.reached(batches.getLast().position());
@@ -105,7 +105,8 @@ final class DocumentWriter {
       switch (batch.signal()) {
         case TRACES ->
             codec.decodeSpans(batch, (span, item) -> items.add(span(logged, span, item)));
-        case LOGS -> codec.decodeLogs(batch, (record, item) -> items.add(log(logged, record, item)));
+        case LOGS ->
+            codec.decodeLogs(batch, (record, item) -> items.add(log(logged, record, item)));
         case METRICS ->
             codec.decodePoints(
                 batch,
@@ -183,8 +184,7 @@ final class DocumentWriter {
         });
   }
 
-  private Bulk.Document document(
-      Logged logged, String id, Map<String, Object> source, byte[] raw) {
+  private Bulk.Document document(Logged logged, String id, Map<String, Object> source, byte[] raw) {
     EncodedBatch batch = logged.batch();
     String index = names.day(Kind.of(batch.signal()), batch.receivedUnixNano());
     return new Bulk.Document(index, id, source, false, 1_000 + 4L * raw.length);
@@ -247,7 +247,8 @@ final class DocumentWriter {
     bulk.stored(List.copyOf(existing.keySet()))
         .forEach((document, source) -> {
           Item item = existing.get(document);
-          if (item != null && document.source().get(Names.ID).equals(source.get(Names.ID))) {
+          if (item != null
+              && Objects.equals(document.source().get(Names.ID), source.get(Names.ID))) {
             own.add(item);
           }
         });
@@ -267,8 +268,7 @@ final class DocumentWriter {
     if (!items.isEmpty()) {
       EncodedBatch batch = logged.batch();
       long latest = items.stream().mapToLong(Item::time).max().orElse(0);
-      state.stored(
-          batch.source(), batch.signal(), latest, batch.receivedUnixNano(), items.size());
+      state.stored(batch.source(), batch.signal(), latest, batch.receivedUnixNano(), items.size());
     }
   }
 }

@@ -39,8 +39,7 @@ public final class Expiry {
 
   /** Deletes the months of rollups that end before the time. */
   public void rollupsBefore(Instant before) {
-    String kept =
-        names.month(Math.multiplyExact(before.getEpochSecond(), 1_000_000_000L));
+    String kept = names.month(Math.multiplyExact(before.getEpochSecond(), 1_000_000_000L));
     for (String index : indices(Kind.ROLLUPS)) {
       if (index.compareTo(kept) < 0) {
         delete(index);
@@ -54,7 +53,9 @@ public final class Expiry {
     return List.copyOf(
         new TreeSet<>(
             cluster
-                .ask("list indices", client -> client.indices().get(all -> all.index(names.all(kind))))
+                .ask(
+                    "list indices",
+                    client -> client.indices().get(all -> all.index(names.all(kind))))
                 .indices()
                 .keySet()));
   }

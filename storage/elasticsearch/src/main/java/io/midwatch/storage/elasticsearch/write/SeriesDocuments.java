@@ -140,10 +140,14 @@ final class SeriesDocuments {
         names.day(Kind.SERIES, sent.receivedUnixNano()),
         sent.series(),
         Map.of(
-            Names.ID, firstId,
-            Names.SERIES, sent.series(),
-            Names.LABELS, labels,
-            Names.RAW, Base64.getEncoder().encodeToString(raw)),
+            Names.ID,
+            firstId,
+            Names.SERIES,
+            sent.series(),
+            Names.LABELS,
+            labels,
+            Names.RAW,
+            Base64.getEncoder().encodeToString(raw)),
         true,
         400 + 2L * raw.length);
   }

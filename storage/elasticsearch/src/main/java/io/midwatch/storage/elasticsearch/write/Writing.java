@@ -65,11 +65,10 @@ public final class Writing implements AutoCloseable {
             batches -> {
               parts
                   .patience()
-                  .until(
-                      () -> {
-                        setup.require();
-                        return true;
-                      });
+                  .until(() -> {
+                    setup.require();
+                    return true;
+                  });
               documents.write(batches);
             },
             this::save,

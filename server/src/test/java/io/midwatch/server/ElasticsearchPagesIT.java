@@ -1,0 +1,104 @@
+package io.midwatch.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.midwatch.server.replay.ReplayCommand;
+import io.midwatch.storage.elasticsearch.SharedServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The whole program on Elasticsearch shows what it shows on its own files. */
+class ElasticsearchPagesIT {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** Names of rows and places, and how many rows were looked at: each store has its own. */
+  private static final Set<String> OWN =
+      Set.of("rowId", "next", "previous", "scanned", "newer", "older");
+
+  @RegisterExtension static final SharedServer SERVER = new SharedServer();
+
+  @TempDir Path folder;
+
+  @Test
+  void showsTheSameNumbersAsTheEmbeddedStore() throws Exception {
+    SERVER.server().clear("midwatch");
+    Instant end = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    Instant start = end.minus(40, ChronoUnit.MINUTES);
+    Path recording =
+        RecordedOrders.write(
+            folder.resolve("orders.jsonl"),
+            start.toEpochMilli() * 1_000_000,
+            end.minus(5, ChronoUnit.MINUTES).toEpochMilli() * 1_000_000);
+    try (RunningServer embedded = RunningServer.start();
+        RunningServer elastic =
+            RunningServer.start(
+                "midwatch.store=elasticsearch",
+                "midwatch.elasticsearch-url=" + SERVER.server().url())) {
+      replay(recording, embedded);
+      replay(recording, elastic);
+      String window = "from=" + start + "&to=" + end;
+      awaitLogs(elastic, "/logs.json?" + window, json(embedded, "/logs.json?" + window));
+      for (String page :
+          List.of(
+              "/overview.json?" + window,
+              "/services.json?" + window,
+              "/services/shop.json?" + window,
+              "/traces.json?" + window,
+              "/traces.json?status=error&" + window,
+              "/traces/000000000000000000005eed00000005.json?" + window,
+              "/logs.json?" + window,
+              "/logs.json?q=stock&" + window,
+              "/api/v1/ingest/ledger")) {
+        assertThat(json(elastic, page).toPrettyString())
+            .as(page)
+            .isEqualTo(json(embedded, page).toPrettyString());
+      }
+      assertThat(elastic.get("/metrics").body())
+          .contains("midwatch_store_items{signal=\"traces\",} 1600.0")
+          .contains("midwatch_store_backlog_bytes 0.0")
+          .contains("midwatch_store_waiting 0.0");
+      assertThat(elastic.get("/readyz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static void replay(Path recording, RunningServer to) throws InterruptedException {
+    int code =
+        ReplayCommand.run(
+            List.of(recording.toString(), "--to", to.otlpHttpUrl()), "", System.out, System.err);
+    assertThat(code).isZero();
+  }
+
+  /** Until everything is there: what was acknowledged may take two seconds to be found. */
+  private static void awaitLogs(RunningServer server, String path, JsonNode wanted)
+      throws Exception {
+    var answer =
+        server.getUntil(path, response -> wanted.equals(normal(JSON.readTree(response.body()))));
+    assertThat(answer.statusCode()).as(URI.create(path).getPath()).isEqualTo(200);
+    server.getUntil(
+        "/metrics", response -> response.body().contains("midwatch_store_backlog_bytes 0.0"));
+  }
+
+  private static JsonNode json(RunningServer server, String path) throws Exception {
+    var response = server.get(path);
+    assertThat(response.statusCode()).as(path + " → " + response.body()).isEqualTo(200);
+    return normal(JSON.readTree(response.body()));
+  }
+
+  private static JsonNode normal(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.remove(OWN);
+    }
+    node.forEach(ElasticsearchPagesIT::normal);
+    return node;
+  }
+}
