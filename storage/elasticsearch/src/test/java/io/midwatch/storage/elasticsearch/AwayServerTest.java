@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +44,7 @@ class AwayServerTest {
     }
     try (ElasticsearchStore store = open(40)) {
       assertThat(store.backlogBytes()).isEqualTo(40);
-      assertThat(store.ledger().snapshot().signals().get(Signal.LOGS).accepted()).isEqualTo(10);
+      assertThat(Objects.requireNonNull(store.ledger().snapshot().signals().get(Signal.LOGS)).accepted()).isEqualTo(10);
       assertThatThrownBy(() -> write(store)).isInstanceOf(StoreOverloadedException.class);
     }
   }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class KilledServerIT {
     }
     try (ElasticsearchStore store = open(server.url())) {
       assertThat(store.settle(PATIENCE)).as(store.problem()).isTrue();
-      long found = store.stats().signals().get(Signal.LOGS).stored();
+      long found = Objects.requireNonNull(store.stats().signals().get(Signal.LOGS)).stored();
       long once = distinctBodies(store);
       long counted = counted(store);
       System.err.printf(
@@ -100,7 +101,7 @@ class KilledServerIT {
       assertThat(found).isEqualTo(acknowledged);
       assertThat(once).isEqualTo(acknowledged);
       assertThat(counted).isEqualTo(acknowledged);
-      assertThat(store.ledger().snapshot().signals().get(Signal.LOGS).accepted())
+      assertThat(Objects.requireNonNull(store.ledger().snapshot().signals().get(Signal.LOGS)).accepted())
           .isEqualTo(acknowledged);
     }
   }
