@@ -35,7 +35,7 @@ public final class ElasticsearchStoreMetrics extends Collector {
         new GaugeMetricFamily(
             "midwatch_store_waiting",
             "1 while Elasticsearch does not do what it is asked.",
-            store.problem() == null ? 0 : 1),
+            store.problem().isEmpty() ? 0 : 1),
         dropped);
   }
 }

@@ -134,7 +134,6 @@ class StoreConfiguration {
         store.rollups(),
         store,
         store.ledger(),
-        () -> store.problem() == null,
         List.of(new ElasticsearchStoreMetrics(store)),
         store::close);
   }

@@ -53,6 +53,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -258,7 +259,7 @@ public final class ElasticsearchStore
 
   private SignalStats stats(Signal signal) {
     var response =
-        cluster.ask(
+        cluster.read(
             "count",
             client ->
                 client.search(
@@ -297,13 +298,12 @@ public final class ElasticsearchStore
     writing.exclusively(() -> expiry.before(signal, beforeUnixNano));
   }
 
-  /**
-   * Why the store takes no data, or brings none into Elasticsearch, just now; null when it does.
-   */
-  public @Nullable String problem() {
+  /** Also while data is taken and waits in the log because Elasticsearch is away. */
+  @Override
+  public Optional<String> problem() {
     return writing.fenced()
-        ? "the log could not be forced; restart when the disk is well"
-        : patience.problem();
+        ? Optional.of("the log could not be forced; restart when the disk is well")
+        : Optional.ofNullable(patience.problem());
   }
 
   /** Bytes acknowledged and not yet in Elasticsearch. */

@@ -56,10 +56,10 @@ class AwayServerTest {
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("Elasticsearch at http://127.0.0.1:1 could not search");
       write(store);
-      for (int i = 0; i < 100 && store.problem() == null; i++) {
+      for (int i = 0; i < 100 && store.problem().isEmpty(); i++) {
         Thread.sleep(50);
       }
-      assertThat(store.problem()).contains("No server answers at http://127.0.0.1:1");
+      assertThat(store.problem()).hasValueSatisfying(problem -> assertThat(problem).contains("No server answers at http://127.0.0.1:1"));
     }
   }
 

@@ -3,12 +3,19 @@ package io.midwatch.storage.elasticsearch.client;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
+import co.elastic.clients.transport.TransportException;
+import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import io.midwatch.storage.contract.StoreException;
 import java.io.IOException;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** The server by its client. Thread-safe. */
 public final class Cluster implements AutoCloseable {
+  private static final int READ_ATTEMPTS = 10;
+  private static final long READ_PAUSE_MILLIS = 100;
+  private static final int NOT_READY = 503;
+
   private final URI url;
   private final ElasticsearchClient client;
   private volatile boolean checked;
@@ -65,6 +72,39 @@ public final class Cluster implements AutoCloseable {
       throw new StoreException(
           "Elasticsearch at " + shownUrl() + " could not " + what + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Asks something that changes nothing. Shards of an index made this moment may not answer yet, so
+   * a server that is not ready is asked again for a second.
+   *
+   * @throws StoreException when it does not answer or refuses
+   */
+  public <R> R read(String what, Call<R> call) {
+    for (int left = READ_ATTEMPTS; ; left--) {
+      try {
+        return ask(what, call);
+      } catch (StoreException e) {
+        if (left == 1 || !isNotReady(e.getCause())) {
+          throw e;
+        }
+      }
+      try {
+        Thread.sleep(READ_PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StoreException("interrupted while waiting for Elasticsearch", e);
+      }
+    }
+  }
+
+  private static boolean isNotReady(@Nullable Throwable cause) {
+    return switch (cause) {
+      case ElasticsearchException refused -> refused.status() == NOT_READY;
+      case TransportException refused -> refused.statusCode() == NOT_READY;
+      case ResponseException refused -> refused.getResponse().getStatusCode() == NOT_READY;
+      case null, default -> false;
+    };
   }
 
   /** The address without user and password. */

@@ -83,7 +83,7 @@ public final class Hits {
   /** Documents by the value of a keyword field, the most frequent values. */
   public Map<String, Long> counts(String index, Query query, String field, int values) {
     SearchResponse<Void> response =
-        cluster.ask(
+        cluster.read(
             "count",
             client ->
                 client.search(
@@ -114,7 +114,7 @@ public final class Hits {
       @Nullable List<FieldValue> after,
       int size) {
     SearchResponse<Object> response =
-        cluster.ask(
+        cluster.read(
             "search",
             client ->
                 client.search(
