@@ -176,9 +176,7 @@ class StoreConfiguration {
     return EmbeddedSettings.DEFAULTS
         .withDurability(durability(properties))
         .withRetention(
-            retention(properties),
-            properties.retentionRollups(),
-            properties.diskLimitBytes())
+            retention(properties), properties.retentionRollups(), properties.diskLimitBytes())
         .withRoom(
             new DiskLimits(
                 properties.diskLimitBytes(),

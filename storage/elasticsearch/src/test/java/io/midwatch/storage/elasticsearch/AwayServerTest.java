@@ -44,7 +44,10 @@ class AwayServerTest {
     }
     try (ElasticsearchStore store = open(40)) {
       assertThat(store.backlogBytes()).isEqualTo(40);
-      assertThat(Objects.requireNonNull(store.ledger().snapshot().signals().get(Signal.LOGS)).accepted()).isEqualTo(10);
+      assertThat(
+              Objects.requireNonNull(store.ledger().snapshot().signals().get(Signal.LOGS))
+                  .accepted())
+          .isEqualTo(10);
       assertThatThrownBy(() -> write(store)).isInstanceOf(StoreOverloadedException.class);
     }
   }
@@ -59,7 +62,9 @@ class AwayServerTest {
       for (int i = 0; i < 100 && store.problem().isEmpty(); i++) {
         Thread.sleep(50);
       }
-      assertThat(store.problem()).hasValueSatisfying(problem -> assertThat(problem).contains("No server answers at http://127.0.0.1:1"));
+      assertThat(store.problem())
+          .hasValueSatisfying(
+              problem -> assertThat(problem).contains("No server answers at http://127.0.0.1:1"));
     }
   }
 

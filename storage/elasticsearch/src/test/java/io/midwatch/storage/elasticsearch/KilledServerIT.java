@@ -101,7 +101,9 @@ class KilledServerIT {
       assertThat(found).isEqualTo(acknowledged);
       assertThat(once).isEqualTo(acknowledged);
       assertThat(counted).isEqualTo(acknowledged);
-      assertThat(Objects.requireNonNull(store.ledger().snapshot().signals().get(Signal.LOGS)).accepted())
+      assertThat(
+              Objects.requireNonNull(store.ledger().snapshot().signals().get(Signal.LOGS))
+                  .accepted())
           .isEqualTo(acknowledged);
     }
   }
