@@ -125,19 +125,20 @@ public final class ElasticsearchStore
             settings.backlogBytes());
     this.ledger = DurableLedger.open(disk, this::accepted);
     this.records = new RecordWriter(writing.writer(), parts.encoder(), parts.clock());
-    Hits hits = new Hits(cluster);
     this.spans =
         new SpanAnswers(
             new RowKind<>(
                 Signal.TRACES, names.all(Kind.SPANS), new SpanFields(reader), codec::span),
-            hits,
+            cluster,
+            settings.rowsComputedHere(),
             parts.clock());
     this.logs =
         new LogAnswers(
             new RowKind<>(Signal.LOGS, names.all(Kind.LOGS), new LogFields(reader), codec::log),
-            hits,
+            cluster,
+            settings.rowsComputedHere(),
             parts.clock());
-    this.metrics = new MetricAnswers(names, hits, codec, reader, parts.clock());
+    this.metrics = new MetricAnswers(names, new Hits(cluster), codec, reader, parts.clock());
     this.expiry = new Expiry(cluster, names, state);
     keeper.scheduleWithFixedDelay(this::saveLedger, 1, 1, TimeUnit.SECONDS);
     keeper.scheduleWithFixedDelay(

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * nobody, from a copy it may read.
  */
 public final class TestServer implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(180);
   private static final int NOBODY = 65_534;
   private static final Pattern DOCUMENT =
       Pattern.compile("\\{\"_index\":\"[^\"]*\",\"_id\":\"[^\"]*\"}");
@@ -88,7 +88,15 @@ public final class TestServer implements AutoCloseable {
       run("chown", "-R", NOBODY + ":" + NOBODY, folder.toString());
     }
     TestServer server = new TestServer(readable, folder, port, launch(readable, folder));
-    server.awaitReady();
+    boolean ready = false;
+    try {
+      server.awaitReady();
+      ready = true;
+    } finally {
+      if (!ready) {
+        server.close();
+      }
+    }
     return server;
   }
 

@@ -20,6 +20,7 @@ import io.midwatch.storage.contract.query.RowId;
 import io.midwatch.storage.contract.query.SearchQuery;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.read.LogReader;
+import io.midwatch.storage.elasticsearch.client.Cluster;
 import io.midwatch.storage.elasticsearch.doc.Names;
 import io.midwatch.storage.elasticsearch.doc.RowIds;
 import java.time.InstantSource;
@@ -34,10 +35,11 @@ public final class LogAnswers implements LogReader {
   private final Hits hits;
   private final RowQuestions<LogRecord> rows;
 
-  public LogAnswers(RowKind<LogRecord> kind, Hits hits, InstantSource clock) {
+  public LogAnswers(RowKind<LogRecord> kind, Cluster cluster, long rowsComputedHere, InstantSource clock) {
     this.kind = kind;
-    this.hits = hits;
-    this.rows = new RowQuestions<>(kind, hits, new Pushdown<>(), clock);
+    this.hits = new Hits(cluster);
+    this.rows = new RowQuestions<>(
+            kind, hits, new Pushdown(cluster, kind.index(), rowsComputedHere), clock);
   }
 
   @Override

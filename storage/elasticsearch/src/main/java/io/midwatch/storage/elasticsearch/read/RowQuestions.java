@@ -41,11 +41,11 @@ import java.util.function.Predicate;
 final class RowQuestions<T> {
   private final RowKind<T> kind;
   private final Hits hits;
-  private final Pushdown<T> pushdown;
+  private final Pushdown pushdown;
   private final FilterCompiler<T> compiler;
   private final InstantSource clock;
 
-  RowQuestions(RowKind<T> kind, Hits hits, Pushdown<T> pushdown, InstantSource clock) {
+  RowQuestions(RowKind<T> kind, Hits hits, Pushdown pushdown, InstantSource clock) {
     this.kind = kind;
     this.hits = hits;
     this.pushdown = pushdown;

@@ -22,6 +22,7 @@ import io.midwatch.storage.contract.query.TraceAnswer;
 import io.midwatch.storage.contract.query.TraceQuery;
 import io.midwatch.storage.contract.query.TraceSummary;
 import io.midwatch.storage.contract.read.SpanReader;
+import io.midwatch.storage.elasticsearch.client.Cluster;
 import io.midwatch.storage.elasticsearch.doc.Names;
 import io.midwatch.storage.elasticsearch.doc.Terms;
 import java.time.InstantSource;
@@ -43,10 +44,11 @@ public final class SpanAnswers implements SpanReader {
   private final Hits hits;
   private final RowQuestions<Span> rows;
 
-  public SpanAnswers(RowKind<Span> kind, Hits hits, InstantSource clock) {
+  public SpanAnswers(RowKind<Span> kind, Cluster cluster, long rowsComputedHere, InstantSource clock) {
     this.kind = kind;
-    this.hits = hits;
-    this.rows = new RowQuestions<>(kind, hits, new Pushdown<>(), clock);
+    this.hits = new Hits(cluster);
+    this.rows = new RowQuestions<>(
+            kind, hits, new Pushdown(cluster, kind.index(), rowsComputedHere), clock);
   }
 
   @Override
