@@ -35,10 +35,12 @@ public final class LogAnswers implements LogReader {
   private final Hits hits;
   private final RowQuestions<LogRecord> rows;
 
-  public LogAnswers(RowKind<LogRecord> kind, Cluster cluster, long rowsComputedHere, InstantSource clock) {
+  public LogAnswers(
+      RowKind<LogRecord> kind, Cluster cluster, long rowsComputedHere, InstantSource clock) {
     this.kind = kind;
     this.hits = new Hits(cluster);
-    this.rows = new RowQuestions<>(
+    this.rows =
+        new RowQuestions<>(
             kind, hits, new Pushdown(cluster, kind.index(), rowsComputedHere), clock);
   }
 

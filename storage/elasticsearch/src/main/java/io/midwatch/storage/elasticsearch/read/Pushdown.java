@@ -174,8 +174,9 @@ final class Pushdown {
 
   private SearchResponse<Void> ask(Query wanted, Plan plan, int groups) {
     Map<String, Aggregation> perGroup = new HashMap<>();
-    plan.counts().forEach((name, query) ->
-        perGroup.put(countName(name), Aggregation.of(by -> by.filter(query))));
+    plan.counts()
+        .forEach(
+            (name, query) -> perGroup.put(countName(name), Aggregation.of(by -> by.filter(query))));
     Map<String, Aggregation> perStep = new HashMap<>(perGroup);
     CanonicalField field = plan.field();
     if (field != null) {
@@ -190,7 +191,8 @@ final class Pushdown {
           MISSING,
           Aggregation.of(by -> by.missing(none -> none.field(terms)).aggregations(perGroup)));
     }
-    Map<String, Aggregation> all = plan.steps().isEmpty() ? perStep : Map.of(STEPS, steps(plan, perStep));
+    Map<String, Aggregation> all =
+        plan.steps().isEmpty() ? perStep : Map.of(STEPS, steps(plan, perStep));
     return cluster.read(
         "count",
         client ->
@@ -207,7 +209,9 @@ final class Pushdown {
 
   /** Names of counts are the user's and must not meet ours. */
   private static String countName(String metric) {
-    return "count_" + java.util.HexFormat.of().formatHex(metric.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return "count_"
+        + java.util.HexFormat.of()
+            .formatHex(metric.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   /** Filters rather than a histogram, whose doubles cannot tell nanoseconds apart. */
@@ -217,10 +221,9 @@ final class Pushdown {
       ranges.put(
           Long.toString(step), FilterQuery.between(Names.TIME, step, step + plan.stepNanos()));
     }
-    return Aggregation.of(
-        by ->
-            by.filters(each -> each.filters(Buckets.of(keyed -> keyed.keyed(ranges))))
-                .aggregations(perStep));
+    return Aggregation.of(by ->
+        by.filters(each -> each.filters(Buckets.of(keyed -> keyed.keyed(ranges))))
+            .aggregations(perStep));
   }
 
   private static boolean addSteps(

@@ -44,10 +44,12 @@ public final class SpanAnswers implements SpanReader {
   private final Hits hits;
   private final RowQuestions<Span> rows;
 
-  public SpanAnswers(RowKind<Span> kind, Cluster cluster, long rowsComputedHere, InstantSource clock) {
+  public SpanAnswers(
+      RowKind<Span> kind, Cluster cluster, long rowsComputedHere, InstantSource clock) {
     this.kind = kind;
     this.hits = new Hits(cluster);
-    this.rows = new RowQuestions<>(
+    this.rows =
+        new RowQuestions<>(
             kind, hits, new Pushdown(cluster, kind.index(), rowsComputedHere), clock);
   }
 
