@@ -54,6 +54,11 @@ final class KeeperThread implements AutoCloseable {
     }
   }
 
+  /** Whether long work should end soon. */
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Why the work cannot be done, null when all is well. */
   @Nullable String problem() {
     return problem;

@@ -33,9 +33,16 @@ final class StoreCompaction {
     this.rollupRetention = rollupRetention;
   }
 
-  /** One merge of each signal at most, so that buffers do not wait long to be sealed. */
-  void run(Instant now) {
-    rooms.forEach(room -> merging.run(room.signal(), room.choice(), now));
+  /**
+   * One merge of each signal at most.
+   *
+   * @return whether there was one
+   */
+  boolean run(Instant now) {
+    boolean merged = false;
+    for (Room room : rooms) {
+      merged |= merging.run(room.signal(), room.choice(), now);
+    }
     if (!now.isBefore(nextExpiry)) {
       keeper.expireRollups(now.minus(rollupRetention).getEpochSecond() * 1_000_000_000L);
       nextExpiry = now.plus(EXPIRY_EVERY);
@@ -46,5 +53,6 @@ final class StoreCompaction {
       keeper.compactRollups();
       rollupFiles = manifest.current().rollups().size();
     }
+    return merged;
   }
 }

@@ -408,10 +408,11 @@ final class StoreRooms implements AutoCloseable {
     return room.shortage() == null ? logBytes : logBytes / LEAST_LOG_FILES * 2;
   }
 
-  /** One round of merging and of removing old figures. */
+  /** Merges and removes old figures until nothing is left to be done. */
   private void merge() {
-    if (room.shortage() == null) {
-      compaction.run(clock.instant());
+    boolean more = true;
+    while (more && room.shortage() == null && !mergingThread.isClosed()) {
+      more = compaction.run(clock.instant());
     }
   }
 
