@@ -63,7 +63,7 @@ class RollupOracleTest {
   private final List<Consumer<RollupSink>> log = new ArrayList<>();
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {1, 2, 3, 4, 5})
   void answersAsTheReferenceWhateverHappensBetween(long seed) {
     Random random = new Random(seed);
     try (RollupFiles store =

@@ -67,7 +67,7 @@ final class LedgerCodec {
     if (content < 2 * Integer.BYTES
         || ByteBuffer.wrap(bytes).getInt() != MAGIC
         || ByteBuffer.wrap(bytes).getInt(content) != checksum(bytes, content)) {
-      throw new StoreException("the ledger is damaged; without its file it counts from 0");
+      throw new StoreException("LEDGER is damaged; without it what was refused counts from 0");
     }
     int version = ByteBuffer.wrap(bytes).getInt(Integer.BYTES);
     if (version != VERSION) {
@@ -86,7 +86,7 @@ final class LedgerCodec {
       }
       return entries;
     } catch (IOException e) {
-      throw new StoreException("the ledger ends too early: it is damaged", e);
+      throw new StoreException("LEDGER ends too early: it is damaged", e);
     }
   }
 
