@@ -163,7 +163,7 @@ class ArchitectureTest {
       sees(
           "insight",
           "it writes error states and deploys, nothing else",
-          inPackageBut(CONTRACT + ".control", "ErrorState", "Deploy")
+          inPackageBut(CONTRACT + ".control", "ErrorState", "ErrorGroupState", "Actor", "Deploy")
               .or(inPackageBut(CONTRACT + ".rollup", readableRollups())),
           CONTRACT + ".write..");
 
