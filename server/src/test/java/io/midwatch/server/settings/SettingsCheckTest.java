@@ -73,7 +73,7 @@ class SettingsCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"search:9200", "ftp://search", "http://", "http://u:p@search/?a=b"})
+  @ValueSource(strings = {"search:9200", "ftp://search", "http:///index", "http://u:p@search/?a=b"})
   void refusesWhatIsNoAddressWithoutShowingIt(String url) {
     settings.put("midwatch.elasticsearch-url", url);
 
