@@ -52,7 +52,13 @@ record ValueTest(BlockColumn column, Predicate<AttributeValue> test, List<String
     }
     int base = block * Table.BLOCK_ROWS;
     int kept = 0;
+    TokenBytes bytes = column instanceof BlockColumn.Texts ? TokenBytes.of(tokens) : null;
     for (int i = 0; i < count; i++) {
+      if (bytes != null
+          && column instanceof BlockColumn.Texts texts
+          && !bytes.mayBeIn(texts.texts().at(base + positions[i]))) {
+        continue;
+      }
       if (Values.any(column.valueAt(base + positions[i]), test)) {
         passed[kept++] = positions[i];
       }

@@ -59,7 +59,7 @@ class PruningTest {
         return new PartColumn.ByNumber(new Guarded(readableValues));
       }
       return field.equals(BODY)
-          ? new PartColumn.ByText(new BlockTokens(), row -> body(row))
+          ? new PartColumn.ByText(new BlockTokens(readableValues), row -> body(row))
           : new PartColumn.Absent();
     }
 
@@ -112,10 +112,11 @@ class PruningTest {
   }
 
   /** Block b holds {@code row}, {@code says} and {@code token-b}. */
-  private record BlockTokens() implements Blobs {
+  private record BlockTokens(Set<Integer> readable) implements Blobs {
     @Override
     public ByteSlice at(int row) {
-      throw new UnsupportedOperationException("read as values");
+      require(readable, row / BLOCK);
+      return ByteSlice.ofUtf8("row says token-" + row / BLOCK);
     }
 
     @Override
