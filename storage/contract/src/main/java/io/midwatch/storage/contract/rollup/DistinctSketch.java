@@ -48,14 +48,18 @@ public final class DistinctSketch {
   /** As long as there are few items; 0 is a free place. */
   private int[] coupons = NONE;
 
-  /** All items, once there are more. */
+  /** All items, once there are more; without those merged since, while {@link #merging}. */
   private @Nullable HllSketch sketch;
+
+  /** All items while one merge follows another: only the last needs a sketch again. */
+  private @Nullable HllUnion merging;
 
   /** Counts an item; an empty text is nothing and not counted. */
   public void observe(String item) {
     if (item.isEmpty()) {
       return;
     }
+    settle();
     if (sketch != null) {
       sketch.update(item);
     } else if (!add(coupon(item))) {
@@ -117,10 +121,26 @@ public final class DistinctSketch {
     if (sketch == null && other.sketch == null && addAll(other.coupons)) {
       return;
     }
-    HllUnion union = new HllUnion(LOG2_REGISTERS);
-    union.update(grown());
-    union.update(other.sketch == null ? HllSketch.heapify(other.toByteArray()) : other.sketch);
-    sketch = union.getResult(TgtHllType.HLL_4);
+    HllUnion all = merging;
+    if (all == null) {
+      all = new HllUnion(LOG2_REGISTERS);
+      all.update(grown());
+      merging = all;
+    }
+    all.update(other.whole());
+  }
+
+  private HllSketch whole() {
+    settle();
+    return sketch == null ? HllSketch.heapify(toByteArray()) : sketch;
+  }
+
+  /** Makes a sketch of what was merged, which costs a look at every register. */
+  private void settle() {
+    if (merging != null) {
+      sketch = merging.getResult(TgtHllType.HLL_4);
+      merging = null;
+    }
   }
 
   /** Whether all had room; some may be here when not. */
@@ -135,6 +155,7 @@ public final class DistinctSketch {
 
   /** Estimated number of distinct items, rounded. */
   public long estimate() {
+    settle();
     return sketch == null ? couponCount() : Math.round(sketch.getEstimate());
   }
 
@@ -145,6 +166,7 @@ public final class DistinctSketch {
 
   /** The sketch as bytes of the DataSketches library's compact form, for {@link #of}. */
   public byte[] toByteArray() {
+    settle();
     if (sketch != null) {
       return sketch.toCompactByteArray();
     }
@@ -207,6 +229,7 @@ public final class DistinctSketch {
   }
 
   public DistinctSketch copy() {
+    settle();
     DistinctSketch copy = new DistinctSketch();
     copy.coupons = coupons.length == 0 ? NONE : coupons.clone();
     copy.sketch = sketch == null ? null : sketch.copy();
