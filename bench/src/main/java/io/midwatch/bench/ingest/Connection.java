@@ -19,8 +19,10 @@ import java.util.Locale;
 final class Connection implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 120_000;
 
-  private final Socket socket;
-  private final InputStream in;
+  private final URI target;
+  private Socket socket;
+  private boolean ended;
+  private InputStream in;
   private final String headers;
 
   /**
@@ -32,9 +34,8 @@ final class Connection implements AutoCloseable {
   record Answer(int status, int retryAfterSeconds, int bodyBytes) {}
 
   Connection(URI target, Signal signal, Compression compression) throws IOException {
-    socket = new Socket(target.getHost(), target.getPort());
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(TIMEOUT_MILLIS);
+    this.target = target;
+    socket = open(target);
     in = new BufferedInputStream(socket.getInputStream());
     headers =
         "POST /v1/%s HTTP/1.1\r\nHost: %s:%d\r\nContent-Type: application/x-protobuf\r\n%s"
@@ -47,7 +48,21 @@ final class Connection implements AutoCloseable {
                     : "Content-Encoding: " + compression.label() + "\r\n");
   }
 
+  private static Socket open(URI target) throws IOException {
+    Socket socket = new Socket(target.getHost(), target.getPort());
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    return socket;
+  }
+
+  /** Sends one request; on a new connection when the server ended the last one with its answer. */
   Answer post(byte[] body) throws IOException {
+    if (ended) {
+      socket.close();
+      socket = open(target);
+      in = new BufferedInputStream(socket.getInputStream());
+      ended = false;
+    }
     byte[] head = (headers + "Content-Length: " + body.length + "\r\n\r\n").getBytes(ISO_8859_1);
     byte[] message = new byte[head.length + body.length];
     System.arraycopy(head, 0, message, 0, head.length);
@@ -64,6 +79,7 @@ final class Connection implements AutoCloseable {
       String[] header = line.split(":", 2);
       switch (header[0].toLowerCase(Locale.ROOT)) {
         case "content-length" -> length = Integer.parseInt(header[1].strip());
+        case "connection" -> ended = header[1].strip().equalsIgnoreCase("close");
         case "retry-after" -> retryAfter = Integer.parseInt(header[1].strip());
         case "transfer-encoding" -> throw new IOException("unexpected header " + line);
         default -> {}
