@@ -302,9 +302,11 @@ public final class ElasticsearchStore
   /** Also while data is taken and waits in the log because Elasticsearch is away. */
   @Override
   public Optional<String> problem() {
-    return writing.fenced()
-        ? Optional.of("the log could not be forced; restart when the disk is well")
-        : Optional.ofNullable(patience.problem());
+    if (writing.fenced()) {
+      return Optional.of("the log could not be forced; restart when the disk is well");
+    }
+    String failure = writing.failure();
+    return Optional.ofNullable(failure != null ? failure : patience.problem());
   }
 
   /** Bytes acknowledged and not yet in Elasticsearch. */

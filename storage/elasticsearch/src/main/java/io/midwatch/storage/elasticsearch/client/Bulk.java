@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Writes documents and does not return before each is settled: written, there already, or refused
@@ -17,6 +18,14 @@ import java.util.Objects;
  * Called by one thread.
  */
 public final class Bulk {
+  /**
+   * What is wrong with a document stays wrong; a closed index or a limit of shards (400, too) does
+   * not.
+   */
+  private static final Set<String> OF_THE_DOCUMENT =
+      Set.of(
+          "document_parsing_exception", "mapper_parsing_exception", "illegal_argument_exception");
+
   private static final int MOST_DOCUMENTS = 2_000;
   private static final long MOST_BYTES = 4L << 20;
 
@@ -129,7 +138,8 @@ public final class Bulk {
     }
     return switch (status) {
       case 409 -> new Outcome.Exists();
-      case 400, 413 -> new Outcome.Refused(reason(item));
+      case 413 -> new Outcome.Refused(reason(item));
+      case 400 -> OF_THE_DOCUMENT.contains(reason(item)) ? new Outcome.Refused(reason(item)) : null;
       default -> null;
     };
   }

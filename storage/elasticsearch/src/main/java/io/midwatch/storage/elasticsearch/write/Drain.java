@@ -1,6 +1,7 @@
 package io.midwatch.storage.elasticsearch.write;
 
 import io.midwatch.model.Signal;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.elasticsearch.client.Patience.StoppedException;
 import io.midwatch.storage.elasticsearch.write.DocumentWriter.Logged;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in the log and not yet in Elasticsearch. Batches are acknowledged when they are durable
@@ -43,6 +45,8 @@ final class Drain implements BatchApplier, AutoCloseable {
 
   /** Guarded by {@code lock}, like all below. */
   private final Queue<Logged> queue = new ArrayDeque<>();
+
+  private volatile @Nullable String failure;
 
   private long bytes;
   private boolean writing;
@@ -98,7 +102,7 @@ final class Drain implements BatchApplier, AutoCloseable {
   public Duration retryAfter() {
     lock.lock();
     try {
-      return bytes >= maxBytes ? RETRY : Duration.ZERO;
+      return bytes >= maxBytes || failure != null ? RETRY : Duration.ZERO;
     } finally {
       lock.unlock();
     }
@@ -123,16 +127,32 @@ final class Drain implements BatchApplier, AutoCloseable {
           return;
         }
         if (unsaved && (group.isEmpty() || System.nanoTime() - savedAt > SAVE_EVERY_NANOS)) {
-          save.run();
+          unsaved = !saved();
           savedAt = System.nanoTime();
-          unsaved = false;
         }
       }
     } catch (StoppedException _) {
       log.log(Level.INFO, "stopped with a backlog of " + bytes + " bytes, which is in the log");
     } catch (RuntimeException e) {
+      failure = "nothing more is brought into Elasticsearch until a restart: " + e.getMessage();
       log.log(Level.ERROR, "nothing more is brought into Elasticsearch until a restart", e);
     }
+  }
+
+  /** False when it is to be tried again: what is not saved is brought again after a crash. */
+  private boolean saved() {
+    try {
+      save.run();
+      return true;
+    } catch (StoreException e) {
+      log.log(Level.WARNING, "could not save how far the log was brought; trying again", e);
+      return false;
+    }
+  }
+
+  /** Why nothing is brought over any more, null when something is. */
+  @Nullable String failure() {
+    return failure;
   }
 
   /** Waits for batches; when something is to be saved, not for long. */

@@ -76,8 +76,14 @@ public final class Expiry {
     long items = response.hits().total() == null ? 0 : response.hits().total().value();
     Aggregate newest = response.aggregations().get("newest");
     Double time = newest == null ? null : newest.max().value();
-    // A double is a rounded time: half a microsecond later is on the safe side.
-    return new Held(items, time == null ? Long.MAX_VALUE : (long) (double) time + 512);
+    return new Held(items, time == null ? Long.MAX_VALUE : atMost(time));
+  }
+
+  /**
+   * A double is a rounded time: half a microsecond later, or the end of time, is on the safe side.
+   */
+  static long atMost(double unixNano) {
+    return unixNano >= Long.MAX_VALUE - 1024 ? Long.MAX_VALUE : (long) unixNano + 512;
   }
 
   private void delete(String index) {

@@ -20,6 +20,7 @@ import io.midwatch.storage.wal.disk.Disk;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The way in: the log, and behind it the thread that brings its batches into Elasticsearch. */
 public final class Writing implements AutoCloseable {
@@ -121,6 +122,11 @@ public final class Writing implements AutoCloseable {
   /** Bytes acknowledged and not yet in Elasticsearch. */
   public long backlogBytes() {
     return drain.backlogBytes();
+  }
+
+  /** Why nothing is brought into Elasticsearch any more, null when all is well. */
+  public @Nullable String failure() {
+    return drain.failure();
   }
 
   /** Waits until everything acknowledged is in Elasticsearch; false when that takes too long. */
