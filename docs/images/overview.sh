@@ -1,8 +1,8 @@
 #!/bin/sh
-# Takes docs/images/overview.png from a running demo: ./midwatch demo --fault=pool-too-small, wait a few
+# Takes docs/images/overview.png from a running demo: ./midwatch demo --fault=third-party-slow, wait a few
 # minutes, then run this. The page is loaded twice, for the first visit does not wait for the font.
 set -eu
-url=${1:-http://localhost:8080/?from=now-15m}
+url=${1:-http://localhost:8080/?from=now-5m}
 target=${2:-$(dirname "$0")/overview.png}
 browser=${MIDWATCH_CHROMIUM:-chromium}
 profile=$(mktemp -d)
