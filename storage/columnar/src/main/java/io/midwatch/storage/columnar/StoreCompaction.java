@@ -9,12 +9,16 @@ import java.util.List;
 final class StoreCompaction {
   private static final Duration EXPIRY_EVERY = Duration.ofMinutes(1);
 
+  /** Rows of 15 s are over by whole hours. */
+  private static final Duration LOOK_EVERY = Duration.ofHours(1);
+
   private final Compaction merging;
   private final List<Room> rooms;
   private final Keeper keeper;
   private final ManifestFile manifest;
   private final Duration rollupRetention;
   private int rollupFiles = -1;
+  private Instant nextLook = Instant.MIN;
   private Instant nextExpiry = Instant.MIN;
 
   /** A signal and which of its segments are merged. */
@@ -33,6 +37,14 @@ final class StoreCompaction {
     this.rollupRetention = rollupRetention;
   }
 
+  /** Removes figures that are no longer kept. It needs no room but the manifest's. */
+  void expire(Instant now) {
+    if (!now.isBefore(nextExpiry)) {
+      keeper.expireRollups(now.minus(rollupRetention).getEpochSecond() * 1_000_000_000L);
+      nextExpiry = now.plus(EXPIRY_EVERY);
+    }
+  }
+
   /**
    * One merge of each signal at most.
    *
@@ -43,15 +55,10 @@ final class StoreCompaction {
     for (Room room : rooms) {
       merged |= merging.run(room.signal(), room.choice(), now);
     }
-    if (!now.isBefore(nextExpiry)) {
-      keeper.expireRollups(now.minus(rollupRetention).getEpochSecond() * 1_000_000_000L);
-      nextExpiry = now.plus(EXPIRY_EVERY);
-    }
-    int files = manifest.current().rollups().size();
-    if (files != rollupFiles) {
-      // it reads every file to be merged, so it is asked only when there is another one
+    if (manifest.current().rollups().size() != rollupFiles || !now.isBefore(nextLook)) {
       keeper.compactRollups();
       rollupFiles = manifest.current().rollups().size();
+      nextLook = now.plus(LOOK_EVERY);
     }
     return merged;
   }

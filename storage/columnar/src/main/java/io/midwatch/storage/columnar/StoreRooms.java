@@ -410,6 +410,7 @@ final class StoreRooms implements AutoCloseable {
 
   /** Merges and removes old figures until nothing is left to be done. */
   private void merge() {
+    compaction.expire(clock.instant());
     boolean more = true;
     while (more && room.shortage() == null && !mergingThread.isClosed()) {
       more = compaction.run(clock.instant());

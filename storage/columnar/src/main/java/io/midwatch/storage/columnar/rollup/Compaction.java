@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * <pre>
  * 16 checkpoints of few rows         → 1 file 15s 1m 5m 1h
  * checkpoints of {@value #LARGE_ROWS} rows or more → 15s 00:00–06:00 | 1m 22 Nov | 5m 8 days | 1h 32 days
+ * a checkpoint whose rows of 15 s are over  → 1 file 1m 5m 1h
  * </pre>
  */
 final class Compaction {
@@ -69,9 +70,12 @@ final class Compaction {
 
   /** Whether anything was merged. */
   boolean run(int minFiles) {
-    List<RollupFile> checkpoints =
-        files.stream().filter(file -> !isWindow(file)).filter(Compaction::isWhole).toList();
-    if (checkpoints.size() < Math.max(1, minFiles)) {
+    List<RollupFile> checkpoints = files.stream().filter(file -> !isWindow(file)).toList();
+    if (isWorthMerging(checkpoints, minFiles)) {
+      // this reads every byte of them
+      checkpoints = checkpoints.stream().filter(Compaction::isWhole).toList();
+    }
+    if (!isWorthMerging(checkpoints, minFiles)) {
       return false;
     }
     removed.addAll(checkpoints);
@@ -95,6 +99,20 @@ final class Compaction {
       }
     }
     return true;
+  }
+
+  /** When they are many, and when rows of 15 s that are no longer kept take room in one of them. */
+  private boolean isWorthMerging(List<RollupFile> checkpoints, int minFiles) {
+    return checkpoints.size() >= Math.max(1, minFiles)
+        || checkpoints.stream().anyMatch(this::hasFineRowsToDrop);
+  }
+
+  private boolean hasFineRowsToDrop(RollupFile file) {
+    List<Run> fine =
+        file.contents().runs().stream()
+            .filter(run -> run.tier() == Tier.FIFTEEN_SECONDS)
+            .toList();
+    return !fine.isEmpty() && fine.stream().allMatch(run -> run.maxStart() < fineFrom);
   }
 
   private static boolean isWindow(RollupFile file) {

@@ -66,7 +66,7 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
   private RecentRows recent;
   private long coveredPosition;
   private long storedPosition;
-  private long fineFrom = Long.MIN_VALUE;
+  private long fineFrom;
   private boolean gapsChanged;
 
   private DurableRollups(
@@ -86,6 +86,7 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
     this.retention = retention;
     this.coveredPosition = coveredPosition;
     this.storedPosition = coveredPosition;
+    this.fineFrom = horizon(clock.instant(), Tier.FINE_RETENTION);
     this.stored = new StoredRows(tables, List.of(), openAll(files));
     Map<String, Gaps> gaps = new HashMap<>();
     for (RollupFile file : stored.files()) {
