@@ -2,6 +2,7 @@ package io.midwatch.api.traces;
 
 import io.midwatch.api.json.LogJson;
 import io.midwatch.api.json.Nanos;
+import io.midwatch.api.json.TrustJson;
 import io.midwatch.query.traces.Trace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstFailedSpanId the failing span nearest to the cause, null when none failed
  * @param tenant of the first span that names one, null when none does
  * @param logsComplete false when there are more records than shown
+ * @param completeness whether spans or records of it may be missing
  */
 record TraceJson(
     String traceId,
@@ -24,7 +26,8 @@ record TraceJson(
     @Nullable String tenant,
     List<SpanJson> spans,
     List<LogJson> logs,
-    boolean logsComplete) {
+    boolean logsComplete,
+    TrustJson completeness) {
   static TraceJson of(Trace trace) {
     int failed = trace.firstFailed();
     return new TraceJson(
@@ -38,6 +41,7 @@ record TraceJson(
         trace.tenant(),
         trace.nodes().stream().map(SpanJson::of).toList(),
         trace.logs().stream().map(LogJson::of).toList(),
-        trace.logsComplete());
+        trace.logsComplete(),
+        TrustJson.of(trace.completeness()));
   }
 }

@@ -2,6 +2,7 @@ package io.midwatch.query.traces;
 
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.TraceId;
+import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenant of the first span that names one
  * @param logs records with the trace's id, oldest first
  * @param logsComplete false when there are more records than shown
+ * @param completeness whether spans or records of it may be missing, because time ran out or a file
+ *     cannot be read
  */
 public record Trace(
     TraceId traceId,
@@ -27,7 +30,8 @@ public record Trace(
     int firstFailed,
     @Nullable String tenant,
     List<Row<LogRecord>> logs,
-    boolean logsComplete) {
+    boolean logsComplete,
+    Completeness completeness) {
   public Trace {
     nodes = List.copyOf(nodes);
     services = List.copyOf(services);

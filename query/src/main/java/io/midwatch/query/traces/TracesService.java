@@ -7,12 +7,12 @@ import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.query.text.QueryText;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.query.Page;
 import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
-import io.midwatch.storage.contract.query.Row;
 import io.midwatch.storage.contract.query.SearchQuery;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.query.TraceAnswer;
@@ -67,9 +67,18 @@ public final class TracesService {
             QueryLimits.DEFAULT));
   }
 
-  /** The trace of that id, empty when nothing of it is stored. */
+  /**
+   * The trace of that id, empty when nothing of it is stored.
+   *
+   * @throws StoreException when nothing was found, but not everything could be looked at
+   */
   public Optional<Trace> trace(TraceId id) {
-    List<Span> found = spans.trace(QueryScope.ALL, id).stream().map(Row::item).toList();
+    Page<Span> page = spans.tracePage(QueryScope.ALL, id);
+    List<Span> found = page.items();
+    if (found.isEmpty() && !page.completeness().complete()) {
+      throw new StoreException(
+          "whether trace " + id.hex() + " is stored: " + page.completeness().reasons());
+    }
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -99,7 +108,8 @@ public final class TracesService {
                 .findFirst()
                 .orElse(null),
             lines.rows(),
-            lines.next() == null));
+            lines.next() == null && lines.completeness().complete(),
+            page.completeness().and(lines.completeness())));
   }
 
   private Page<LogRecord> logsOf(TraceId id, long start, long end) {

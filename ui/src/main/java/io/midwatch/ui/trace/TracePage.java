@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param logs lines of the trace, oldest first, at most 100
  * @param allLogs lines found in all
  * @param logsComplete false when there are more lines than found
+ * @param notes why spans or lines of it may be missing, empty when none is
  */
 public record TracePage(
     String traceId,
@@ -36,7 +37,8 @@ public record TracePage(
     SpanDetail selected,
     List<LogLine> logs,
     int allLogs,
-    boolean logsComplete) {
+    boolean logsComplete,
+    List<String> notes) {
   private static final Format FORMAT = new Format();
   private static final long AROUND_SECONDS = 300;
 
@@ -44,6 +46,7 @@ public record TracePage(
     services = List.copyOf(services);
     rows = List.copyOf(rows);
     logs = List.copyOf(logs);
+    notes = List.copyOf(notes);
   }
 
   /** Labels of the time axis at 0, 25, 50, 75 and 100 %. */

@@ -69,7 +69,8 @@ final class TraceView {
             lines.stream().filter(line -> spanId.equals(line.spanId())).limit(LOGS).toList()),
         lines.stream().limit(LOGS).toList(),
         lines.size(),
-        trace.logsComplete());
+        trace.logsComplete(),
+        trace.completeness().complete() ? List.of() : trace.completeness().reasons());
   }
 
   private static int selected(Trace trace, @Nullable String span) {

@@ -16,6 +16,12 @@ record Broken(SegmentEntry entry, String reason) {
   }
 
   UnreadableFile file() {
-    return new UnreadableFile(entry.file(), entry.minUnixNano(), entry.maxUnixNano(), reason);
+    return new UnreadableFile(
+        entry.file(),
+        entry.minUnixNano(),
+        entry.maxUnixNano(),
+        entry.firstPosition(),
+        entry.lastPosition(),
+        reason);
   }
 }

@@ -90,8 +90,14 @@ public final class LogAnswers implements LogReader {
 
   @Override
   public List<Row<LogRecord>> tailLogs(QueryScope scope, Filter filter, RowId after, int limit) {
+    return tailPage(scope, filter, after, limit).rows();
+  }
+
+  @Override
+  public Page<LogRecord> tailPage(QueryScope scope, Filter filter, RowId after, int limit) {
     return ask(
-        QueryLimits.DEFAULT, (snapshot, _) -> rows.tail(snapshot, scope, filter, after, limit));
+        QueryLimits.DEFAULT,
+        (snapshot, budget) -> rows.tail(snapshot, scope, filter, after, limit, budget));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.midwatch.storage.columnar.query;
 
 import io.midwatch.storage.columnar.file.UnreadableFile;
 import io.midwatch.storage.columnar.table.Table;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.answer.Condition;
 import io.midwatch.storage.contract.query.AggregateAnswer;
@@ -72,7 +73,11 @@ public final class RowQuestions<T> {
     return new RowNames<>(scan(snapshot, scope, range, budget), prefix).values(field, limit);
   }
 
-  /** The row of that id when the scope may see it. */
+  /**
+   * The row of that id when the scope may see it.
+   *
+   * @throws StoreException when there is none, but it may be in a file that cannot be read
+   */
   public Optional<Row<T>> row(Snapshot<T> snapshot, QueryScope scope, RowId id) {
     Condition visible = Condition.of(scope.visible());
     for (Part<T> part : snapshot.parts()) {
@@ -84,15 +89,31 @@ public final class RowQuestions<T> {
         return seen ? Optional.of(new PartRow<>(part, row).read()) : Optional.empty();
       }
     }
+    for (UnreadableFile file : snapshot.unreadable()) {
+      if (file.mayHold(id)) {
+        throw new StoreException("whether there is a row " + id.text() + ": " + file.said());
+      }
+    }
     return Optional.empty();
   }
 
   /** Rows that match, by id ascending, from the one after {@code after}; at most {@code limit}. */
-  public List<Row<T>> tail(
-      Snapshot<T> snapshot, QueryScope scope, Filter filter, RowId after, int limit) {
+  public Page<T> tail(
+      Snapshot<T> snapshot,
+      QueryScope scope,
+      Filter filter,
+      RowId after,
+      int limit,
+      Budget budget) {
+    for (UnreadableFile file : snapshot.unreadable()) {
+      if (file.mayHoldAfter(after)) {
+        budget.incomplete(file.said());
+      }
+    }
     Condition wanted =
         new Condition.All(List.of(Condition.of(scope.visible()), Condition.of(filter)));
-    return new RowTail<>(snapshot, wanted).after(after, limit);
+    List<Row<T>> rows = new RowTail<>(snapshot, wanted, budget).after(after, limit);
+    return new Page<>(rows, null, null, budget.completeness());
   }
 
   static <T> Scan<T> scan(Snapshot<T> snapshot, QueryScope scope, TimeRange range, Budget budget) {

@@ -1,6 +1,7 @@
 package io.midwatch.storage.columnar.query;
 
 import io.midwatch.storage.columnar.table.Table;
+import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.answer.Condition;
 import io.midwatch.storage.contract.query.Row;
 import io.midwatch.storage.contract.query.RowId;
@@ -13,7 +14,7 @@ import java.util.PriorityQueue;
  * Finds rows by id: one, or those after one in the order of ids over all parts. A part is looked at
  * no further than its ids come next.
  */
-record RowTail<T>(Snapshot<T> snapshot, Condition wanted) {
+record RowTail<T>(Snapshot<T> snapshot, Condition wanted, Budget budget) {
 
   List<Row<T>> after(RowId after, int limit) {
     PriorityQueue<Position> next = new PriorityQueue<>(Comparator.comparing(Position::id));
@@ -31,6 +32,8 @@ record RowTail<T>(Snapshot<T> snapshot, Condition wanted) {
       Position position = next.remove();
       if (position.isMatch()) {
         found.add(position.row());
+      } else if (budget.spend(position.rowsToLookAt()) == 0) {
+        break;
       }
       if (position.advance()) {
         next.add(position);
@@ -60,6 +63,12 @@ record RowTail<T>(Snapshot<T> snapshot, Condition wanted) {
 
     boolean isMatch() {
       return match >= 0;
+    }
+
+    /** Of the block it stands before. */
+    int rowsToLookAt() {
+      int block = row / Table.BLOCK_ROWS;
+      return part.table().rowsOf(block) - (row - block * Table.BLOCK_ROWS);
     }
 
     Row<T> row() {

@@ -78,7 +78,14 @@ public final class SpanAnswers implements SpanReader {
 
   @Override
   public List<Row<Span>> trace(QueryScope scope, TraceId traceId) {
-    return ask(QueryLimits.DEFAULT, (snapshot, _) -> traces.trace(snapshot, scope, traceId));
+    return tracePage(scope, traceId).rows();
+  }
+
+  @Override
+  public Page<Span> tracePage(QueryScope scope, TraceId traceId) {
+    return ask(
+        QueryLimits.DEFAULT,
+        (snapshot, budget) -> traces.trace(snapshot, scope, traceId, budget));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.answer.Condition;
 import io.midwatch.storage.contract.answer.TraceSummaries;
+import io.midwatch.storage.contract.query.Page;
 import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Row;
 import io.midwatch.storage.contract.query.TraceAnswer;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Answers questions about traces, on the calling thread. A span that was stored twice is one row.
@@ -26,20 +28,30 @@ import java.util.Set;
  * @param reader reads the services of a trace
  */
 public record TraceQuestions(CanonicalReader reader) {
+  private static final int ROWS_BETWEEN_LOOKS = 256;
 
   /** All spans of the trace the scope may see, by start then span id; empty when unknown. */
-  public List<Row<Span>> trace(Snapshot<Span> snapshot, QueryScope scope, TraceId traceId) {
-    List<Row<Span>> rows = new ArrayList<>(rows(snapshot, Condition.of(scope.visible()), traceId));
+  public Page<Span> trace(
+      Snapshot<Span> snapshot, QueryScope scope, TraceId traceId, Budget budget) {
+    snapshot.unreadable().forEach(file -> budget.incomplete(file.said()));
+    List<Row<Span>> rows =
+        new ArrayList<>(
+            rows(snapshot, Condition.of(scope.visible()), traceId, budget::spend));
     rows.sort(TraceSummaries.SHOWN);
-    return rows;
+    return new Page<>(rows, null, null, budget.completeness());
   }
 
-  /** In the order they were stored, each span once. */
-  private static List<Row<Span>> rows(Snapshot<Span> snapshot, Condition visible, TraceId traceId) {
+  /**
+   * In the order they were stored, each span once.
+   *
+   * @param allowed how many of so many more rows may be read
+   */
+  private static List<Row<Span>> rows(
+      Snapshot<Span> snapshot, Condition visible, TraceId traceId, IntUnaryOperator allowed) {
     List<Row<Span>> rows = new ArrayList<>();
     for (Part<Span> part : snapshot.parts()) {
       if (TraceSearch.spans(part).mayHold(traceId)) {
-        addVisible(rows, TraceSearch.spans(part), visible, traceId);
+        addVisible(rows, TraceSearch.spans(part), visible, traceId, allowed);
       }
     }
     rows.sort(Comparator.comparing(Row::id));
@@ -49,14 +61,26 @@ public record TraceQuestions(CanonicalReader reader) {
   }
 
   private static void addVisible(
-      List<Row<Span>> rows, TracePart part, Condition visible, TraceId traceId) {
+      List<Row<Span>> rows,
+      TracePart part,
+      Condition visible,
+      TraceId traceId,
+      IntUnaryOperator allowed) {
     int[] found = part.rowsOf(traceId);
     if (found.length == 0) {
       return;
     }
     RowTest test = new TestBinder<>(new PartView<>(part)).bind(visible);
     int[] position = new int[1];
-    for (int row : found) {
+    int read = 0;
+    for (int i = 0; i < found.length; i++) {
+      if (i == read) {
+        read += allowed.applyAsInt(Math.min(ROWS_BETWEEN_LOOKS, found.length - i));
+        if (i == read) {
+          return;
+        }
+      }
+      int row = found[i];
       position[0] = row % Table.BLOCK_ROWS;
       if (test.select(row / Table.BLOCK_ROWS, position, 1, position) == 1) {
         rows.add(new PartRow<>(part, row).read());
@@ -74,7 +98,10 @@ public record TraceQuestions(CanonicalReader reader) {
             query,
             (traceId, first) ->
                 TraceSummaries.of(
-                    traceId, first, rows(snapshot, scan.visible(), traceId), this::service))
+                    traceId,
+                    first,
+                    rows(snapshot, scan.visible(), traceId, IntUnaryOperator.identity()),
+                    this::service))
         .run();
   }
 

@@ -55,7 +55,7 @@ class DuplicatesTest {
 
   @Test
   void isOneRowOfItsTrace() {
-    assertThat(traces().trace(snapshot, QueryScope.ALL, Spans.traceId(1)))
+    assertThat(traces().trace(snapshot, QueryScope.ALL, Spans.traceId(1), budget()).rows())
         .containsExactly(
             new Row<>(new RowId(0, 1, 0, 0), FIRST),
             new Row<>(new RowId(0, 1, 0, 1), SECOND),

@@ -135,13 +135,20 @@ class LogAnswersTest {
     for (Filter filter : FILTERS) {
       for (RowId after :
           List.of(new RowId(0, 0, 0, 0), rows.get(8_299).id(), rows.getLast().id())) {
-        assertThat(questions.tail(snapshot, QueryScope.ALL, filter, after, 700))
+        assertThat(tail(snapshot, QueryScope.ALL, filter, after))
             .as(filter + " after " + after)
             .isEqualTo(reference.tailLogs(QueryScope.ALL, filter, after, 700));
-        assertThat(questions.tail(snapshot, scope, filter, after, 700))
+        assertThat(tail(snapshot, scope, filter, after))
             .isEqualTo(reference.tailLogs(scope, filter, after, 700));
       }
     }
+  }
+
+  private List<Row<LogRecord>> tail(
+      Snapshot<LogRecord> snapshot, QueryScope scope, Filter filter, RowId after) {
+    return questions
+        .tail(snapshot, scope, filter, after, 700, new Budget(QueryLimits.DEFAULT, clock))
+        .rows();
   }
 
   @Test

@@ -187,7 +187,7 @@ class SpanAnswersTest {
     for (int i = 0; i < QUESTIONS; i++) {
       QueryScope scope = random.scope();
       TraceId traceId = Spans.traceId(i * 61 + 1);
-      assertThat(traces.trace(snapshot, scope, traceId))
+      assertThat(traces.trace(snapshot, scope, traceId, budget(QueryLimits.DEFAULT)).rows())
           .as(traceId + " " + scope)
           .isEqualTo(reference.trace(scope, traceId));
     }

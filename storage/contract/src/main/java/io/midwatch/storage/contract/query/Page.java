@@ -19,6 +19,11 @@ public record Page<T>(
     rows = List.copyOf(rows);
   }
 
+  /** All there is. */
+  public static <T> Page<T> whole(List<Row<T>> rows) {
+    return new Page<>(rows, null, null, Completeness.exact(rows.size()));
+  }
+
   public List<T> items() {
     return rows.stream().map(Row::item).toList();
   }

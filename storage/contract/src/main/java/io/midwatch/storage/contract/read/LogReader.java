@@ -23,6 +23,12 @@ import java.util.Optional;
  * time they were received. Concurrency and errors are those of {@link SpanReader}.
  */
 public interface LogReader {
+  /**
+   * The record of that id, empty when there is none.
+   *
+   * @throws io.midwatch.storage.contract.StoreException when nobody can tell, because it may be in
+   *     a file that cannot be read
+   */
   Optional<Row<LogRecord>> log(QueryScope scope, RowId id);
 
   Page<LogRecord> searchLogs(SearchQuery query);
@@ -32,6 +38,15 @@ public interface LogReader {
    * tail asks again with the last row's id; {@link RowId}s only grow.
    */
   List<Row<LogRecord>> tailLogs(QueryScope scope, Filter filter, RowId after, int limit);
+
+  /**
+   * The same as a page without places to go on from, which says whether everything up to its last
+   * row was looked at: time may run out, a file may be damaged. A store that always looks
+   * everywhere or fails need not say more.
+   */
+  default Page<LogRecord> tailPage(QueryScope scope, Filter filter, RowId after, int limit) {
+    return Page.whole(tailLogs(scope, filter, after, limit));
+  }
 
   AggregateAnswer aggregateLogs(AggregateQuery query);
 

@@ -30,6 +30,14 @@ public interface SpanReader {
   /** All spans of the trace the scope may see, by start then span id; empty when unknown. */
   List<Row<Span>> trace(QueryScope scope, TraceId traceId);
 
+  /**
+   * The same on one page, which says whether everything was looked at: time may run out, a file may
+   * be damaged. A store that always looks everywhere or fails need not say more.
+   */
+  default Page<Span> tracePage(QueryScope scope, TraceId traceId) {
+    return Page.whole(trace(scope, traceId));
+  }
+
   Page<Span> searchSpans(SearchQuery query);
 
   TraceAnswer searchTraces(TraceQuery query);
