@@ -84,8 +84,7 @@ public final class SpanAnswers implements SpanReader {
   @Override
   public Page<Span> tracePage(QueryScope scope, TraceId traceId) {
     return ask(
-        QueryLimits.DEFAULT,
-        (snapshot, budget) -> traces.trace(snapshot, scope, traceId, budget));
+        QueryLimits.DEFAULT, (snapshot, budget) -> traces.trace(snapshot, scope, traceId, budget));
   }
 
   @Override

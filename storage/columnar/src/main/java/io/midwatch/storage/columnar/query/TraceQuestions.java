@@ -35,8 +35,7 @@ public record TraceQuestions(CanonicalReader reader) {
       Snapshot<Span> snapshot, QueryScope scope, TraceId traceId, Budget budget) {
     snapshot.unreadable().forEach(file -> budget.incomplete(file.said()));
     List<Row<Span>> rows =
-        new ArrayList<>(
-            rows(snapshot, Condition.of(scope.visible()), traceId, budget::spend));
+        new ArrayList<>(rows(snapshot, Condition.of(scope.visible()), traceId, budget::spend));
     rows.sort(TraceSummaries.SHOWN);
     return new Page<>(rows, null, null, budget.completeness());
   }

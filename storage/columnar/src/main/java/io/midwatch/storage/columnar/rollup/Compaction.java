@@ -109,9 +109,7 @@ final class Compaction {
 
   private boolean hasFineRowsToDrop(RollupFile file) {
     List<Run> fine =
-        file.contents().runs().stream()
-            .filter(run -> run.tier() == Tier.FIFTEEN_SECONDS)
-            .toList();
+        file.contents().runs().stream().filter(run -> run.tier() == Tier.FIFTEEN_SECONDS).toList();
     return !fine.isEmpty() && fine.stream().allMatch(run -> run.maxStart() < fineFrom);
   }
 

@@ -57,8 +57,7 @@ class GoldenDataTest {
   @TempDir Path folder;
 
   private static EmbeddedStore open(Path data) {
-    return EmbeddedStore.open(
-        data, PARTS, EmbeddedSettings.DEFAULTS.withRoom(DiskLimits.NONE));
+    return EmbeddedStore.open(data, PARTS, EmbeddedSettings.DEFAULTS.withRoom(DiskLimits.NONE));
   }
 
   /** Sealed is what came first; the log file it was in is deleted, the next one is not. */
@@ -134,7 +133,9 @@ class GoldenDataTest {
     }
   }
 
-  /** Buckets of a merged histogram depend on the order in which it was merged; its counts do not. */
+  /**
+   * Buckets of a merged histogram depend on the order in which it was merged; its counts do not.
+   */
   private static List<List<Object>> figures(RollupAnswer answer) {
     assertThat(answer.completeness().complete()).isTrue();
     return answer.rows().stream()
@@ -162,8 +163,7 @@ class GoldenDataTest {
     Map<String, byte[]> written = contents(data);
     Map<String, byte[]> golden = contents(golden());
     assertThat(written.keySet()).isEqualTo(golden.keySet());
-    written.forEach((file, bytes) ->
-        assertThat(bytes).as(file).isEqualTo(golden.get(file)));
+    written.forEach((file, bytes) -> assertThat(bytes).as(file).isEqualTo(golden.get(file)));
   }
 
   private Path golden() throws URISyntaxException {

@@ -3,13 +3,13 @@ package io.midwatch.storage.columnar.golden;
 import io.midwatch.model.Attributes;
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.MetricDescriptor;
-import io.midwatch.model.MetricPoint;
 import io.midwatch.model.MetricDescriptor.MetricType;
+import io.midwatch.model.MetricDescriptor.Temporality;
+import io.midwatch.model.MetricPoint;
 import io.midwatch.model.PointValue;
 import io.midwatch.model.Signal;
 import io.midwatch.model.Span;
 import io.midwatch.model.SpanId;
-import io.midwatch.model.MetricDescriptor.Temporality;
 import io.midwatch.storage.contract.write.BatchDecoder;
 import io.midwatch.storage.contract.write.BatchEncoder;
 import io.midwatch.storage.contract.write.ContentHash;
@@ -134,13 +134,7 @@ record GoldenItems() implements BatchDecoder, BatchEncoder {
 
   private static MetricDescriptor summary() {
     return new MetricDescriptor(
-        "size",
-        "",
-        "By",
-        MetricType.SUMMARY,
-        Temporality.UNSPECIFIED,
-        false,
-        Attributes.empty());
+        "size", "", "By", MetricType.SUMMARY, Temporality.UNSPECIFIED, false, Attributes.empty());
   }
 
   private static PointValue histogram(int step) {

@@ -135,9 +135,7 @@ class PartialAnswersTest {
         yield answer.completeness();
       }
       case NAMES ->
-          spanQuestions
-              .names(spans, QueryScope.ALL, TimeRange.ALL, "", 5, budget)
-              .completeness();
+          spanQuestions.names(spans, QueryScope.ALL, TimeRange.ALL, "", 5, budget).completeness();
       case VALUES ->
           spanQuestions
               .values(spans, QueryScope.ALL, TimeRange.ALL, half, "", 5, budget)
