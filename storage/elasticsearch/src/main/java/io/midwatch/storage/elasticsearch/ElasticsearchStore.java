@@ -25,6 +25,7 @@ import io.midwatch.storage.contract.write.PointWriter;
 import io.midwatch.storage.contract.write.SpanWriter;
 import io.midwatch.storage.contract.write.TelemetryWriter;
 import io.midwatch.storage.contract.write.WriteReceipt;
+import io.midwatch.storage.elasticsearch.client.Bulk;
 import io.midwatch.storage.elasticsearch.client.Cluster;
 import io.midwatch.storage.elasticsearch.client.Patience;
 import io.midwatch.storage.elasticsearch.client.WrongServerException;
@@ -39,6 +40,7 @@ import io.midwatch.storage.elasticsearch.read.SpanAnswers;
 import io.midwatch.storage.elasticsearch.rollup.ElasticsearchRollups;
 import io.midwatch.storage.elasticsearch.write.AppliedState;
 import io.midwatch.storage.elasticsearch.write.Expiry;
+import io.midwatch.storage.elasticsearch.write.Setup;
 import io.midwatch.storage.elasticsearch.write.Writing;
 import io.midwatch.storage.wal.RecordWriter;
 import io.midwatch.storage.wal.WriterOptions;
@@ -107,11 +109,14 @@ public final class ElasticsearchStore
     requireRightServer();
     ItemCodec codec = new ItemCodec(parts.encoder(), parts.decoder());
     CanonicalReader reader = new CanonicalReader(parts.identityKeys());
+    Setup setup = new Setup(cluster, names);
+    Bulk bulk = new Bulk(cluster, patience, setup::make);
     this.rollups =
         new ElasticsearchRollups(
             parts.deriver().tables(),
             cluster,
             names,
+            bulk,
             patience,
             Integer.toHexString(state.writer()),
             state.position(),
@@ -120,7 +125,16 @@ public final class ElasticsearchStore
     this.writing =
         new Writing(
             new Writing.Parts(
-                disk, state, cluster, names, codec, reader, parts.deriver(), rollups, patience),
+                disk,
+                state,
+                names,
+                codec,
+                reader,
+                parts.deriver(),
+                setup,
+                bulk,
+                rollups,
+                patience),
             WriterOptions.DEFAULTS.withDurability(settings.durability()),
             settings.backlogBytes());
     this.ledger = DurableLedger.open(disk, this::accepted);
@@ -139,7 +153,7 @@ public final class ElasticsearchStore
             settings.rowsComputedHere(),
             parts.clock());
     this.metrics = new MetricAnswers(names, new Hits(cluster), codec, reader, parts.clock());
-    this.expiry = new Expiry(cluster, names, state);
+    this.expiry = new Expiry(cluster, names, state, writing::forget);
     keeper.scheduleWithFixedDelay(this::saveLedger, 1, 1, TimeUnit.SECONDS);
     keeper.scheduleWithFixedDelay(
         this::expireOld, HOUSEKEEPING.toSeconds(), HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS);
@@ -312,6 +326,11 @@ public final class ElasticsearchStore
   /** Bytes acknowledged and not yet in Elasticsearch. */
   public long backlogBytes() {
     return writing.backlogBytes();
+  }
+
+  /** Totals of figures the server refused for good since the start, by reason. */
+  public Map<String, Long> refusedFigures() {
+    return rollups.refused();
   }
 
   /** Items the server refused for good, by reason. */

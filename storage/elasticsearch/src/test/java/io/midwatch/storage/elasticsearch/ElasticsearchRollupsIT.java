@@ -8,6 +8,7 @@ import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupQuery;
 import io.midwatch.storage.contract.rollup.RollupReader;
 import io.midwatch.storage.contract.rollup.RollupTable;
+import io.midwatch.storage.elasticsearch.client.Bulk;
 import io.midwatch.storage.elasticsearch.client.Cluster;
 import io.midwatch.storage.elasticsearch.client.Patience;
 import io.midwatch.storage.elasticsearch.doc.Names;
@@ -58,8 +59,18 @@ class ElasticsearchRollupsIT extends RollupStoreContract {
 
   private static ElasticsearchRollups writer(
       Cluster cluster, String name, long covered, List<RollupTable> tables, InstantSource clock) {
+    Patience patience = new Patience();
+    Setup setup = new Setup(cluster, NAMES);
     return new ElasticsearchRollups(
-        tables, cluster, NAMES, new Patience(), name, covered, clock, Duration.ofDays(10));
+        tables,
+        cluster,
+        NAMES,
+        new Bulk(cluster, patience, setup::make),
+        patience,
+        name,
+        covered,
+        clock,
+        Duration.ofDays(10));
   }
 
   private static void flush(ElasticsearchRollups rollups, Cluster cluster) {

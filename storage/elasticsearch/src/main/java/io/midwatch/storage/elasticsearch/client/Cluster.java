@@ -6,8 +6,10 @@ import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import io.midwatch.storage.contract.StoreException;
+import jakarta.json.JsonException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The server by its client. Thread-safe. */
@@ -15,6 +17,9 @@ public final class Cluster implements AutoCloseable {
   private static final int READ_ATTEMPTS = 10;
   private static final long READ_PAUSE_MILLIS = 100;
   private static final int NOT_READY = 503;
+
+  /** Answers below 500 that an operator or time may change: who asks, what is blocked, how much. */
+  private static final Set<Integer> LATER = Set.of(401, 403, 407, 408, 425, 429);
 
   private final URI url;
   private final ElasticsearchClient client;
@@ -47,30 +52,48 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Makes sure once that the server is one this store can work with.
+   * Makes sure that the server is one this store can work with, asking once; {@link #look} asks
+   * again.
    *
    * @throws WrongServerException when it is not
-   * @throws StoreException when it does not answer
+   * @throws NotYetException when it does not answer
    */
   public void requireRightServer() {
     if (!checked) {
-      ServerCheck.require(url);
-      checked = true;
+      look();
     }
+  }
+
+  /**
+   * Makes sure that the server is, at this moment, one this store can work with.
+   *
+   * @throws WrongServerException when it is not
+   * @throws NotYetException when it does not answer
+   */
+  public void look() {
+    ServerCheck.require(url);
+    checked = true;
   }
 
   /**
    * Asks the server.
    *
    * @param what in words: {@code could not WHAT}
-   * @throws StoreException when it does not answer or refuses
+   * @throws NotYetException when it does not answer, or not as Elasticsearch does, or may do it
+   *     later
+   * @throws RefusedException when it never will
    */
   public <R> R ask(String what, Call<R> call) {
     try {
       return call.run(client);
-    } catch (IOException | ElasticsearchException e) {
-      throw new StoreException(
-          "Elasticsearch at " + shownUrl() + " could not " + what + ": " + e.getMessage(), e);
+    } catch (IOException | ElasticsearchException | JsonException e) {
+      String message =
+          "Elasticsearch at " + shownUrl() + " could not " + what + ": " + e.getMessage();
+      int status = status(e);
+      if (status >= 400 && status < 500 && !LATER.contains(status)) {
+        throw new RefusedException(message, status, type(e), e);
+      }
+      throw new NotYetException(message, e);
     }
   }
 
@@ -84,8 +107,8 @@ public final class Cluster implements AutoCloseable {
     for (int left = READ_ATTEMPTS; ; left--) {
       try {
         return ask(what, call);
-      } catch (StoreException e) {
-        if (left == 1 || !isNotReady(e.getCause())) {
+      } catch (NotYetException e) {
+        if (left == 1 || status(e.getCause()) != NOT_READY) {
           throw e;
         }
       }
@@ -98,13 +121,27 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private static boolean isNotReady(@Nullable Throwable cause) {
-    return switch (cause) {
-      case ElasticsearchException refused -> refused.status() == NOT_READY;
-      case TransportException refused -> refused.statusCode() == NOT_READY;
-      case ResponseException refused -> refused.getResponse().getStatusCode() == NOT_READY;
-      case null, default -> false;
-    };
+  /** The status the server answered with, 0 when it did not. */
+  private static int status(@Nullable Throwable cause) {
+    for (Throwable at = cause; at != null; at = at.getCause()) {
+      int status =
+          switch (at) {
+            case ElasticsearchException refused -> refused.status();
+            case TransportException refused -> refused.statusCode();
+            case ResponseException refused -> refused.getResponse().getStatusCode();
+            default -> 0;
+          };
+      if (status > 0) {
+        return status;
+      }
+    }
+    return 0;
+  }
+
+  private static String type(Throwable cause) {
+    return cause instanceof ElasticsearchException refused && refused.error().type() != null
+        ? refused.error().type()
+        : "";
   }
 
   /** The address without user and password. */

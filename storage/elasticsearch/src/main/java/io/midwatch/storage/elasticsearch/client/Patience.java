@@ -16,19 +16,12 @@ public final class Patience {
 
   private volatile @Nullable String problem;
 
-  /** Something was not done yet and is to be tried again. */
-  public static final class NotYetException extends StoreException {
-    private static final long serialVersionUID = 1L;
-
-    public NotYetException(String message) {
-      super(message);
-    }
-  }
-
   /**
-   * The result of the first attempt that succeeds.
+   * The result of the first attempt that succeeds. Only what may succeed later is tried again: a
+   * {@link NotYetException}, and a server of another kind, which an operator may put right.
    *
    * @throws StoppedException when the thread is interrupted
+   * @throws RefusedException when the server will never do it
    */
   public <R> R until(Supplier<R> attempt) {
     long wait = FIRST_MILLIS;
@@ -37,7 +30,7 @@ public final class Patience {
         R result = attempt.get();
         solved();
         return result;
-      } catch (StoreException e) {
+      } catch (NotYetException | WrongServerException e) {
         failed(e);
       }
       try {
@@ -76,7 +69,7 @@ public final class Patience {
   public static final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StoppedException() {
+    public StoppedException() {
       super("the store is being closed");
     }
   }

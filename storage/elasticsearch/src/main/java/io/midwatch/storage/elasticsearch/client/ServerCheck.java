@@ -29,13 +29,13 @@ final class ServerCheck {
    * Returns the version, {@code 9.5.3}.
    *
    * @throws WrongServerException when it is another product or an older version
-   * @throws StoreException when it does not answer, or not to us
+   * @throws NotYetException when it does not answer, or not to us
    */
   static String require(URI url) {
     HttpResponse<String> answer = ask(url);
     String shown = withoutPassword(url);
     if (answer.statusCode() == 401 || answer.statusCode() == 403) {
-      throw new StoreException(
+      throw new NotYetException(
           "The server at " + shown + " refuses the user or password given in its address.");
     }
     Matcher version = VERSION.matcher(answer.body());
@@ -46,7 +46,7 @@ final class ServerCheck {
             .filter("Elasticsearch"::equals)
             .isPresent();
     if (answer.statusCode() >= 500 || answer.statusCode() == 429) {
-      throw new StoreException(
+      throw new NotYetException(
           "The server at " + shown + " is not ready: it answered " + answer.statusCode() + ".");
     }
     if (!elastic) {
@@ -84,7 +84,7 @@ final class ServerCheck {
       }
       return client.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new StoreException("No server answers at " + withoutPassword(url) + " (" + e + ").", e);
+      throw new NotYetException("No server answers at " + withoutPassword(url) + " (" + e + ").", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("interrupted while asking " + withoutPassword(url), e);

@@ -33,7 +33,7 @@ public final class Mappings {
   private static Map<String, Object> settings() {
     return Map.of(
         "index.number_of_shards", 1,
-        "index.auto_expand_replicas", "0-1",
+        "index.number_of_replicas", 0,
         "index.refresh_interval", "1s");
   }
 
@@ -56,7 +56,8 @@ public final class Mappings {
         properties(kind));
   }
 
-  private static Map<String, Object> properties(Names.Kind kind) {
+  /** The fields of a kind and their types. */
+  public static Map<String, Object> properties(Names.Kind kind) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put(Names.RAW, BINARY);
     fields.put(Names.ID, KEYWORD);

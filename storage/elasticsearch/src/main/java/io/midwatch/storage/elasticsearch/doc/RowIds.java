@@ -1,6 +1,7 @@
 package io.midwatch.storage.elasticsearch.doc;
 
 import io.midwatch.storage.contract.query.RowId;
+import io.midwatch.storage.contract.write.ContentHash;
 import java.util.HexFormat;
 
 /**
@@ -21,6 +22,11 @@ public final class RowIds {
         + HEX.toHexDigits(id.file())
         + HEX.toHexDigits(id.offset())
         + HEX.toHexDigits(id.item());
+  }
+
+  /** The hash of a batch as text of 32 hex digits. */
+  public static String text(ContentHash hash) {
+    return HEX.toHexDigits(hash.high()) + HEX.toHexDigits(hash.low());
   }
 
   /**

@@ -83,6 +83,11 @@ public final class Terms {
     return plain ? key : END + Fingerprint.ofTexts(key);
   }
 
+  /** A label of a series. */
+  public static String label(String name, String value) {
+    return key(name) + END + ofText(value);
+  }
+
   /** A number as hex digits that sort like it; zero has one spelling. */
   public static String sortable(double number) {
     long bits = Double.doubleToLongBits(number + 0.0);

@@ -122,7 +122,7 @@ public final class MetricAnswers implements MetricReader {
   private static Query query(LabelMatcher matcher) {
     boolean equal = matcher.operator() == LabelMatcher.Operator.EQUAL;
     return equal && !matcher.value().isEmpty()
-        ? FilterQuery.term(Names.LABELS, matcher.label() + '\0' + Terms.ofText(matcher.value()))
+        ? FilterQuery.term(Names.LABELS, Terms.label(matcher.label(), matcher.value()))
         : Compiled.EVERYTHING.query();
   }
 

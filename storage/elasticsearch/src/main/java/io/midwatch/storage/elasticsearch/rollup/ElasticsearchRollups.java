@@ -2,6 +2,7 @@ package io.midwatch.storage.elasticsearch.rollup;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.midwatch.model.AttributeValue;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.answer.rollup.BucketWidth;
 import io.midwatch.storage.contract.answer.rollup.RollupAnswering;
 import io.midwatch.storage.contract.answer.rollup.RollupCounts;
@@ -24,6 +25,7 @@ import io.midwatch.storage.elasticsearch.doc.Names.Kind;
 import io.midwatch.storage.elasticsearch.read.FilterQuery;
 import io.midwatch.storage.elasticsearch.read.Hits;
 import io.midwatch.storage.elasticsearch.rollup.BucketRows.BucketRow;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /*
  * A document is one writer's running total of one bucket and one key, with the last log position
@@ -50,7 +54,11 @@ import java.util.function.Consumer;
  * retention or more than an hour in the future are not counted. Thread-safe.
  */
 public final class ElasticsearchRollups implements RollupReader, RollupWriter {
+  private static final System.Logger log = System.getLogger(ElasticsearchRollups.class.getName());
   private static final Duration MAX_AHEAD = Duration.ofHours(1);
+
+  /** Of one query, far below what a server takes. */
+  private static final int STARTS_AT_ONCE = 500;
 
   /** Rows kept in memory between updates. */
   private static final int MOST_ROWS = 50_000;
@@ -68,6 +76,7 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
   /** Buckets whose rows are all here, those used last at the end. */
   private final Map<Place, BucketRows> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
+  private final Map<String, Long> refused = new ConcurrentHashMap<>();
   private int rows;
   private long coveredPosition;
 
@@ -81,6 +90,7 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
       List<RollupTable> tables,
       Cluster cluster,
       Names names,
+      Bulk bulk,
       Patience patience,
       String writer,
       long coveredPosition,
@@ -90,7 +100,7 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
     this.cluster = cluster;
     this.names = names;
     this.hits = new Hits(cluster);
-    this.bulk = new Bulk(cluster, patience);
+    this.bulk = bulk;
     this.patience = patience;
     this.writer = writer;
     this.coveredPosition = coveredPosition;
@@ -122,8 +132,21 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
     if (position <= coveredPosition) {
       return false;
     }
-    Staged staged = new Staged();
+    Staged staged = stage();
     update.accept(staged);
+    return apply(position, staged);
+  }
+
+  /** Where an update that comes in parts is counted before it is applied as one. */
+  public Staged stage() {
+    return new Staged();
+  }
+
+  /** Applies an update as {@link #apply(long, Consumer)} does. */
+  public synchronized boolean apply(long position, Staged staged) {
+    if (position <= coveredPosition) {
+      return false;
+    }
     Instant now = clock.instant();
     long horizon = nanos(now.minus(retention));
     long latest = nanos(now.plus(MAX_AHEAD));
@@ -159,7 +182,12 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
     if (starts.isEmpty()) {
       return;
     }
-    Map<Place, BucketRows> found = patience.until(() -> read(starts));
+    Map<Place, BucketRows> found = new LinkedHashMap<>();
+    List<Long> all = List.copyOf(starts);
+    for (int from = 0; from < all.size(); from += STARTS_AT_ONCE) {
+      List<Long> some = all.subList(from, Math.min(all.size(), from + STARTS_AT_ONCE));
+      found.putAll(patience.until(() -> read(some)));
+    }
     for (RollupTable table : tables.values()) {
       for (long start : starts) {
         Place place = new Place(table.name(), start);
@@ -172,7 +200,7 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
     }
   }
 
-  private Map<Place, BucketRows> read(Set<Long> starts) {
+  private Map<Place, BucketRows> read(List<Long> starts) {
     cluster.ask(
         "refresh rollups", client -> client.indices().refresh(all -> all.index(everywhere())));
     Query query =
@@ -184,8 +212,8 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
         query,
         hit -> {
           RollupTable table = tables.get(hit.text(Names.TABLE));
-          if (table != null) {
-            RollupCodec.Row row = RollupCodec.read(table, hit.bytes(Names.RAW));
+          RollupCodec.Row row = table == null ? null : readable(table, hit);
+          if (table != null && row != null) {
             found
                 .computeIfAbsent(
                     new Place(table.name(), hit.number(Names.BUCKET)), _ -> new BucketRows(table))
@@ -193,6 +221,16 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
           }
         });
     return found;
+  }
+
+  /** Null when it cannot be; such a total starts anew. */
+  private static RollupCodec.@Nullable Row readable(RollupTable table, Hits.Found hit) {
+    try {
+      return RollupCodec.read(table, hit.bytes(Names.RAW));
+    } catch (StoreException | IllegalArgumentException e) {
+      log.log(Level.ERROR, "a total of " + table.name() + " starts anew", e);
+      return null;
+    }
   }
 
   private void walk(Query query, Consumer<Hits.Found> visitor) {
@@ -229,19 +267,46 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
     for (Map.Entry<Place, BucketRows> bucket : buckets.entrySet()) {
       for (BucketRow row : bucket.getValue().rows()) {
         if (row.isChanged() && row.key().overflow() == overflow) {
-          documents.add(document(bucket.getKey(), bucket.getValue().table(), row));
-          written.add(row);
+          Bulk.Document document = document(bucket.getKey(), bucket.getValue().table(), row);
+          if (document != null) {
+            documents.add(document);
+            written.add(row);
+          }
         }
       }
     }
-    bulk.write(documents);
+    for (Bulk.Outcome outcome : bulk.write(documents)) {
+      if (outcome instanceof Bulk.Outcome.Refused(String reason)) {
+        refused(reason);
+      }
+    }
     written.forEach(BucketRow::written);
   }
 
-  private Bulk.Document document(Place place, RollupTable table, BucketRow row) {
-    byte[] raw = RollupCodec.write(table, row.key(), row.counts());
+  private void refused(String reason) {
+    if (refused.merge(reason, 1L, Long::sum) == 1) {
+      log.log(Level.ERROR, "Elasticsearch will never take some figures: " + reason);
+    }
+  }
+
+  /** How many totals the server refused for good since the start, by reason. */
+  public Map<String, Long> refused() {
+    return Map.copyOf(refused);
+  }
+
+  /** Null when the row cannot be written; it is counted and left alone. */
+  private Bulk.@Nullable Document document(Place place, RollupTable table, BucketRow row) {
+    byte[] raw;
+    try {
+      raw = RollupCodec.write(table, row.key(), row.counts());
+    } catch (RuntimeException e) {
+      row.written();
+      refused("unwritable");
+      log.log(Level.DEBUG, "a row of " + table.name() + " cannot be written", e);
+      return null;
+    }
     String id = id(place, row.key());
-    return new Bulk.Document(
+    return Bulk.Document.of(
         names.month(place.start()),
         id,
         Map.of(
@@ -251,8 +316,7 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
             Names.BUCKET, place.start(),
             Names.THROUGH, row.through(),
             Names.RAW, Base64.getEncoder().encodeToString(raw)),
-        true,
-        400 + 2L * raw.length);
+        true);
   }
 
   private String id(Place place, RollupKey key) {
@@ -273,6 +337,9 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
     RollupAnswering answering = new RollupAnswering(table, query);
     long step = query.stepNanos() == 0 ? RollupQuery.RESOLUTION_NANOS : query.stepNanos();
     TimeRange covered = new BucketWidth(step).cover(query.range());
+    if (!refused.isEmpty()) {
+      answering.incomplete("some figures could not be stored: " + new TreeSet<>(refused.keySet()));
+    }
     long horizon = nanos(clock.instant().minus(retention));
     horizon -= Math.floorMod(horizon, RollupQuery.RESOLUTION_NANOS);
     if (horizon > covered.fromUnixNano()) {
@@ -299,8 +366,10 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
   }
 
   /** What one update counts, until all of it is known: an update that fails counts nothing. */
-  private final class Staged implements RollupSink {
+  public final class Staged implements RollupSink {
     private final Map<Place, Map<RollupKey, RollupCounts>> buckets = new LinkedHashMap<>();
+
+    private Staged() {}
 
     @Override
     public RollupCell cell(RollupTable table, long timeUnixNano, RollupKey key) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -81,26 +82,27 @@ public final class AppliedState {
     return position;
   }
 
-  public synchronized void reached(long reached) {
+  /** Counts what became of batches, in one step with how far the log is brought. */
+  synchronized void reached(long reached, Collection<BatchTally> batches) {
+    for (BatchTally batch : batches) {
+      Signal signal = batch.batch().signal();
+      Counts counts = of(signal);
+      counts.taken += batch.settled();
+      counts.duplicates += batch.duplicates();
+      batch.dropped().forEach((reason, items) -> counts.dropped.merge(reason, items, Long::sum));
+      if (batch.stored() > 0) {
+        stored(
+            batch.batch().source(),
+            signal,
+            batch.latest(),
+            batch.batch().receivedUnixNano(),
+            batch.stored());
+      }
+    }
     position = Math.max(position, reached);
   }
 
-  public synchronized void taken(Signal signal, long items, long duplicates) {
-    of(signal).taken += items;
-    of(signal).duplicates += duplicates;
-  }
-
-  public synchronized void expired(Signal signal, long items) {
-    of(signal).expired += items;
-  }
-
-  public synchronized void dropped(Signal signal, String reason, long items) {
-    of(signal).dropped.merge(reason, items, Long::sum);
-  }
-
-  /** Items stored of one batch. */
-  public synchronized void stored(
-      String source, Signal signal, long latestItem, long received, long items) {
+  private void stored(String source, Signal signal, long latestItem, long received, long items) {
     Source key = new Source(source, signal);
     if (progress.size() >= MOST_SOURCES && !progress.containsKey(key)) {
       return;
@@ -115,6 +117,10 @@ public final class AppliedState {
                 Math.max(known.latestItemUnixNano(), latestItem),
                 Math.max(known.lastReceivedUnixNano(), received),
                 known.items() + items));
+  }
+
+  public synchronized void expired(Signal signal, long items) {
+    of(signal).expired += items;
   }
 
   public synchronized long takenItems(Signal signal) {

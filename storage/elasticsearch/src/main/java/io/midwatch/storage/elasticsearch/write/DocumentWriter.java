@@ -2,10 +2,8 @@ package io.midwatch.storage.elasticsearch.write;
 
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.MetricPoint;
-import io.midwatch.model.Signal;
 import io.midwatch.model.Span;
 import io.midwatch.model.semconv.CanonicalReader;
-import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.answer.Patterns;
 import io.midwatch.storage.contract.answer.row.LogFields;
 import io.midwatch.storage.contract.answer.row.SpanFields;
@@ -26,42 +24,63 @@ import io.midwatch.storage.wal.LogPosition;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings batches into Elasticsearch with everything that follows from them: documents, then
- * figures, then the counts of the state. Each step may be repeated from the log after a crash and
- * finds what the first attempt left. One thread.
+ * figures, then the counts of the state. Documents are made and sent a request at a time, so that a
+ * batch of any size needs little memory. Each step may be repeated, here or from the log after a
+ * crash, and finds what the first attempt left; what is counted is counted when all is done. One
+ * thread.
  */
 final class DocumentWriter {
   private static final System.Logger log = System.getLogger(DocumentWriter.class.getName());
+
+  /** Of the bytes of an item; as a document it is twice that, and servers take 100 MiB. */
+  private static final int LARGEST_ITEM = 32 << 20;
 
   private final Names names;
   private final ItemCodec codec;
   private final CanonicalReader reader;
   private final RollupDeriver deriver;
   private final Bulk bulk;
+  private final Setup setup;
   private final ElasticsearchRollups rollups;
   private final SeriesDocuments series;
   private final AppliedState state;
 
+  /** Reasons that were logged. */
+  private final Set<String> said = new HashSet<>();
+
   /** A batch and its place in the log. */
   record Logged(long position, EncodedBatch batch) {}
+
+  /** A batch on its way: what became of it, and what it counts. */
+  private record Underway(BatchTally tally, ElasticsearchRollups.Staged figures) {}
 
   /**
    * An item on its way.
    *
+   * @param sent the point it is, null for other signals
    * @param time it is filed under
    * @param derive counts it
    */
   private record Item(
-      Logged from, Bulk.Document document, long time, Consumer<RollupSink> derive) {}
+      Underway from,
+      Bulk.Document document,
+      RowId id,
+      SeriesDocuments.@Nullable Sent sent,
+      long time,
+      Consumer<RollupSink> derive) {}
 
   DocumentWriter(
       Names names,
@@ -69,6 +88,7 @@ final class DocumentWriter {
       CanonicalReader reader,
       RollupDeriver deriver,
       Bulk bulk,
+      Setup setup,
       ElasticsearchRollups rollups,
       AppliedState state) {
     this.names = names;
@@ -76,57 +96,76 @@ final class DocumentWriter {
     this.reader = reader;
     this.deriver = deriver;
     this.bulk = bulk;
+    this.setup = setup;
     this.rollups = rollups;
-    this.series = new SeriesDocuments(names, codec, bulk);
+    this.series = new SeriesDocuments(names, codec, bulk, setup::made);
     this.state = state;
   }
 
   /** Stores batches, given in the order of the log; returns when they are stored. */
   void write(List<Logged> batches) {
-    List<Item> items = new ArrayList<>();
-    List<SeriesDocuments.Sent> points = new ArrayList<>();
+    List<Underway> underway = new ArrayList<>();
+    Slice slice = new Slice();
     for (Logged logged : batches) {
-      items.addAll(items(logged, points));
+      Underway from = new Underway(new BatchTally(logged), rollups.stage());
+      underway.add(from);
+      items(logged, from, slice);
     }
-    series.register(points);
-    Map<Logged, List<Item>> stored = store(items);
-    stored.forEach((logged, ofBatch) ->
-        rollups.apply(logged.position(), sink -> ofBatch.forEach(item -> derive(item, sink))));
+    slice.send();
+    underway.forEach(batch -> rollups.apply(batch.tally().position(), batch.figures()));
     rollups.flush();
-    stored.forEach(this::progress);
-    state.reached(batches.getLast().position());
+    state.reached(
+        batches.getLast().position(), underway.stream().map(Underway::tally).toList());
   }
 
-  private List<Item> items(Logged logged, List<SeriesDocuments.Sent> points) {
-    List<Item> items = new ArrayList<>();
-    List<SeriesDocuments.Sent> ownPoints = new ArrayList<>();
+  /** Goes on without a batch that cannot be written, which is said and counted. */
+  void skip(Logged logged, Throwable why) {
+    log.log(
+        Level.ERROR,
+        "the batch at "
+            + LogPosition.of(logged.position())
+            + " is skipped: later ones can be written, it cannot",
+        why);
+    BatchTally tally = new BatchTally(logged);
+    tally.droppedRest("batch_failed");
+    state.reached(logged.position(), List.of(tally));
+  }
+
+  /** Forgets what is known of an index that is gone. Nothing may be written meanwhile. */
+  void forget(String index) {
+    series.forget(index);
+  }
+
+  /** Adds the items of a batch to the slice, which is sent whenever it is full. */
+  private void items(Logged logged, Underway from, Slice slice) {
     EncodedBatch batch = logged.batch();
     try {
       switch (batch.signal()) {
         case TRACES ->
-            codec.decodeSpans(batch, (span, item) -> items.add(span(logged, span, item)));
+            codec.decodeSpans(
+                batch,
+                (span, item) -> slice.add(from, () -> span(from, logged, span, item)));
         case LOGS ->
-            codec.decodeLogs(batch, (record, item) -> items.add(log(logged, record, item)));
+            codec.decodeLogs(
+                batch,
+                (record, item) -> slice.add(from, () -> log(from, logged, record, item)));
         case METRICS ->
             codec.decodePoints(
                 batch,
-                (point, item) -> {
-                  String name = SeriesDocuments.name(point.series());
-                  RowId id = id(logged, item);
-                  ownPoints.add(
-                      new SeriesDocuments.Sent(point, name, id, batch.receivedUnixNano()));
-                  items.add(point(logged, point, name, id));
-                });
+                (point, item) -> slice.add(from, () -> point(from, logged, point, item)));
       }
-    } catch (StoreException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      if (slice.sending) {
+        throw e;
+      }
       log.log(
-          Level.ERROR, "the batch at " + LogPosition.of(logged.position()) + " cannot be read", e);
-      state.taken(batch.signal(), batch.acceptedCount(), 0);
-      state.dropped(batch.signal(), "unreadable", batch.acceptedCount());
-      return List.of();
+          Level.ERROR,
+          "the batch at " + LogPosition.of(logged.position()) + " cannot be read to its end",
+          e);
+      // Its items that wait in the slice are counted there; what never came is not.
+      slice.send();
+      from.tally().droppedRest("unreadable");
     }
-    points.addAll(ownPoints);
-    return items;
   }
 
   private RowId id(Logged logged, int item) {
@@ -134,21 +173,27 @@ final class DocumentWriter {
     return new RowId(state.writer(), position.file(), position.offset(), item);
   }
 
-  private Item span(Logged logged, Span span, int item) {
-    byte[] raw = codec.bytes(span);
+  private Item span(Underway from, Logged logged, Span span, int item) {
+    byte[] raw = requireBearable(codec.bytes(span));
+    RowId id = id(logged, item);
     long time = span.startTimeUnixNano();
-    Map<String, Object> document =
-        RowDocument.of(new SpanFields(reader), span, id(logged, item), time, raw);
+    Map<String, Object> document = RowDocument.of(new SpanFields(reader), span, id, time, raw);
     document.put(Names.DURATION, span.durationNanos());
     return new Item(
-        logged,
-        document(logged, Fingerprint.of(span), document, raw),
+        from,
+        document(logged, Fingerprint.of(span), document),
+        id,
+        null,
         time,
         sink -> deriver.derive(span, sink));
   }
 
-  private Item log(Logged logged, LogRecord record, int item) {
-    byte[] raw = codec.bytes(record);
+  /**
+   * Two equal lines are two lines, so a record is named by its place in the log, and by what its
+   * batch was: a log that lost its end with the power goes on at a place it had used before.
+   */
+  private Item log(Underway from, Logged logged, LogRecord record, int item) {
+    byte[] raw = requireBearable(codec.bytes(record));
     RowId id = id(logged, item);
     long own = record.effectiveTimeUnixNano();
     long time = own == 0 ? logged.batch().receivedUnixNano() : own;
@@ -156,26 +201,35 @@ final class DocumentWriter {
     if (!(record.body() instanceof io.midwatch.model.AttributeValue.EmptyValue)) {
       document.put(Names.PATTERN, Patterns.template(record.body().text()));
     }
+    String name = RowIds.text(id) + "." + RowIds.text(logged.batch().contentHash());
     return new Item(
-        logged,
-        document(logged, RowIds.text(id), document, raw),
+        from,
+        document(logged, name, document),
+        id,
+        null,
         time,
         sink -> deriver.derive(record, sink));
   }
 
-  private Item point(Logged logged, MetricPoint point, String series, RowId id) {
-    byte[] raw = codec.bytes(point);
+  private Item point(Underway from, Logged logged, MetricPoint point, int item) {
+    byte[] raw = requireBearable(codec.bytes(point));
+    RowId id = id(logged, item);
+    String name = SeriesDocuments.name(point.series());
     Map<String, Object> document = new LinkedHashMap<>();
     document.put(Names.ID, RowIds.text(id));
-    document.put(Names.SERIES, series);
+    document.put(Names.SERIES, name);
     document.put(Names.TIME, point.timeUnixNano());
     document.put(Names.START, point.startTimeUnixNano());
     document.put(Names.HAS_EXEMPLARS, !point.exemplars().isEmpty());
     document.put(Names.RAW, Base64.getEncoder().encodeToString(raw));
-    String name = Fingerprint.ofPoint(series, point.startTimeUnixNano(), point.timeUnixNano());
     return new Item(
-        logged,
-        document(logged, name, document, raw),
+        from,
+        document(
+            logged,
+            Fingerprint.ofPoint(name, point.startTimeUnixNano(), point.timeUnixNano()),
+            document),
+        id,
+        new SeriesDocuments.Sent(point, name, id, logged.batch().receivedUnixNano()),
         point.timeUnixNano(),
         sink -> {
           if (deriver.derivesPoints()) {
@@ -184,71 +238,141 @@ final class DocumentWriter {
         });
   }
 
-  private Bulk.Document document(Logged logged, String id, Map<String, Object> source, byte[] raw) {
+  private Bulk.Document document(Logged logged, String id, Map<String, Object> fields) {
     EncodedBatch batch = logged.batch();
     String index = names.day(Kind.of(batch.signal()), batch.receivedUnixNano());
-    return new Bulk.Document(index, id, source, false, 1_000 + 4L * raw.length);
+    return Bulk.Document.of(index, id, fields, false);
   }
 
-  /** The items that are new, by batch; a batch without any is there with none. */
-  private Map<Logged, List<Item>> store(List<Item> items) {
-    Set<String> places = new HashSet<>();
-    List<Item> first = new ArrayList<>(items.size());
-    for (Item item : items) {
-      if (places.add(item.document().index() + "/" + item.document().id())) {
-        first.add(item);
-      } else {
-        state.taken(signal(item), 1, 1);
+  private static byte[] requireBearable(byte[] raw) {
+    if (raw.length > LARGEST_ITEM) {
+      throw new UnbearableException();
+    }
+    return raw;
+  }
+
+  /** An item is larger than a server takes. */
+  private static final class UnbearableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private void refused(Underway from, String reason, @Nullable Throwable cause) {
+    from.tally().dropped(reason);
+    if (said.add(reason)) {
+      log.log(
+          Level.WARNING,
+          "items of " + from.tally().batch().signal().label() + " cannot be stored: " + reason,
+          cause);
+    }
+  }
+
+  /** Items of one request. */
+  private final class Slice {
+    private final List<Item> items = new ArrayList<>();
+
+    /** Ids of items, to spare the server two of the same. */
+    private final Set<String> places = new HashSet<>();
+
+    private long bytes;
+    private boolean sending;
+
+    /** Adds an item; one that cannot be made is counted, and what comes after it goes on. */
+    void add(Underway from, Supplier<Item> made) {
+      Item item;
+      try {
+        item = made.get();
+      } catch (UnbearableException _) {
+        refused(from, "item_too_large", null);
+        return;
+      } catch (RuntimeException | StackOverflowError e) {
+        refused(from, "unwritable", e);
+        return;
+      }
+      if (!places.add(item.document().index() + "/" + item.document().id())) {
+        from.tally().duplicate();
+        return;
+      }
+      items.add(item);
+      bytes += item.document().json().length;
+      if (Bulk.isFull(items.size(), bytes)) {
+        send();
       }
     }
-    List<Outcome> outcomes = bulk.write(first.stream().map(Item::document).toList());
-    Set<Item> own = ownAmong(first, outcomes);
-    Map<Logged, List<Item>> stored = new LinkedHashMap<>();
-    for (int i = 0; i < first.size(); i++) {
-      Item item = first.get(i);
-      List<Item> ofBatch = stored.computeIfAbsent(item.from(), _ -> new ArrayList<>());
+
+    /** Empties the slice into Elasticsearch. */
+    void send() {
+      sending = true;
+      store(items);
+      sending = false;
+      items.clear();
+      places.clear();
+      bytes = 0;
+    }
+  }
+
+  private void store(List<Item> items) {
+    List<SeriesDocuments.Sent> sent = new ArrayList<>();
+    for (Item item : items) {
+      if (item.sent() != null) {
+        sent.add(item.sent());
+      }
+    }
+    Map<String, String> unregistered = series.register(sent);
+    List<Item> wanted = new ArrayList<>(items.size());
+    for (Item item : items) {
+      String why = item.sent() == null ? null : unregistered.get(item.sent().series());
+      if (why == null) {
+        wanted.add(item);
+      } else {
+        refused(item.from(), "series_" + why, null);
+      }
+    }
+    long made = setup.made();
+    List<Outcome> outcomes = bulk.write(wanted.stream().map(Item::document).toList());
+    if (!sent.isEmpty() && setup.made() != made) {
+      // The server lost indices, perhaps that of series, too.
+      series.register(sent);
+    }
+    settle(wanted, outcomes);
+  }
+
+  private void settle(List<Item> items, List<Outcome> outcomes) {
+    Set<Item> own = ownAmong(items, outcomes);
+    for (int i = 0; i < items.size(); i++) {
+      Item item = items.get(i);
       switch (outcomes.get(i)) {
-        case Outcome.Written _ -> {
-          state.taken(signal(item), 1, 0);
-          ofBatch.add(item);
-        }
+        case Outcome.Written _ -> stored(item);
         case Outcome.Exists _ -> {
-          boolean mine = own.contains(item);
-          state.taken(signal(item), 1, mine ? 0 : 1);
-          if (mine) {
-            ofBatch.add(item);
+          if (own.contains(item)) {
+            stored(item);
+          } else {
+            item.from().tally().duplicate();
           }
         }
-        case Outcome.Refused(String reason) -> {
-          state.taken(signal(item), 1, 0);
-          state.dropped(signal(item), reason, 1);
-        }
+        case Outcome.Refused(String reason) -> refused(item.from(), reason, null);
       }
     }
-    return stored;
   }
 
-  private static Signal signal(Item item) {
-    return item.from().batch().signal();
+  private static void stored(Item item) {
+    item.from().tally().stored(item.time());
+    derive(item, item.from().figures());
   }
 
   /** Of the items that exist, those an earlier attempt of this very row wrote. */
   private Set<Item> ownAmong(List<Item> items, List<Outcome> outcomes) {
-    Map<Bulk.Document, Item> existing = new LinkedHashMap<>();
+    Map<Bulk.Place, Item> existing = new LinkedHashMap<>();
     for (int i = 0; i < items.size(); i++) {
       if (outcomes.get(i) instanceof Outcome.Exists) {
-        existing.put(items.get(i).document(), items.get(i));
+        Bulk.Document document = items.get(i).document();
+        existing.put(new Bulk.Place(document.index(), document.id()), items.get(i));
       }
     }
-    Set<Item> own = new HashSet<>();
-    if (existing.isEmpty()) {
-      return own;
-    }
-    bulk.stored(List.copyOf(existing.keySet()))
-        .forEach((document, source) -> {
-          Item item = existing.get(document);
-          if (item != null
-              && Objects.equals(document.source().get(Names.ID), source.get(Names.ID))) {
+    Set<Item> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    bulk.stored(List.copyOf(existing.keySet()), List.of(Names.ID))
+        .forEach((place, source) -> {
+          Item item = existing.get(place);
+          if (item != null && RowIds.text(item.id()).equals(source.get(Names.ID))) {
             own.add(item);
           }
         });
@@ -261,14 +385,6 @@ final class DocumentWriter {
     } catch (RuntimeException e) {
       // An item that cannot be counted is stored all the same.
       log.log(Level.DEBUG, "an item was not counted", e);
-    }
-  }
-
-  private void progress(Logged logged, List<Item> items) {
-    if (!items.isEmpty()) {
-      EncodedBatch batch = logged.batch();
-      long latest = items.stream().mapToLong(Item::time).max().orElse(0);
-      state.stored(batch.source(), batch.signal(), latest, batch.receivedUnixNano(), items.size());
     }
   }
 }

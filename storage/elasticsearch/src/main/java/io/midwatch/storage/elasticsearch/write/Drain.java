@@ -1,7 +1,6 @@
 package io.midwatch.storage.elasticsearch.write;
 
 import io.midwatch.model.Signal;
-import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.elasticsearch.client.Patience.StoppedException;
 import io.midwatch.storage.elasticsearch.write.DocumentWriter.Logged;
@@ -10,13 +9,12 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Drain implements BatchApplier, AutoCloseable {
   private static final System.Logger log = System.getLogger(Drain.class.getName());
   private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final long GROUP_BYTES = 1L << 20;
   private static final int GROUP_BATCHES = 1_000;
   private static final long SAVE_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final Consumer<List<Logged>> writer;
+  private final Forwarding forwarding;
   private final Runnable save;
   private final BooleanSupplier waitingForServer;
   private final long maxBytes;
@@ -44,7 +43,7 @@ final class Drain implements BatchApplier, AutoCloseable {
   private final List<Logged> unpublished = new ArrayList<>();
 
   /** Guarded by {@code lock}, like all below. */
-  private final Queue<Logged> queue = new ArrayDeque<>();
+  private final Deque<Logged> queue = new ArrayDeque<>();
 
   private volatile @Nullable String failure;
 
@@ -56,18 +55,18 @@ final class Drain implements BatchApplier, AutoCloseable {
   private final ReentrantLock writes = new ReentrantLock();
 
   /**
-   * @param writer stores batches, trying until they are
+   * @param forwarding brings batches on, trying until they are stored or skipped
    * @param save makes what the writer reached durable
    * @param waitingForServer whether the writer waits for a server that may be away for long
    * @param maxBytes of bodies; beyond it senders wait
    */
   Drain(
-      Consumer<List<Logged>> writer,
+      Forwarding forwarding,
       Runnable save,
       BooleanSupplier waitingForServer,
       long maxBytes) {
     this.waitingForServer = waitingForServer;
-    this.writer = writer;
+    this.forwarding = forwarding;
     this.save = save;
     this.maxBytes = maxBytes;
     this.thread = Thread.ofPlatform().daemon().name("midwatch-elasticsearch").unstarted(this::run);
@@ -115,14 +114,12 @@ final class Drain implements BatchApplier, AutoCloseable {
       while (true) {
         List<Logged> group = take(unsaved);
         if (!group.isEmpty()) {
-          writes.lock();
-          try {
-            writer.accept(group);
-          } finally {
-            writes.unlock();
-          }
           unsaved = true;
-          done(group);
+          List<Logged> left = forward(group);
+          done(group, left);
+          if (!left.isEmpty()) {
+            pause();
+          }
         } else if (isClosing()) {
           return;
         }
@@ -133,9 +130,37 @@ final class Drain implements BatchApplier, AutoCloseable {
       }
     } catch (StoppedException _) {
       log.log(Level.INFO, "stopped with a backlog of " + bytes + " bytes, which is in the log");
-    } catch (RuntimeException e) {
-      failure = "nothing more is brought into Elasticsearch until a restart: " + e.getMessage();
+    } catch (RuntimeException | Error e) { // whoever runs it must hear of it
+      failure = "nothing more is brought into Elasticsearch until a restart: " + e;
       log.log(Level.ERROR, "nothing more is brought into Elasticsearch until a restart", e);
+    }
+  }
+
+  private List<Logged> forward(List<Logged> group) {
+    writes.lock();
+    try {
+      return forwarding.forward(group);
+    } finally {
+      writes.unlock();
+    }
+  }
+
+  /** Nothing gets through: the same again in a while. Ends early when the store is closed. */
+  private void pause() {
+    long left = PAUSE.toNanos();
+    lock.lock();
+    try {
+      while (left > 0 && !closing) {
+        left = changed.awaitNanos(left);
+      }
+      if (closing) {
+        throw new StoppedException();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoppedException();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -144,15 +169,15 @@ final class Drain implements BatchApplier, AutoCloseable {
     try {
       save.run();
       return true;
-    } catch (StoreException e) {
+    } catch (RuntimeException e) {
       log.log(Level.WARNING, "could not save how far the log was brought; trying again", e);
       return false;
     }
   }
 
-  /** Why nothing is brought over any more, null when something is. */
+  /** Why nothing is brought over, null when something is. */
   @Nullable String failure() {
-    return failure;
+    return failure != null ? failure : forwarding.problem();
   }
 
   /** Waits for batches; when something is to be saved, not for long. */
@@ -189,10 +214,15 @@ final class Drain implements BatchApplier, AutoCloseable {
     }
   }
 
-  private void done(List<Logged> group) {
+  /**
+   * @param left batches at the end of the group that wait in front again
+   */
+  private void done(List<Logged> group, List<Logged> left) {
     lock.lock();
     try {
       group.forEach(logged -> bytes -= logged.batch().body().length);
+      left.forEach(logged -> bytes += logged.batch().body().length);
+      left.reversed().forEach(queue::addFirst);
       writing = false;
       changed.signalAll();
     } finally {

@@ -8,14 +8,20 @@ import io.midwatch.storage.elasticsearch.doc.Names.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Deletes whole indices whose youngest item is too old. Doing it twice does nothing more. */
 public final class Expiry {
   private final Cluster cluster;
   private final Names names;
   private final AppliedState state;
+  private final Consumer<String> gone;
 
-  public Expiry(Cluster cluster, Names names, AppliedState state) {
+  /**
+   * @param gone hears of every index that was deleted
+   */
+  public Expiry(Cluster cluster, Names names, AppliedState state, Consumer<String> gone) {
+    this.gone = gone;
     this.cluster = cluster;
     this.names = names;
     this.state = state;
@@ -89,6 +95,7 @@ public final class Expiry {
   private void delete(String index) {
     cluster.ask(
         "delete " + index,
-        client -> client.indices().delete(gone -> gone.index(index).ignoreUnavailable(true)));
+        client -> client.indices().delete(delete -> delete.index(index).ignoreUnavailable(true)));
+    gone.accept(index);
   }
 }

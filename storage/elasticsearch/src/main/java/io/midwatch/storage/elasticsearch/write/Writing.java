@@ -6,7 +6,6 @@ import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.rollup.RollupDeriver;
 import io.midwatch.storage.contract.write.TelemetryWriter;
 import io.midwatch.storage.elasticsearch.client.Bulk;
-import io.midwatch.storage.elasticsearch.client.Cluster;
 import io.midwatch.storage.elasticsearch.client.Patience;
 import io.midwatch.storage.elasticsearch.doc.ItemCodec;
 import io.midwatch.storage.elasticsearch.doc.Names;
@@ -24,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The way in: the log, and behind it the thread that brings its batches into Elasticsearch. */
 public final class Writing implements AutoCloseable {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration EXPIRY_PATIENCE = Duration.ofSeconds(30);
 
   private final Disk disk;
   private final AppliedState state;
   private final WriteAheadLog wal;
+  private final DocumentWriter documents;
   private final Drain drain;
   private final Map<Signal, Long> takenAtStart = new EnumMap<>(Signal.class);
   private final ReplayReport recovery;
@@ -38,11 +39,12 @@ public final class Writing implements AutoCloseable {
   public record Parts(
       Disk disk,
       AppliedState state,
-      Cluster cluster,
       Names names,
       ItemCodec codec,
       CanonicalReader reader,
       RollupDeriver deriver,
+      Setup setup,
+      Bulk bulk,
       ElasticsearchRollups rollups,
       Patience patience) {}
 
@@ -50,28 +52,31 @@ public final class Writing implements AutoCloseable {
   public Writing(Parts parts, WriterOptions options, long backlogBytes) {
     this.disk = parts.disk();
     this.state = parts.state();
-    DocumentWriter documents =
+    this.documents =
         new DocumentWriter(
             parts.names(),
             parts.codec(),
             parts.reader(),
             parts.deriver(),
-            new Bulk(parts.cluster(), parts.patience()),
+            parts.bulk(),
+            parts.setup(),
             parts.rollups(),
             parts.state());
-    Setup setup = new Setup(parts.cluster(), parts.names());
     this.wal = WriteAheadLog.open(disk, WriteAheadLog.FILE_BYTES);
     this.drain =
         new Drain(
-            batches -> {
-              parts
-                  .patience()
-                  .until(() -> {
-                    setup.require();
-                    return true;
-                  });
-              documents.write(batches);
-            },
+            new Forwarding(
+                batches -> {
+                  parts
+                      .patience()
+                      .until(() -> {
+                        parts.setup().require();
+                        return true;
+                      });
+                  documents.write(batches);
+                },
+                documents::skip,
+                FIRST_PAUSE),
             this::save,
             () -> parts.patience().problem() != null,
             backlogBytes);
@@ -99,6 +104,11 @@ public final class Writing implements AutoCloseable {
   /** What the start found in the log. */
   public ReplayReport recovery() {
     return recovery;
+  }
+
+  /** Forgets what is known of an index that is gone; called within {@link #exclusively}. */
+  public void forget(String index) {
+    documents.forget(index);
   }
 
   /** Items ever taken in before this start, those that came again from the log included. */
