@@ -27,6 +27,12 @@ public final class ElasticsearchStoreMetrics extends Collector {
           .dropped(signal)
           .forEach((reason, items) -> dropped.addMetric(List.of(signal.label(), reason), items));
     }
+    CounterMetricFamily figures =
+        new CounterMetricFamily(
+            "midwatch_store_refused_figures",
+            "Rollup totals the server refused for good since the start.",
+            List.of("reason"));
+    store.refusedFigures().forEach((reason, times) -> figures.addMetric(List.of(reason), times));
     return List.of(
         new GaugeMetricFamily(
             "midwatch_store_backlog_bytes",
@@ -36,6 +42,7 @@ public final class ElasticsearchStoreMetrics extends Collector {
             "midwatch_store_waiting",
             "1 while Elasticsearch does not do what it is asked.",
             store.problem().isEmpty() ? 0 : 1),
-        dropped);
+        dropped,
+        figures);
   }
 }

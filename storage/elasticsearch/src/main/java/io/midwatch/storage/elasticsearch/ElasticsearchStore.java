@@ -125,16 +125,7 @@ public final class ElasticsearchStore
     this.writing =
         new Writing(
             new Writing.Parts(
-                disk,
-                state,
-                names,
-                codec,
-                reader,
-                parts.deriver(),
-                setup,
-                bulk,
-                rollups,
-                patience),
+                disk, state, names, codec, reader, parts.deriver(), setup, bulk, rollups, patience),
             WriterOptions.DEFAULTS.withDurability(settings.durability()),
             settings.backlogBytes());
     this.ledger = DurableLedger.open(disk, this::accepted);

@@ -4,7 +4,6 @@ import co.elastic.clients.elasticsearch.core.BulkResponse;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import co.elastic.clients.util.BinaryData;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -286,8 +285,8 @@ public final class Bulk {
                         get.docs(doc ->
                             doc.index(place.index())
                                 .id(place.id())
-                                .source(source ->
-                                    source.filter(filter -> filter.includes(fields))));
+                                .source(
+                                    source -> source.filter(filter -> filter.includes(fields))));
                       }
                       return get;
                     },

@@ -84,7 +84,8 @@ final class ServerCheck {
       }
       return client.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new NotYetException("No server answers at " + withoutPassword(url) + " (" + e + ").", e);
+      throw new NotYetException(
+          "No server answers at " + withoutPassword(url) + " (" + e + ").", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("interrupted while asking " + withoutPassword(url), e);

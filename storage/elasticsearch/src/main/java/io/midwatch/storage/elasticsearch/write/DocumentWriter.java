@@ -114,8 +114,7 @@ final class DocumentWriter {
     slice.send();
     underway.forEach(batch -> rollups.apply(batch.tally().position(), batch.figures()));
     rollups.flush();
-    state.reached(
-        batches.getLast().position(), underway.stream().map(Underway::tally).toList());
+    state.reached(batches.getLast().position(), underway.stream().map(Underway::tally).toList());
   }
 
   /** Goes on without a batch that cannot be written, which is said and counted. */
@@ -143,16 +142,13 @@ final class DocumentWriter {
       switch (batch.signal()) {
         case TRACES ->
             codec.decodeSpans(
-                batch,
-                (span, item) -> slice.add(from, () -> span(from, logged, span, item)));
+                batch, (span, item) -> slice.add(from, () -> span(from, logged, span, item)));
         case LOGS ->
             codec.decodeLogs(
-                batch,
-                (record, item) -> slice.add(from, () -> log(from, logged, record, item)));
+                batch, (record, item) -> slice.add(from, () -> log(from, logged, record, item)));
         case METRICS ->
             codec.decodePoints(
-                batch,
-                (point, item) -> slice.add(from, () -> point(from, logged, point, item)));
+                batch, (point, item) -> slice.add(from, () -> point(from, logged, point, item)));
       }
     } catch (RuntimeException | StackOverflowError e) {
       if (slice.sending) {

@@ -60,11 +60,7 @@ final class Drain implements BatchApplier, AutoCloseable {
    * @param waitingForServer whether the writer waits for a server that may be away for long
    * @param maxBytes of bodies; beyond it senders wait
    */
-  Drain(
-      Forwarding forwarding,
-      Runnable save,
-      BooleanSupplier waitingForServer,
-      long maxBytes) {
+  Drain(Forwarding forwarding, Runnable save, BooleanSupplier waitingForServer, long maxBytes) {
     this.waitingForServer = waitingForServer;
     this.forwarding = forwarding;
     this.save = save;

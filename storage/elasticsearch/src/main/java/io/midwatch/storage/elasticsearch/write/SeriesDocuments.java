@@ -141,8 +141,7 @@ final class SeriesDocuments {
     List<Bulk.Place> unknown = new ArrayList<>();
     wanted.forEach((place, sent) -> {
       if (!known.containsKey(place)) {
-        unknown.add(
-            new Bulk.Place(names.day(Kind.SERIES, sent.receivedUnixNano()), sent.series()));
+        unknown.add(new Bulk.Place(names.day(Kind.SERIES, sent.receivedUnixNano()), sent.series()));
       }
     });
     if (unknown.isEmpty()) {

@@ -49,7 +49,8 @@ public final class Setup {
     cluster.look();
     putTemplates();
     try {
-      cluster.ask("make the index " + index, client -> client.indices().create(to -> to.index(index)));
+      cluster.ask(
+          "make the index " + index, client -> client.indices().create(to -> to.index(index)));
     } catch (RefusedException e) {
       if (!e.type().equals("resource_already_exists_exception")) {
         throw new NotYetException(String.valueOf(e.getMessage()), e);
@@ -57,8 +58,7 @@ public final class Setup {
     }
     insist(
         "name the index " + index,
-        client ->
-            client.indices().putAlias(put -> put.index(index).name(Bulk.writeAlias(index))));
+        client -> client.indices().putAlias(put -> put.index(index).name(Bulk.writeAlias(index))));
   }
 
   /** How often an index was missing so far. */
@@ -90,13 +90,12 @@ public final class Setup {
             client ->
                 client
                     .indices()
-                    .putMapping(
-                        put ->
-                            put.index(names.all(kind))
-                                .allowNoIndices(true)
-                                .withJson(
-                                    new StringReader(
-                                        json(Map.of("properties", Mappings.properties(kind)))))));
+                    .putMapping(put ->
+                        put.index(names.all(kind))
+                            .allowNoIndices(true)
+                            .withJson(
+                                new StringReader(
+                                    json(Map.of("properties", Mappings.properties(kind)))))));
       }
     }
   }
