@@ -56,6 +56,7 @@ final class EmbeddedStores implements AutoCloseable {
         proxy(MetricReader.class, () -> stores.toRead().metrics()),
         proxy(io.midwatch.storage.contract.read.StoreStatus.class, stores::toRead),
         (signal, before) -> stores.toRead().expire(signal, before),
+        () -> stores.store.seal(),
         stores::close);
   }
 

@@ -55,6 +55,7 @@ final class ElasticsearchStores {
           settle(store);
           store.expire(signal, before);
         },
+        () -> {},
         store::close);
   }
 

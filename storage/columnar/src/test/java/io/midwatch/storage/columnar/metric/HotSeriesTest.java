@@ -10,6 +10,16 @@ class HotSeriesTest extends SeriesReadContract {
     Rooms rooms = new Rooms();
     InMemoryStore other = Rooms.oracle();
     return new StoreUnderTest(
-        other, other, other, rooms::write, other, other, rooms.tables, other, other, () -> {});
+        other,
+        other,
+        other,
+        rooms::write,
+        other,
+        other,
+        rooms.tables,
+        other,
+        other,
+        () -> {},
+        () -> {});
   }
 }

@@ -26,6 +26,7 @@ class SealedSeriesTest extends SeriesReadContract {
         rooms.tables,
         other,
         other,
+        () -> {},
         () -> {});
   }
 

@@ -22,6 +22,7 @@ import io.midwatch.storage.testkit.fixture.RecordBatches;
 import io.midwatch.storage.testkit.fixture.Rich;
 import io.midwatch.storage.testkit.fixture.StoreContract;
 import io.midwatch.storage.testkit.fixture.Times;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -120,6 +121,23 @@ public abstract class LogWriteContract extends StoreContract {
     assertThat(stored()).contains(young);
     assertThat(stats().stored() + stats().expired()).isEqualTo(2);
     assertThat(stats().newestUnixNano()).isEqualTo(Times.second(10));
+  }
+
+  @Test
+  void nothingOfAFinishedUnitIsLeftWhenAllOfItIsOld() {
+    List<LogRecord> old = List.of(Logs.number(5).build(), Logs.number(10).build());
+    LogRecord young = Logs.number(Times.TWO_DAYS + 5).build();
+    store.batches().write(batches.logs("s", Times.second(20), old));
+    store.finishUnits().run();
+    clock.advance(Duration.ofDays(2));
+    store.batches().write(batches.logs("s", Times.second(Times.TWO_DAYS + 20), List.of(young)));
+    for (int time = 0; time < 2; time++) {
+      store.retention().expire(Signal.LOGS, Times.second(Times.TWO_DAYS));
+      assertThat(stored()).containsExactly(young);
+      assertThat(stats().stored()).isEqualTo(1);
+      assertThat(stats().expired()).isEqualTo(2);
+      assertThat(stats().oldestUnixNano()).isEqualTo(Times.second(Times.TWO_DAYS + 5));
+    }
   }
 
   @Test

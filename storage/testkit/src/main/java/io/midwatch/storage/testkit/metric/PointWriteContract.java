@@ -33,6 +33,7 @@ import io.midwatch.storage.testkit.fixture.Rich;
 import io.midwatch.storage.testkit.fixture.Spans;
 import io.midwatch.storage.testkit.fixture.StoreContract;
 import io.midwatch.storage.testkit.fixture.Times;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -229,6 +230,27 @@ public abstract class PointWriteContract extends StoreContract {
     store.pointWriter().writePoints(List.of(Points.at(30).build(), old));
     assertThat(samples(Points.at(1).build())).contains(sample(Points.at(30).build()));
     assertThat(samples(old)).containsExactly(sample(old));
+  }
+
+  @Test
+  void nothingOfAFinishedUnitIsLeftWhenAllOfItIsOld() {
+    MetricPoint gone = Points.at(5).with("queue", "old").build();
+    MetricPoint young = Points.at(Times.TWO_DAYS + 5).build();
+    store
+        .batches()
+        .write(batches.points("s", Times.second(20), List.of(gone, Points.at(9).build())));
+    store.finishUnits().run();
+    clock.advance(Duration.ofDays(2));
+    store.batches().write(batches.points("s", Times.second(Times.TWO_DAYS + 20), List.of(young)));
+    for (int time = 0; time < 2; time++) {
+      store.retention().expire(Signal.METRICS, Times.second(Times.TWO_DAYS));
+      assertThat(samples(young)).containsExactly(sample(young));
+      assertThat(samples(gone)).isEmpty();
+      assertThat(stats().stored()).isEqualTo(1);
+      assertThat(stats().expired()).isEqualTo(2);
+    }
+    store.batches().write(batches.points("s", Times.second(30), List.of(gone)));
+    assertThat(samples(gone)).as("its series is known again").containsExactly(sample(gone));
   }
 
   @Test

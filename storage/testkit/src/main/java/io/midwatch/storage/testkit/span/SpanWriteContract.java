@@ -21,6 +21,7 @@ import io.midwatch.storage.testkit.fixture.Rich;
 import io.midwatch.storage.testkit.fixture.Spans;
 import io.midwatch.storage.testkit.fixture.StoreContract;
 import io.midwatch.storage.testkit.fixture.Times;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -162,6 +163,25 @@ public abstract class SpanWriteContract extends StoreContract {
     assertThat(stats().stored() + stats().expired()).isEqualTo(3);
     store.spanWriter().writeSpans(List.of(inTraceOne(30)));
     assertThat(stored(1)).contains(inTraceOne(30));
+  }
+
+  @Test
+  void nothingOfAFinishedUnitIsLeftWhenAllOfItIsOld() {
+    Span young = inTraceOne(Times.TWO_DAYS + 5);
+    store
+        .batches()
+        .write(batches.spans("s", Times.second(20), List.of(inTraceOne(5), inTraceOne(10))));
+    store.finishUnits().run();
+    clock.advance(Duration.ofDays(2));
+    store.batches().write(batches.spans("s", Times.second(Times.TWO_DAYS + 20), List.of(young)));
+    for (int time = 0; time < 2; time++) {
+      store.retention().expire(Signal.TRACES, Times.second(Times.TWO_DAYS));
+      assertThat(stored(1)).containsExactly(young);
+      SearchQuery all = SearchQuery.newest(TimeRange.ALL, Filter.ALL, 10);
+      assertThat(store.spans().searchSpans(all).items()).containsExactly(young);
+      assertThat(stats().stored()).isEqualTo(1);
+      assertThat(stats().expired()).isEqualTo(2);
+    }
   }
 
   @Test
