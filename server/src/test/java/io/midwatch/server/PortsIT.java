@@ -1,49 +1,76 @@
 package io.midwatch.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.midwatch.server.RunningServer.Route;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each route answers on its own port and on no other. */
+/**
+ * Each route answers on its own port and on no other. The routes are the server's own list, so that
+ * a new page is tried without a change here.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PortsIT {
-  private static RunningServer server;
+  private static final int NOT_FOUND = 404;
+
+  private RunningServer server;
 
   @BeforeAll
-  static void start() {
+  void start() {
     server = RunningServer.start();
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     server.close();
   }
 
+  @Test
+  void listIsTheServersOwn() {
+    assertThat(server.routes().stream().map(Route::path))
+        .contains(
+            "/", "/logs.json", "/api/v1/overview", "/prometheus/api/v1/query", "/healthz", "/metrics")
+        .hasSizeGreaterThan(30);
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/",
-        "/services",
-        "/traces",
-        "/logs",
-        "/api/v1/overview",
-        "/api/v1/services",
-        "/api/v1/traces",
-        "/api/v1/logs",
-        "/api/v1/ingest/ledger",
-        "/openapi.json",
-        "/healthz",
-        "/readyz",
-        "/metrics"
-      })
-  void pagesAndApiAnswerOnlyOn8080(String path) throws Exception {
-    assertThat(server.get(path).statusCode()).isEqualTo(200);
-    assertThat(otlp("GET", path).statusCode()).isEqualTo(404);
+  @MethodSource("readable")
+  void routeAnswersOn8080(Route route) throws Exception {
+    assertThat(server.get(route.example()).statusCode())
+        .as("400 where a parameter must be given")
+        .isIn(200, 400);
+  }
+
+  @ParameterizedTest
+  @MethodSource("routesAndMethods")
+  void routeDoesNotAnswerOn4318(Route route, String method) throws Exception {
+    HttpResponse<String> answer = otlp(method, route.example());
+    assertThat(answer.statusCode()).isEqualTo(NOT_FOUND);
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void routeDoesNotAnswerOn4317(Route route) {
+    assertThatThrownBy(() ->
+            RunningServer.send(
+                HttpRequest.newBuilder(URI.create(server.otlpGrpcUrl() + route.example())).build()))
+        .as("only HTTP/2 with gRPC is spoken there")
+        .isInstanceOf(IOException.class);
   }
 
   @ParameterizedTest
@@ -58,10 +85,24 @@ class PortsIT {
                 .header("Origin", server.url())
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build());
-    assertThat(onPages.statusCode()).isEqualTo(404);
+    assertThat(onPages.statusCode()).isEqualTo(NOT_FOUND);
   }
 
-  private static HttpResponse<String> otlp(String method, String path) throws Exception {
+  List<Route> routes() {
+    return server.routes();
+  }
+
+  List<Route> readable() {
+    return server.routes().stream().filter(Route::read).filter(r -> !r.hasVariables()).toList();
+  }
+
+  List<Arguments> routesAndMethods() {
+    return server.routes().stream()
+        .flatMap(route -> Stream.of(arguments(route, "GET"), arguments(route, "POST")))
+        .toList();
+  }
+
+  private HttpResponse<String> otlp(String method, String path) throws Exception {
     return RunningServer.send(
         HttpRequest.newBuilder(URI.create(server.otlpHttpUrl() + path))
             .header("Content-Type", "application/json")

@@ -16,8 +16,11 @@ import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** A whole Midwatch in this JVM on free ports, for tests that talk to it as its users do. */
 final class RunningServer implements AutoCloseable {
@@ -76,6 +79,54 @@ final class RunningServer implements AutoCloseable {
 
   String otlpGrpcUrl() {
     return "http://localhost:" + context.getBean(Collector.class).grpcPort();
+  }
+
+  /** Every route the pages and the API have, and the paths of the operator's servlets. */
+  List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    context
+        .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .keySet()
+        .forEach(mapping -> {
+          boolean read =
+              mapping.getMethodsCondition().isEmpty()
+                  || mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET);
+          mapping.getPatternValues().stream()
+              // The page of a failed request is asked for by the server itself.
+              .filter(path -> !path.equals("/error"))
+              .forEach(path -> routes.add(new Route(path, read)));
+        });
+    for (ServletRegistrationBean<?> servlet :
+        context.getBeansOfType(ServletRegistrationBean.class).values()) {
+      servlet.getUrlMappings().stream()
+          .map(Object::toString)
+          .filter(path -> !path.equals("/"))
+          .forEach(path -> routes.add(new Route(path, true)));
+    }
+    return routes;
+  }
+
+  /**
+   * A path the page server answers.
+   *
+   * @param path with its variables in braces
+   * @param read whether GET is one of its methods
+   */
+  record Route(String path, boolean read) {
+    boolean hasVariables() {
+      return path.indexOf('{') >= 0;
+    }
+
+    /** The path with some value for each variable. */
+    String example() {
+      return path.replaceAll("\\{[^}]*}", "a1");
+    }
+
+    @Override
+    public String toString() {
+      return path;
+    }
   }
 
   /** The answer to a GET of a path on the page server. */

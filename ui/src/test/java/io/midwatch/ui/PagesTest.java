@@ -40,8 +40,7 @@ class PagesTest {
         "/services?sort=-p95",
         "/?from=2020-01-01T00:00Z&to=2020-01-01T01:00Z",
         "/services?from=now-7d",
-        "/logs?from=2020-01-01T00:00Z&to=2020-01-01T01:00Z",
-        "/emptytest"
+        "/logs?from=2020-01-01T00:00Z&to=2020-01-01T01:00Z"
       })
   void pageIsWholeAndEscaped(String path) throws Exception {
     String html = page(path);
@@ -103,13 +102,6 @@ class PagesTest {
     assertThat(one.get("requests").asLong()).isPositive().isLessThan(all.get("requests").asLong());
     assertThat(page("/?tenant=kestrel"))
         .contains("Tenant: <b>kestrel</b>", "are not split by tenant");
-  }
-
-  @Test
-  void emptyServerTeachesHowToSend() throws Exception {
-    assertThat(page("/emptytest"))
-        .contains("Nothing has arrived yet", "Waiting for the first span…", ":4318/v1/traces")
-        .doesNotContain("Failing now");
   }
 
   @Test

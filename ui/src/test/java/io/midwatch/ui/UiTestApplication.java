@@ -8,16 +8,18 @@ import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
 import io.midwatch.query.window.ChoicesService;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
+import io.midwatch.ui.shell.OtlpPorts;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * The one context of all page tests: the pages over a real in-memory store with the traffic of
- * {@link OrderBusiness}, and a clock that stands still.
+ * The context of the page tests: the pages over a real in-memory store with the traffic of {@link
+ * OrderBusiness}, and a clock that stands still. With {@code uitest.empty} nothing was ever sent.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -29,11 +31,22 @@ public class UiTestApplication {
   private final InstantSource clock = InstantSource.fixed(NOW);
   private final TestStore store = TestStore.empty(clock);
 
-  public UiTestApplication() {
-    OrderBusiness business = new OrderBusiness(NOW);
-    store.store().writeSpans(business.spans());
-    store.store().writeLogs(business.logs());
-    store.store().writePoints(business.points());
+  private final boolean empty;
+
+  public UiTestApplication(@Value("${uitest.empty:false}") boolean empty) {
+    this.empty = empty;
+    if (!empty) {
+      OrderBusiness business = new OrderBusiness(NOW);
+      store.store().writeSpans(business.spans());
+      store.store().writeLogs(business.logs());
+      store.store().writePoints(business.points());
+    }
+  }
+
+  /** The empty server asks its senders for a token. */
+  @Bean
+  OtlpPorts otlpPorts() {
+    return new OtlpPorts(4318, 4317, empty);
   }
 
   @Bean

@@ -24,6 +24,11 @@ public record IngestStatus(
     signals = List.copyOf(signals);
   }
 
+  /** Whether nothing has come since the store was made. */
+  public boolean neverReceived() {
+    return lastReceivedUnixNano == 0 && signals.stream().allMatch(signal -> signal.stored() == 0);
+  }
+
   /**
    * @param stored items held now
    * @param capacity items that may be held, {@link Long#MAX_VALUE} when only disk bounds it

@@ -44,7 +44,8 @@ class CollectorConfiguration {
   }
 
   @Bean
-  OtlpPorts otlpPorts(CollectorProperties properties) {
-    return new OtlpPorts(properties.otlpHttpPort(), properties.otlpGrpcPort());
+  OtlpPorts otlpPorts(CollectorProperties ports, MidwatchProperties properties) {
+    return new OtlpPorts(
+        ports.otlpHttpPort(), ports.otlpGrpcPort(), !properties.ingestToken().isEmpty());
   }
 }

@@ -19,8 +19,9 @@ import java.util.List;
  * @param state whether telemetry comes in, or why none is taken, and whether some was refused
  * @param held the fullest signal of a bounded store, the spans when only the disk bounds it
  * @param detail every signal, for the title
+ * @param waiting whether nothing has ever come, so that a page teaches how to send
  */
-public record IngestFoot(String state, String held, String detail) {
+public record IngestFoot(String state, String held, String detail, boolean waiting) {
   private static final Format FORMAT = new Format();
   private static final long QUIET_SECONDS = 60;
 
@@ -33,7 +34,8 @@ public record IngestFoot(String state, String held, String detail) {
         status.signals().stream()
             .map(IngestFoot::held)
             .reduce((first, second) -> first + "; " + second)
-            .orElse(""));
+            .orElse(""),
+        status.neverReceived());
   }
 
   private static String coming(IngestStatus status, Instant now) {

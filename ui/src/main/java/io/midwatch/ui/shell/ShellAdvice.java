@@ -70,7 +70,8 @@ final class ShellAdvice {
     return new ServerAddress(
         base + request.getServerPort(),
         "http://" + shown + ":" + ports.http(),
-        "http://" + shown + ":" + ports.grpc());
+        "http://" + shown + ":" + ports.grpc(),
+        ports.guarded());
   }
 
   private static @Nullable String cookie(HttpServletRequest request) {

@@ -130,7 +130,8 @@ class ShellPageTest {
     assertThat(html)
         .contains("-Dotel.exporter.otlp.endpoint=http://watch.internal:4318")
         .contains("curl -sS http://watch.internal:4318/v1/traces")
-        .contains("http://watch.internal:4317");
+        .contains("http://watch.internal:4317")
+        .doesNotContain("MIDWATCH_INGEST_TOKEN");
   }
 
   @Test
