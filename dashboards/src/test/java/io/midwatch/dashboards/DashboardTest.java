@@ -2,17 +2,10 @@ package io.midwatch.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prometheus.client.Collector.MetricFamilySamples;
-import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.hotspot.DefaultExports;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,19 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What every dashboard must have so that it can be provisioned anywhere and read by a stranger. */
 class DashboardTest {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Pattern METRIC = Pattern.compile("\\b(?:midwatch|jvm|process)_[a-z_]+");
-
-  /** The names Midwatch promises on {@code /metrics}. */
-  private static final Set<String> OWN_METRICS =
-      Set.of(
-          "midwatch_otlp_requests_total",
-          "midwatch_otlp_refused_total",
-          "midwatch_items_accepted_total",
-          "midwatch_items_rejected_total",
-          "midwatch_items_duplicate_total",
-          "midwatch_store_items",
-          "midwatch_store_capacity_items",
-          "midwatch_store_expired_total");
 
   static List<Path> files() {
     return DashboardFiles.dashboards();
@@ -112,38 +92,6 @@ class DashboardTest {
         }
       }
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("files")
-  void asksOnlyForMetricsThatExist(Path file) {
-    Set<String> known = new TreeSet<>(OWN_METRICS);
-    known.addAll(jvmMetrics());
-    assertThat(known).containsAll(metrics(file));
-  }
-
-  @Test
-  void everyOwnMetricIsShownSomewhere() {
-    assertThat(files().stream().flatMap(file -> metrics(file).stream()).collect(Collectors.toSet()))
-        .containsAll(OWN_METRICS);
-  }
-
-  private static Set<String> metrics(Path file) {
-    return panels(file).stream()
-        .flatMap(panel -> stream(panel.path("targets")))
-        .map(target -> target.path("expr").asString(""))
-        .flatMap(expression -> METRIC.matcher(expression).results())
-        .map(MatchResult::group)
-        .collect(Collectors.toSet());
-  }
-
-  private static Set<String> jvmMetrics() {
-    CollectorRegistry registry = new CollectorRegistry();
-    DefaultExports.register(registry);
-    return Collections.list(registry.metricFamilySamples()).stream()
-        .flatMap((MetricFamilySamples family) -> family.samples.stream())
-        .map(sample -> sample.name)
-        .collect(Collectors.toSet());
   }
 
   /** The panels that show something; a row is a heading. */
