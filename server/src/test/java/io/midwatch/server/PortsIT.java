@@ -44,7 +44,12 @@ class PortsIT {
   void listIsTheServersOwn() {
     assertThat(server.routes().stream().map(Route::path))
         .contains(
-            "/", "/logs.json", "/api/v1/overview", "/prometheus/api/v1/query", "/healthz", "/metrics")
+            "/",
+            "/logs.json",
+            "/api/v1/overview",
+            "/prometheus/api/v1/query",
+            "/healthz",
+            "/metrics")
         .hasSizeGreaterThan(30);
   }
 

@@ -27,7 +27,8 @@ class EmptyServerTest {
     assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
         .contains("Waiting for the first span…", "curl -sS http://localhost:4318/v1/traces")
         .contains("-H &quot;Authorization: Bearer $MIDWATCH_INGEST_TOKEN&quot;")
-        .contains("-Dotel.exporter.otlp.headers=&quot;Authorization=Bearer%20$MIDWATCH_INGEST_TOKEN")
+        .contains(
+            "-Dotel.exporter.otlp.headers=&quot;Authorization=Bearer%20$MIDWATCH_INGEST_TOKEN")
         .contains("export.otlp.headers.Authorization=Bearer ${MIDWATCH_INGEST_TOKEN}")
         .doesNotContain("Failing now", "<table", "No trace in", "No log lines");
   }

@@ -190,6 +190,18 @@ class PagesTest {
     assertThat(first.get("lines").size() + second.get("lines").size()).isEqualTo(200);
   }
 
+  @Test
+  void tracePagesLeadOnAndBack() throws Exception {
+    JsonNode first = json("/traces.json");
+    JsonNode second = json("/traces.json?after=" + first.get("next").asString());
+    JsonNode back = json("/traces.json?after=" + second.get("previous").asString());
+
+    assertThat(page("/traces")).contains("Older traces").doesNotContain("Newer traces");
+    assertThat(page("/traces?after=" + first.get("next").asString())).contains("Newer traces");
+    assertThat(back.get("rows")).isEqualTo(first.get("rows"));
+    assertThat(back.get("previous").isNull()).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Found traces, newest first.
  *
  * @param next the {@code cursor} of the page after, null when there is none
+ * @param previous the {@code cursor} of the page before, null on the first
  */
 record TraceListJson(
-    WindowJson window, List<Summary> traces, @Nullable String next, TrustJson completeness) {
+    WindowJson window,
+    List<Summary> traces,
+    @Nullable String next,
+    @Nullable String previous,
+    TrustJson completeness) {
 
   /**
    * One trace over all its stored spans.
@@ -82,6 +87,7 @@ record TraceListJson(
         WindowJson.of(window),
         answer.traces().stream().map(trace -> Summary.of(trace, reader)).toList(),
         answer.next(),
+        answer.previous(),
         TrustJson.of(answer.completeness()));
   }
 }

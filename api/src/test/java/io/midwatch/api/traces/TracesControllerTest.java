@@ -164,5 +164,19 @@ class TracesControllerTest extends ApiTest {
     }
     assertThat(seen).hasSize(10).doesNotHaveDuplicates();
     assertThat(seen).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+
+    List<String> back = new ArrayList<>(starts(page));
+    while (!page.path("previous").isNull()) {
+      page = json("/api/v1/traces?limit=4&cursor=" + page.path("previous").asString());
+      back.addAll(0, starts(page));
+    }
+    assertThat(back).as("the same pages backwards").isEqualTo(seen);
+  }
+
+  private static List<String> starts(JsonNode page) {
+    return page.path("traces")
+        .valueStream()
+        .map(t -> t.path("startTimeUnixNano").asString())
+        .toList();
   }
 }

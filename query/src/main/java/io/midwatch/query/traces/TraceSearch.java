@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param failedOnly spans that failed
  * @param minDurationNanos of the whole trace, inclusive
  * @param maxDurationNanos of the whole trace, inclusive
- * @param after place to go on from, as the answer before gave it
+ * @param after place of the page, as an answer gave it in {@code next} or {@code previous}; null
+ *     for the newest traces
  */
 public record TraceSearch(
     Window window,

@@ -17,6 +17,7 @@ import io.midwatch.storage.contract.query.SearchQuery;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.query.TraceAnswer;
 import io.midwatch.storage.contract.query.TraceQuery;
+import io.midwatch.storage.contract.query.TraceQuery.Order;
 import io.midwatch.storage.contract.read.LogReader;
 import io.midwatch.storage.contract.read.SpanReader;
 import java.util.ArrayList;
@@ -25,11 +26,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds traces and puts one together with its log lines. Thread-safe. */
 public final class TracesService {
   private static final int LOGS = 1_000;
   private static final long AROUND_NANOS = 600_000_000_000L;
+
+  /** Before a place from which the pages go back to newer traces. */
+  private static final String NEWER = "newer.";
 
   private final SpanReader spans;
   private final LogReader logs;
@@ -42,8 +47,33 @@ public final class TracesService {
     this.reader = reader;
   }
 
-  /** Newest traces that match. */
+  /** One page of the traces that match, newest first, and the places of the pages beside it. */
   public TraceAnswer search(TraceSearch search) {
+    String place = search.after();
+    if (place != null && place.startsWith(NEWER)) {
+      return newer(
+          spans.searchTraces(
+              query(search).page(Order.OLDEST_FIRST, place.substring(NEWER.length()))));
+    }
+    TraceAnswer found = spans.searchTraces(query(search).page(Order.NEWEST_FIRST, place));
+    return new TraceAnswer(
+        found.traces(),
+        found.next(),
+        place == null ? null : back(found.previous()),
+        found.completeness());
+  }
+
+  /** A page that was read backwards, as it is shown. */
+  private static TraceAnswer newer(TraceAnswer found) {
+    return new TraceAnswer(
+        found.traces().reversed(), found.previous(), back(found.next()), found.completeness());
+  }
+
+  private static @Nullable String back(@Nullable String place) {
+    return place == null ? null : NEWER + place;
+  }
+
+  private TraceQuery query(TraceSearch search) {
     List<Filter> filters = new ArrayList<>();
     if (search.service() != null) {
       filters.add(Filter.eq(Field.of(CanonicalField.SERVICE), search.service()));
@@ -55,16 +85,16 @@ public final class TracesService {
       filters.add(Filter.eq(Field.of(CanonicalField.FAILED), true));
     }
     filters.add(words.parse(search.text()));
-    return spans.searchTraces(
-        new TraceQuery(
-            QueryScope.ALL,
-            search.window().range(),
-            List.of(search.window().itemFilter(filters.toArray(Filter[]::new))),
-            search.minDurationNanos(),
-            search.maxDurationNanos(),
-            search.after(),
-            search.limit(),
-            QueryLimits.DEFAULT));
+    return new TraceQuery(
+        QueryScope.ALL,
+        search.window().range(),
+        List.of(search.window().itemFilter(filters.toArray(Filter[]::new))),
+        search.minDurationNanos(),
+        search.maxDurationNanos(),
+        Order.NEWEST_FIRST,
+        null,
+        search.limit(),
+        QueryLimits.DEFAULT);
   }
 
   /**

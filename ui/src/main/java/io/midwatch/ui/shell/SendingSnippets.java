@@ -10,24 +10,27 @@ public record SendingSnippets(ServerAddress server) {
   /** A command line with the OpenTelemetry Java agent. */
   public String agent() {
     return """
-        java -javaagent:opentelemetry-javaagent.jar \\
-          -Dotel.service.name=my-service \\
-          -Dotel.resource.attributes=deployment.environment.name=production,service.version=1.0.0 \\
-          -Dotel.exporter.otlp.endpoint=%s \\
-        %s  -jar my-service.jar"""
+    java -javaagent:opentelemetry-javaagent.jar \\
+      -Dotel.service.name=my-service \\
+      -Dotel.resource.attributes=deployment.environment.name=production,service.version=1.0.0 \\
+      -Dotel.exporter.otlp.endpoint=%s \\
+    %s  -jar my-service.jar\
+    """
         .formatted(
             server.otlpHttp(),
-            guarded("  -Dotel.exporter.otlp.headers=\"Authorization=Bearer%20$" + TOKEN + "\" \\\n"));
+            guarded(
+                "  -Dotel.exporter.otlp.headers=\"Authorization=Bearer%20$" + TOKEN + "\" \\\n"));
   }
 
   /** Properties of Spring Boot's OpenTelemetry starter. */
   public String starter() {
     String bearer = "Authorization=Bearer ${" + TOKEN + "}";
     return """
-        management.tracing.sampling.probability=1.0
-        management.opentelemetry.tracing.export.otlp.endpoint=%1$s/v1/traces
-        management.opentelemetry.logging.export.otlp.endpoint=%1$s/v1/logs
-        management.otlp.metrics.export.url=%1$s/v1/metrics"""
+    management.tracing.sampling.probability=1.0
+    management.opentelemetry.tracing.export.otlp.endpoint=%1$s/v1/traces
+    management.opentelemetry.logging.export.otlp.endpoint=%1$s/v1/logs
+    management.otlp.metrics.export.url=%1$s/v1/metrics\
+    """
             .formatted(server.otlpHttp())
         + guarded("\nmanagement.opentelemetry.tracing.export.otlp.headers." + bearer)
         + guarded("\nmanagement.opentelemetry.logging.export.otlp.headers." + bearer)
@@ -37,12 +40,12 @@ public record SendingSnippets(ServerAddress server) {
   /** One span of a service {@code hello}, from a shell. */
   public String curl() {
     return """
-        curl -sS %s/v1/traces%s -H 'Content-Type: application/json' -d '{"resourceSpans":[{
-         "resource":{"attributes":[{"key":"service.name","value":{"stringValue":"hello"}}]},
-         "scopeSpans":[{"spans":[{"traceId":"'$(openssl rand -hex 16)'","spanId":"'$(openssl rand -hex 8)'",
-          "name":"GET /hello","kind":2,"startTimeUnixNano":"'$(date +%%s)'000000000","endTimeUnixNano":"'$(date +%%s)'050000000"}]}]}]}'"""
-        .formatted(
-            server.otlpHttp(), guarded(" -H \"Authorization: Bearer $" + TOKEN + "\""));
+    curl -sS %s/v1/traces%s -H 'Content-Type: application/json' -d '{"resourceSpans":[{
+     "resource":{"attributes":[{"key":"service.name","value":{"stringValue":"hello"}}]},
+     "scopeSpans":[{"spans":[{"traceId":"'$(openssl rand -hex 16)'","spanId":"'$(openssl rand -hex 8)'",
+      "name":"GET /hello","kind":2,"startTimeUnixNano":"'$(date +%%s)'000000000","endTimeUnixNano":"'$(date +%%s)'050000000"}]}]}]}'\
+    """
+        .formatted(server.otlpHttp(), guarded(" -H \"Authorization: Bearer $" + TOKEN + "\""));
   }
 
   private String guarded(String line) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The trace search and {@code /traces.json}.
  *
  * @param rows newest first
- * @param next value of {@code after} for the traces that follow, null when there are none
+ * @param next value of {@code after} for the older traces, null when there are none
+ * @param previous value of {@code after} for the newer traces, null on the first page
  * @param problem why the search was not run, null when it was
  * @param notes what limits the answer, in words
  */
@@ -16,6 +17,7 @@ public record TracesPage(
     TracesForm form,
     List<TraceRow> rows,
     @Nullable String next,
+    @Nullable String previous,
     @Nullable String problem,
     List<String> notes) {
   public TracesPage {

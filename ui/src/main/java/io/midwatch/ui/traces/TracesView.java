@@ -28,11 +28,12 @@ final class TracesView {
           form,
           found.traces().stream().map(trace -> TraceRow.of(trace, reader)).toList(),
           found.next(),
+          found.previous(),
           null,
           found.completeness().reasons());
     } catch (IllegalArgumentException wrong) {
       return new TracesPage(
-          form, List.of(), null, "The search was not run: " + wrong.getMessage(), List.of());
+          form, List.of(), null, null, "The search was not run: " + wrong.getMessage(), List.of());
     }
   }
 

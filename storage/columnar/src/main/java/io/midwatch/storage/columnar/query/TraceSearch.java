@@ -22,11 +22,13 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /*
- * A trace stands where its earliest matching span starts, newest first. Blocks are looked at newest
- * first, too. When no row of the blocks that are left starts after T, a trace that stands after T
+ * A trace stands where its earliest matching span starts. Blocks are looked at in the order of the
+ * answer. Newest first: when no row of the blocks that are left starts after T, a trace that stands after T
  * has been seen whole: had it a matching span in those blocks, it would stand there. So the page is
  * full when enough traces stand after T; whether one does is looked up by its id, for a trace that
- * was seen after T may go on before it. That is tried after 1, 2, 4 ... blocks.
+ * was seen after T may go on before it. Oldest first: when every row of the blocks that are left
+ * starts at T or later, the place of a trace that stands before T is known; that it is found, too,
+ * when there is one predicate. That is tried after 1, 2, 4 ... blocks.
  */
 /** Finds one page of traces. One use; not thread-safe. */
 final class TraceSearch {
@@ -42,6 +44,8 @@ final class TraceSearch {
   private final Condition any;
   private final BiFunction<TraceId, Span, @Nullable TraceSummary> summary;
   private final long all;
+  private final boolean newestFirst;
+  private final Comparator<TracePlace> order;
   private final @Nullable TracePlace after;
   private final TimeRange range;
   private final Map<TraceId, Seen> candidates = new HashMap<>();
@@ -62,7 +66,10 @@ final class TraceSearch {
    */
   private record Match(TracePlace place, @Nullable PartRow<Span> first) {}
 
-  private record Block(Part<Span> part, int number, long max) {}
+  /**
+   * @param edge no row of this block and of those that follow it lies beyond it
+   */
+  private record Block(Part<Span> part, int number, long edge) {}
 
   /**
    * @param visible rows the scope shows
@@ -89,6 +96,8 @@ final class TraceSearch {
     this.any = new Condition.One(predicates);
     this.summary = summary;
     this.all = -1L >>> (MOST_PREDICATES - count);
+    this.newestFirst = query.order() == TraceQuery.Order.NEWEST_FIRST;
+    this.order = TracePlace.order(query);
     this.after = query.after() == null ? null : TracePlace.parse(query.after());
     this.range = range(scan.range());
     this.scan = new Scan<>(scan.snapshot(), range, scan.visible(), budget);
@@ -97,7 +106,10 @@ final class TraceSearch {
   /** Where traces of the page have their spans: one predicate is matched by no newer ones. */
   private TimeRange range(TimeRange asked) {
     TracePlace newest = after;
-    return newest == null || predicates.size() > 1 || newest.start() >= asked.toUnixNano()
+    return !newestFirst
+            || newest == null
+            || predicates.size() > 1
+            || newest.start() >= asked.toUnixNano()
         ? asked
         : new TimeRange(asked.fromUnixNano(), Math.max(asked.fromUnixNano(), newest.start()) + 1);
   }
@@ -111,16 +123,16 @@ final class TraceSearch {
       }
       if (i + 1 == tryAfter && i + 1 < blocks.size()) {
         tryAfter *= 2;
-        List<Match> newest = standingAfter(blocks.get(i + 1).max);
-        if (newest.size() > query.limit()) {
-          TraceAnswer page = page(newest);
+        List<Match> standing = standing(blocks.get(i + 1));
+        if (standing.size() > query.limit()) {
+          TraceAnswer page = page(standing);
           if (page.next() != null) {
             return page;
           }
         }
       }
     }
-    return page(standingAfter(Long.MIN_VALUE));
+    return page(standing(null));
   }
 
   private List<Block> blocks() {
@@ -129,11 +141,12 @@ final class TraceSearch {
       Numbers times = part.times();
       for (int i = 0; i < part.table().blocks(); i++) {
         if (times.max(i) >= range.fromUnixNano() && times.min(i) < range.toUnixNano()) {
-          blocks.add(new Block(part, i, times.max(i)));
+          blocks.add(new Block(part, i, newestFirst ? times.max(i) : times.min(i)));
         }
       }
     }
-    blocks.sort(Comparator.comparingLong(Block::max).reversed());
+    Comparator<Block> byEdge = Comparator.comparingLong(Block::edge);
+    blocks.sort(newestFirst ? byEdge.reversed() : byEdge);
     return blocks;
   }
 
@@ -194,18 +207,22 @@ final class TraceSearch {
     seen.earliest = Math.min(seen.earliest, start);
   }
 
-  /** Traces of this page or later ones that stand after a time, in order. */
-  private List<Match> standingAfter(long time) {
+  /**
+   * Traces of this page or later ones whose place is known, in order.
+   *
+   * @param rest the first of the blocks not seen yet, null when all were
+   */
+  private List<Match> standing(@Nullable Block rest) {
     List<Match> found = new ArrayList<>();
     candidates.forEach((traceId, seen) -> {
       TracePlace place = new TracePlace(seen.earliest, traceId);
-      boolean follows = after == null || place.compareTo(after) > 0;
-      if (follows && seen.predicates == all && (seen.earliest > time || time == Long.MIN_VALUE)) {
+      boolean follows = after == null || order.compare(place, after) > 0;
+      if (follows && seen.predicates == all && (rest == null || isBefore(seen, rest))) {
         found.add(new Match(place, null));
       }
     });
-    found.sort(Comparator.comparing(Match::place));
-    if (time == Long.MIN_VALUE || found.size() <= query.limit()) {
+    found.sort(Comparator.comparing(Match::place, order));
+    if (rest == null || !newestFirst || found.size() <= query.limit()) {
       return found;
     }
     List<Match> standing = new ArrayList<>();
@@ -221,24 +238,33 @@ final class TraceSearch {
     return standing;
   }
 
+  /** Whether a trace stands before all that a block and those after it may hold. */
+  private boolean isBefore(Seen seen, Block rest) {
+    return newestFirst
+        ? seen.earliest > rest.edge
+        : predicates.size() == 1 && seen.earliest < rest.edge;
+  }
+
   private TraceAnswer page(List<Match> ordered) {
     List<TraceSummary> page = new ArrayList<>();
+    String first = null;
     String last = null;
     for (Match each : ordered) {
-      PartRow<Span> first = lookUp(each.place.traceId()).first;
-      TraceSummary found = first == null ? null : summary.apply(each.place.traceId(), first.item());
+      PartRow<Span> row = lookUp(each.place.traceId()).first;
+      TraceSummary found = row == null ? null : summary.apply(each.place.traceId(), row.item());
       if (found != null && TraceSummaries.rightDuration(query, found)) {
         if (page.size() == query.limit()) {
-          return new TraceAnswer(page, last, budget.completeness());
+          return new TraceAnswer(page, last, first, budget.completeness());
         }
         page.add(found);
         last = each.place.text();
+        first = first == null ? last : first;
       }
       if (!budget.goOn()) {
         break;
       }
     }
-    return new TraceAnswer(page, null, budget.completeness());
+    return new TraceAnswer(page, null, first, budget.completeness());
   }
 
   /** Reads where a trace stands, by its own rows. */

@@ -189,8 +189,9 @@ record SpanQuestions(GeneratedSpans spans, Random random) {
     }
     Long least = random.nextInt(4) == 0 ? Long.valueOf(random.nextInt(1_000) * Times.MILLI) : null;
     Long most = random.nextInt(6) == 0 ? Long.valueOf(random.nextInt(9) * Times.SECOND) : null;
+    TraceQuery.Order order = pick(List.of(TraceQuery.Order.values()));
     return new TraceQuery(
-        scope(), range(), predicates, least, most, null, 1 + random.nextInt(60), LIMITS);
+        scope(), range(), predicates, least, most, order, null, 1 + random.nextInt(60), LIMITS);
   }
 
   AggregateQuery aggregate() {

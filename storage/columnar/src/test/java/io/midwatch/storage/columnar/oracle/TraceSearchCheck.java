@@ -8,7 +8,6 @@ import io.midwatch.storage.contract.query.TraceSummary;
 import io.midwatch.storage.contract.read.SpanReader;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Finds traces, two pages of them: which, in what order, and their sums. */
 record TraceSearchCheck(Duel<Span> duel, SpanReader store) {
@@ -21,7 +20,7 @@ record TraceSearchCheck(Duel<Span> duel, SpanReader store) {
             line -> List.of(line.getString(1), line.getLong(2), line.getLong(3), line.getInt(4)));
     String after = null;
     for (int i = 0; i < PAGES; i++) {
-      TraceAnswer answer = store.searchTraces(page(query, after));
+      TraceAnswer answer = store.searchTraces(query.page(query.order(), after));
       int from = Math.min(expected.size(), i * query.limit());
       int to = Math.min(expected.size(), from + query.limit());
       duel.same("complete", true, answer.completeness().complete());
@@ -35,18 +34,6 @@ record TraceSearchCheck(Duel<Span> duel, SpanReader store) {
         break;
       }
     }
-  }
-
-  private static TraceQuery page(TraceQuery query, @Nullable String after) {
-    return new TraceQuery(
-        query.scope(),
-        query.range(),
-        query.spanPredicates(),
-        query.minDurationNanos(),
-        query.maxDurationNanos(),
-        after,
-        query.limit(),
-        query.limits());
   }
 
   private static List<Object> line(TraceSummary trace) {
@@ -73,13 +60,14 @@ record TraceSearchCheck(Duel<Span> duel, SpanReader store) {
       max(s.start_time + s.duration) - min(s.start_time) AS lasted
       FROM spans s WHERE %s GROUP BY s.f_TRACE_ID)
     SELECT f.trace, a.start, a.lasted, a.spans FROM f JOIN a ON a.trace = f.trace
-    WHERE true %s ORDER BY f.place DESC, f.trace\
+    WHERE true %s ORDER BY f.place %s\
     """
         .formatted(
             String.join(", ", tests),
             duel.sql.where(query.range(), query.scope(), new Filter.Or(query.spanPredicates())),
             String.join(" AND ", all),
             duel.sql.test(query.scope().visible()),
-            lasting);
+            lasting,
+            query.order() == TraceQuery.Order.NEWEST_FIRST ? "DESC, f.trace" : ", f.trace DESC");
   }
 }

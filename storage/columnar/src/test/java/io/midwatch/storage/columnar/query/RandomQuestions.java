@@ -200,6 +200,7 @@ final class RandomQuestions {
         predicates,
         random.nextInt(3) == 0 ? 1_000_000L : null,
         random.nextInt(3) == 0 ? 900_000_000_000L : null,
+        random.nextBoolean() ? TraceQuery.Order.NEWEST_FIRST : TraceQuery.Order.OLDEST_FIRST,
         null,
         1 + random.nextInt(60),
         QueryLimits.DEFAULT);

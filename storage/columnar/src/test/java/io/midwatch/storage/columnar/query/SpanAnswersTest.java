@@ -108,6 +108,7 @@ class SpanAnswersTest {
         Page<Span> found = questions.search(snapshot, query, budget(query.limits()));
         assertThat(found.rows()).as(i + " " + query).isEqualTo(expected.rows());
         assertThat(found.next()).as(i + " " + query).isEqualTo(expected.next());
+        assertThat(found.previous()).as(i + " " + query).isEqualTo(expected.previous());
         assertThat(found.previous()).isEqualTo(expected.previous());
         assertThat(found.completeness().complete()).isTrue();
         if (expected.next() == null) {
@@ -175,6 +176,7 @@ class SpanAnswersTest {
       TraceAnswer found = traces.search(snapshot, query, budget(query.limits()));
       assertThat(found.traces()).as(i + " " + query).isEqualTo(expected.traces());
       assertThat(found.next()).as(i + " " + query).isEqualTo(expected.next());
+      assertThat(found.previous()).as(i + " " + query).isEqualTo(expected.previous());
       assertThat(found.completeness().complete()).isTrue();
     }
   }

@@ -80,18 +80,20 @@ public final class TraceCandidates<R> {
    */
   public TraceAnswer answer(BiFunction<TraceId, R, @Nullable TraceSummary> summary, Budget budget) {
     TracePlace after = query.after() == null ? null : TracePlace.parse(query.after());
+    Comparator<TracePlace> order = TracePlace.order(query);
     List<Candidate<R>> ordered =
         candidates.values().stream()
             .filter(candidate -> candidate.matchedPredicates == all)
-            .filter(candidate -> after == null || candidate.place().compareTo(after) > 0)
-            .sorted(Comparator.comparing(Candidate::place))
+            .filter(candidate -> after == null || order.compare(candidate.place(), after) > 0)
+            .sorted(Comparator.comparing(Candidate::place, order))
             .toList();
     List<TraceSummary> page = new ArrayList<>();
+    String first = null;
     String last = null;
     String next = null;
     for (Candidate<R> candidate : ordered) {
-      R first = candidate.first;
-      TraceSummary found = first == null ? null : summary.apply(candidate.traceId, first);
+      R matched = candidate.first;
+      TraceSummary found = matched == null ? null : summary.apply(candidate.traceId, matched);
       if (found == null || !TraceSummaries.rightDuration(query, found)) {
         continue;
       }
@@ -101,7 +103,8 @@ public final class TraceCandidates<R> {
       }
       page.add(found);
       last = candidate.place().text();
+      first = first == null ? last : first;
     }
-    return new TraceAnswer(page, next, budget.completeness());
+    return new TraceAnswer(page, next, first, budget.completeness());
   }
 }

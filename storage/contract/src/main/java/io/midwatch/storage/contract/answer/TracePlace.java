@@ -1,6 +1,8 @@
 package io.midwatch.storage.contract.answer;
 
 import io.midwatch.model.TraceId;
+import io.midwatch.storage.contract.query.TraceQuery;
+import java.util.Comparator;
 
 /**
  * Where a found trace stands: newest first by its earliest matching start, ties by trace id. Text
@@ -11,6 +13,14 @@ public record TracePlace(long start, TraceId traceId) implements Comparable<Trac
   public int compareTo(TracePlace other) {
     int order = Long.compare(other.start, start);
     return order != 0 ? order : traceId.compareTo(other.traceId);
+  }
+
+  /** Places in the order a query lists its traces. */
+  public static Comparator<TracePlace> order(TraceQuery query) {
+    return switch (query.order()) {
+      case NEWEST_FIRST -> Comparator.naturalOrder();
+      case OLDEST_FIRST -> Comparator.reverseOrder();
+    };
   }
 
   public String text() {

@@ -4,14 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Find traces: for every predicate some span of the trace in the range matches it. Newest first by
- * the start of the earliest matching span, ties by trace id.
+ * Find traces: for every predicate some span of the trace in the range matches it. A trace stands
+ * where its earliest matching span starts.
  *
  * @param spanPredicates at least one
  * @param minDurationNanos of the whole trace as far as it lies in the store; null is open
  * @param maxDurationNanos inclusive; null is open
- * @param after the last trace of the page before, by its earliest matching start; null for the
- *     first
+ * @param order which way the traces are listed
+ * @param after a place the answer before gave; only traces that follow it in the chosen order; null
+ *     for the first page
  */
 public record TraceQuery(
     QueryScope scope,
@@ -19,10 +20,19 @@ public record TraceQuery(
     List<Filter> spanPredicates,
     @Nullable Long minDurationNanos,
     @Nullable Long maxDurationNanos,
+    Order order,
     @Nullable String after,
     int limit,
     QueryLimits limits) {
   public static final int MAX_LIMIT = 1_000;
+
+  /** The order of traces; both ways, so that a page can be left forwards and backwards. */
+  public enum Order {
+    /** Ties by trace id, ascending. */
+    NEWEST_FIRST,
+    /** The opposite, ties by trace id, descending. */
+    OLDEST_FIRST
+  }
 
   public TraceQuery {
     spanPredicates = List.copyOf(spanPredicates);
@@ -36,6 +46,28 @@ public record TraceQuery(
 
   public static TraceQuery newest(TimeRange range, Filter predicate, int limit) {
     return new TraceQuery(
-        QueryScope.ALL, range, List.of(predicate), null, null, null, limit, QueryLimits.DEFAULT);
+        QueryScope.ALL,
+        range,
+        List.of(predicate),
+        null,
+        null,
+        Order.NEWEST_FIRST,
+        null,
+        limit,
+        QueryLimits.DEFAULT);
+  }
+
+  /** The page that follows a place in an order. */
+  public TraceQuery page(Order way, @Nullable String place) {
+    return new TraceQuery(
+        scope,
+        range,
+        spanPredicates,
+        minDurationNanos,
+        maxDurationNanos,
+        way,
+        place,
+        limit,
+        limits);
   }
 }

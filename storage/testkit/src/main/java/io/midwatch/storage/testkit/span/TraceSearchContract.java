@@ -130,7 +130,47 @@ public abstract class TraceSearchContract extends StoreContract {
 
   private static TraceQuery following(@Nullable String after) {
     return new TraceQuery(
-        QueryScope.ALL, Times.HOUR, List.of(Filter.ALL), null, null, after, 2, QueryLimits.DEFAULT);
+        QueryScope.ALL,
+        Times.HOUR,
+        List.of(Filter.ALL),
+        null,
+        null,
+        TraceQuery.Order.NEWEST_FIRST,
+        after,
+        2,
+        QueryLimits.DEFAULT);
+  }
+
+  @Test
+  void goesBackFromThePlaceItGave() {
+    for (int i = 1; i <= 5; i++) {
+      store
+          .spanWriter()
+          .writeSpans(List.of(Spans.number(i).startingAt(Times.second(i / 3)).build()));
+    }
+    TraceQuery two = TraceQuery.newest(Times.HOUR, Filter.ALL, 2);
+    TraceAnswer first = store.spans().searchTraces(two);
+    TraceAnswer second = store.spans().searchTraces(following(first.next()));
+    TraceAnswer third = store.spans().searchTraces(following(second.next()));
+
+    TraceAnswer before =
+        store.spans().searchTraces(two.page(TraceQuery.Order.OLDEST_FIRST, third.previous()));
+    assertThat(numbers(before)).as("nearest first, ties the other way").containsExactly(1L, 5L);
+    TraceAnswer beforeThat =
+        store.spans().searchTraces(two.page(TraceQuery.Order.OLDEST_FIRST, before.next()));
+    assertThat(numbers(beforeThat)).containsExactly(4L, 3L);
+    assertThat(beforeThat.next()).isNull();
+    assertThat(beforeThat.previous()).as("the place of its first trace").isEqualTo(first.next());
+  }
+
+  @Test
+  void oldestFirstListsTheSameTracesTheOtherWay() {
+    write();
+    TraceQuery newest = TraceQuery.newest(Times.HOUR, Filter.ALL, 100);
+    TraceQuery oldest = newest.page(TraceQuery.Order.OLDEST_FIRST, null);
+    assertThat(store.spans().searchTraces(oldest).traces())
+        .isNotEmpty()
+        .isEqualTo(store.spans().searchTraces(newest).traces().reversed());
   }
 
   @Test
@@ -149,6 +189,7 @@ public abstract class TraceSearchContract extends StoreContract {
             List.of(Filter.ALL),
             null,
             null,
+            TraceQuery.Order.NEWEST_FIRST,
             null,
             9,
             QueryLimits.DEFAULT);
@@ -168,7 +209,15 @@ public abstract class TraceSearchContract extends StoreContract {
       @Nullable Long maxNanos,
       @Nullable String after) {
     return new TraceQuery(
-        QueryScope.ALL, Times.HOUR, predicates, minNanos, maxNanos, after, 9, QueryLimits.DEFAULT);
+        QueryScope.ALL,
+        Times.HOUR,
+        predicates,
+        minNanos,
+        maxNanos,
+        TraceQuery.Order.NEWEST_FIRST,
+        after,
+        9,
+        QueryLimits.DEFAULT);
   }
 
   private static List<Long> numbers(TraceAnswer answer) {
