@@ -16,6 +16,7 @@ import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.storage.contract.memory.InMemoryRollups;
 import io.midwatch.storage.contract.memory.InMemoryStore;
+import io.midwatch.storage.contract.rollup.RollupReader;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -33,26 +34,31 @@ public record TestStore(InMemoryStore store, InMemoryRollups rollups, CanonicalR
         reader);
   }
 
-  RequestStatistics requests() {
-    return new RequestStatistics(new RollupRequests(rollups), new SpanRequests(store));
-  }
-
   ServicesService services() {
-    return new ServicesService(requests(), store);
+    return new ServicesService(requests(rollups), store);
   }
 
   /** The service of the first screen. */
   public OverviewService overview() {
+    return overview(rollups);
+  }
+
+  /** The same, over rollups read another way. */
+  public OverviewService overview(RollupReader read) {
     MetricLookup metrics = new MetricLookup(store);
     return new OverviewService(
-        requests(),
-        services(),
-        new QueuesService(rollups, metrics),
-        new DatabasesService(rollups, metrics),
-        new ThirdPartiesService(rollups),
-        new TenantsService(rollups),
+        requests(read),
+        new ServicesService(requests(read), store),
+        new QueuesService(read, metrics),
+        new DatabasesService(read, metrics),
+        new ThirdPartiesService(read),
+        new TenantsService(read),
         store,
         store,
         reader);
+  }
+
+  private RequestStatistics requests(RollupReader read) {
+    return new RequestStatistics(new RollupRequests(read), new SpanRequests(store));
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param signals traces, metrics, logs, in this order
  * @param lastReceivedUnixNano when anything last came, 0 when nothing did
- * @param completeToUnixNano newest item time that was received, 0 when nothing came
+ * @param completeToUnixNano how far the data has come ({@link CompleteTo}), 0 when nothing came
  * @param rejected items refused for good since the start
  * @param refused requests turned away before they were read, since the start
  * @param problem why nothing is taken just now, in words; empty when all is well

@@ -33,7 +33,7 @@ public final class IngestStatusService {
             .map(signal -> status(signal, stats.signals().getOrDefault(signal, NOTHING)))
             .toList(),
         progress.stream().mapToLong(SourceProgress::lastReceivedUnixNano).max().orElse(0),
-        progress.stream().mapToLong(SourceProgress::latestItemUnixNano).max().orElse(0),
+        CompleteTo.of(progress),
         entries.stream().mapToLong(IngestLedger.Entry::rejected).sum(),
         entries.stream()
             .map(IngestLedger.Entry::refusedRequestsByReason)

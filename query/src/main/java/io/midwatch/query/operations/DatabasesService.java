@@ -6,6 +6,7 @@ import static io.midwatch.model.semconv.CanonicalMetric.DB_CONNECTION_LIMIT;
 import io.midwatch.model.semconv.MetricTable;
 import io.midwatch.query.operations.DatabaseRow.Limit;
 import io.midwatch.query.operations.PoolsReader.Pool;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.rollup.ExponentialHistogram;
 import io.midwatch.storage.contract.rollup.OperationsTables;
@@ -38,7 +39,7 @@ public final class DatabasesService {
   }
 
   /** Databases called in the window: the one nearest to a limit first, then by calls. */
-  public List<DatabaseRow> databases(Window window) {
+  public Listed<DatabaseRow> databases(Window window) {
     RollupAnswer answer =
         rollups.readRollup(
             window.rollup(OperationsTables.DATABASES.name(), "system", "database", "service"));
@@ -51,16 +52,20 @@ public final class DatabasesService {
       calls.duration.merge(answer.histogram(row, "duration"));
       calls.callers.add(row.text(2));
     }
-    List<Pool> allPools = pools.pools(window);
-    List<ReadSeries> servers = metrics.series(window.range(), DB_CONNECTIONS, DB_CONNECTION_LIMIT);
-    return callsByDatabase.entrySet().stream()
-        .map(entry -> row(window, entry.getKey(), entry.getValue(), allPools, servers))
-        .sorted(
-            Comparator.comparingDouble(
-                    (DatabaseRow row) -> row.tightest() == null ? 0 : -row.tightest().ratio())
-                .thenComparing(row -> -row.calls())
-                .thenComparing(DatabaseRow::database))
-        .toList();
+    Listed<Pool> allPools = pools.pools(window);
+    Listed<ReadSeries> servers =
+        metrics.series(window.range(), DB_CONNECTIONS, DB_CONNECTION_LIMIT);
+    return new Listed<>(
+        callsByDatabase.entrySet().stream()
+            .map(entry ->
+                row(window, entry.getKey(), entry.getValue(), allPools.rows(), servers.rows()))
+            .sorted(
+                Comparator.comparingDouble(
+                        (DatabaseRow row) -> row.tightest() == null ? 0 : -row.tightest().ratio())
+                    .thenComparing(row -> -row.calls())
+                    .thenComparing(DatabaseRow::database))
+            .toList(),
+        answer.completeness().and(allPools.completeness()).and(servers.completeness()));
   }
 
   private static final class Calls {

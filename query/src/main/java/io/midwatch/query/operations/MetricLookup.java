@@ -4,6 +4,8 @@ import io.midwatch.model.PointValue;
 import io.midwatch.model.semconv.CanonicalMetric;
 import io.midwatch.model.semconv.MetricReading;
 import io.midwatch.model.semconv.MetricTable;
+import io.midwatch.query.window.Listed;
+import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.QueryLimits;
@@ -31,38 +33,42 @@ public final class MetricLookup {
   }
 
   /** Series that mean one of these, with at least one number in the range. */
-  List<ReadSeries> series(TimeRange range, CanonicalMetric... metrics) {
+  Listed<ReadSeries> series(TimeRange range, CanonicalMetric... metrics) {
     Set<CanonicalMetric> wanted = Set.of(metrics);
     List<ReadSeries> found = new ArrayList<>();
-    for (Series series : named(range, name -> MetricTable.mayMean(name, wanted))) {
+    Listed<Series> named = named(range, name -> MetricTable.mayMean(name, wanted));
+    for (Series series : named.rows()) {
       MetricReading reading = MetricTable.read(series.identity());
       if (reading != null && wanted.contains(reading.metric())) {
         found.add(new ReadSeries(series, reading));
       }
     }
-    return found;
+    return new Listed<>(found, named.completeness());
   }
 
-  private List<Series> named(TimeRange range, Predicate<String> wanted) {
+  private Listed<Series> named(TimeRange range, Predicate<String> wanted) {
     Set<String> names =
         reader.metadata().stream()
             .filter(metadata -> wanted.test(metadata.descriptor().name()))
             .map(MetricMetadata::prometheusName)
             .collect(Collectors.toSet());
     if (names.isEmpty()) {
-      return List.of();
+      return new Listed<>(List.of(), Completeness.exact(0));
     }
     String anyOf = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
     WholeSeries found = new WholeSeries();
-    reader.readSeries(
-        new SeriesQuery(
-            QueryScope.ALL,
-            range,
-            List.of(new LabelMatcher("__name__", LabelMatcher.Operator.MATCHES, anyOf)),
-            MAX_SERIES,
-            QueryLimits.DEFAULT),
-        found);
-    return found.series().stream().filter(series -> wanted.test(series.identity().name())).toList();
+    Completeness read =
+        reader.readSeries(
+            new SeriesQuery(
+                QueryScope.ALL,
+                range,
+                List.of(new LabelMatcher("__name__", LabelMatcher.Operator.MATCHES, anyOf)),
+                MAX_SERIES,
+                QueryLimits.DEFAULT),
+            found);
+    return new Listed<>(
+        found.series().stream().filter(series -> wanted.test(series.identity().name())).toList(),
+        read);
   }
 
   /** The numbers of a series; histograms and staleness marks are left out. */

@@ -5,6 +5,7 @@ import static io.midwatch.model.semconv.CanonicalMetric.POOL_MAX;
 import static io.midwatch.model.semconv.CanonicalMetric.POOL_PENDING;
 
 import io.midwatch.model.semconv.MetricTable;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,18 +34,18 @@ final class PoolsReader {
     }
   }
 
-  List<Pool> pools(Window window) {
+  Listed<Pool> pools(Window window) {
     record Key(Instance of, String pool) {}
-    List<ReadSeries> sent =
+    Listed<ReadSeries> sent =
         metrics.series(window.range(), POOL_CONNECTIONS, POOL_MAX, POOL_PENDING);
     Map<Key, List<ReadSeries>> byPool = new LinkedHashMap<>();
-    for (ReadSeries series : ReadSeries.newest(sent, Instance::of)) {
+    for (ReadSeries series : ReadSeries.newest(sent.rows(), Instance::of)) {
       Key key = new Key(Instance.of(series), series.label(MetricTable.POOL));
       byPool.computeIfAbsent(key, _ -> new ArrayList<>()).add(series);
     }
     List<Pool> pools = new ArrayList<>();
     byPool.forEach((key, series) -> pools.add(pool(window, key.of(), key.pool(), series)));
-    return pools;
+    return new Listed<>(pools, sent.completeness());
   }
 
   private static Pool pool(Window window, Instance of, String name, List<ReadSeries> series) {

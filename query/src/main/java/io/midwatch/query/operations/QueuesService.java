@@ -6,6 +6,7 @@ import static io.midwatch.model.semconv.CanonicalMetric.QUEUE_OLDEST_AGE;
 
 import io.midwatch.model.semconv.MetricTable;
 import io.midwatch.query.operations.QueueRow.Drain;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
@@ -36,28 +37,33 @@ public final class QueuesService {
   }
 
   /** Queues seen in the window: the oldest waiting message first, then the most waiting. */
-  public List<QueueRow> queues(Window window) {
-    Map<String, List<ReadSeries>> byQueue = byQueue(window);
-    Map<String, Traffic> traffic = traffic(window);
+  public Listed<QueueRow> queues(Window window) {
+    Listed<ReadSeries> sent =
+        metrics.series(window.range(), QUEUE_DEPTH, QUEUE_OLDEST_AGE, QUEUE_CONSUMERS);
+    RollupAnswer reported =
+        rollups.readRollup(
+            window.rollup(OperationsTables.QUEUES.name(), "destination", "system", "operation"));
+    Map<String, List<ReadSeries>> byQueue = byQueue(sent.rows());
+    Map<String, Traffic> traffic = traffic(reported);
     Set<String> queues = new TreeSet<>(byQueue.keySet());
     queues.addAll(traffic.keySet());
-    return queues.stream()
-        .map(queue ->
-            row(
-                window,
-                queue,
-                byQueue.getOrDefault(queue, List.of()),
-                traffic.getOrDefault(queue, Traffic.NONE)))
-        .sorted(
-            Comparator.comparingDouble((QueueRow row) -> -orZero(row.oldestAgeSeconds()))
-                .thenComparing(row -> -orZero(row.waiting()))
-                .thenComparing(QueueRow::destination))
-        .toList();
+    return new Listed<>(
+        queues.stream()
+            .map(queue ->
+                row(
+                    window,
+                    queue,
+                    byQueue.getOrDefault(queue, List.of()),
+                    traffic.getOrDefault(queue, Traffic.NONE)))
+            .sorted(
+                Comparator.comparingDouble((QueueRow row) -> -orZero(row.oldestAgeSeconds()))
+                    .thenComparing(row -> -orZero(row.waiting()))
+                    .thenComparing(QueueRow::destination))
+            .toList(),
+        sent.completeness().and(reported.completeness()));
   }
 
-  private Map<String, List<ReadSeries>> byQueue(Window window) {
-    List<ReadSeries> sent =
-        metrics.series(window.range(), QUEUE_DEPTH, QUEUE_OLDEST_AGE, QUEUE_CONSUMERS);
+  private static Map<String, List<ReadSeries>> byQueue(List<ReadSeries> sent) {
     Map<String, List<ReadSeries>> byQueue = new HashMap<>();
     for (ReadSeries series : ReadSeries.newest(sent, one -> one.label(MetricTable.DESTINATION))) {
       String queue = series.label(MetricTable.DESTINATION);
@@ -83,10 +89,7 @@ public final class QueuesService {
     static final Traffic NONE = new Traffic("", 0, 0, 0);
   }
 
-  private Map<String, Traffic> traffic(Window window) {
-    RollupAnswer answer =
-        rollups.readRollup(
-            window.rollup(OperationsTables.QUEUES.name(), "destination", "system", "operation"));
+  private static Map<String, Traffic> traffic(RollupAnswer answer) {
     Map<String, long[]> counts = new HashMap<>();
     Map<String, String> systems = new HashMap<>();
     // One message may be reported twice on either side (create and send, receive and process): the

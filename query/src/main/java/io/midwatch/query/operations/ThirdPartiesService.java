@@ -1,5 +1,6 @@
 package io.midwatch.query.operations;
 
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.rollup.ExponentialHistogram;
@@ -27,7 +28,7 @@ public final class ThirdPartiesService {
   }
 
   /** Hosts called in the window: the highest failed share first, then by calls. */
-  public List<ThirdPartyRow> thirdParties(Window window) {
+  public Listed<ThirdPartyRow> thirdParties(Window window) {
     RollupAnswer now = rollups.readRollup(window.rollup(TABLE, "host", "service"));
     RollupAnswer before = rollups.readRollup(window.previous().rollup(TABLE, "host"));
     Map<String, RollupRow> rowsBefore = new HashMap<>();
@@ -65,7 +66,7 @@ public final class ThirdPartiesService {
         Comparator.comparingDouble((ThirdPartyRow row) -> -(double) row.failed() / row.calls())
             .thenComparing(row -> -row.calls())
             .thenComparing(ThirdPartyRow::host));
-    return hosts;
+    return new Listed<>(hosts, now.completeness().and(before.completeness()));
   }
 
   private Map<String, List<ValuePoint>> failing(Window window) {

@@ -9,8 +9,10 @@ import io.midwatch.query.requests.RequestGroup;
 import io.midwatch.query.requests.RequestPoint;
 import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.requests.RequestStatistics.By;
+import io.midwatch.query.requests.RequestStatistics.Groups;
 import io.midwatch.query.requests.RequestStatistics.Only;
 import io.midwatch.query.requests.SpanRequests;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.AggregateAnswer.Group;
 import io.midwatch.storage.contract.query.AggregateQuery;
@@ -40,20 +42,24 @@ final class FailingReader {
   }
 
   /** At most five, by users affected, then tenants, then failures times trend. */
-  List<FailingNow> failing(Window window) {
-    return requests.groups(window, List.of(), By.SERVICE, By.ENDPOINT).groups().stream()
-        .filter(group -> group.figures().failed() > 0)
-        .sorted(Comparator.comparingLong((RequestGroup group) -> -group.figures().failed()))
-        .limit(4L * ROWS)
-        .map(group -> row(window, group))
-        .sorted(
-            Comparator.comparingLong((FailingNow row) -> -row.users())
-                .thenComparing(row -> -row.tenants())
-                .thenComparing(row -> -row.now().failed() * (row.trend() == null ? 1 : row.trend()))
-                .thenComparing(FailingNow::service)
-                .thenComparing(FailingNow::endpoint))
-        .limit(ROWS)
-        .toList();
+  Listed<FailingNow> failing(Window window) {
+    Groups groups = requests.groups(window, List.of(), By.SERVICE, By.ENDPOINT);
+    return new Listed<>(
+        groups.groups().stream()
+            .filter(group -> group.figures().failed() > 0)
+            .sorted(Comparator.comparingLong((RequestGroup group) -> -group.figures().failed()))
+            .limit(4L * ROWS)
+            .map(group -> row(window, group))
+            .sorted(
+                Comparator.comparingLong((FailingNow row) -> -row.users())
+                    .thenComparing(row -> -row.tenants())
+                    .thenComparing(
+                        row -> -row.now().failed() * (row.trend() == null ? 1 : row.trend()))
+                    .thenComparing(FailingNow::service)
+                    .thenComparing(FailingNow::endpoint))
+            .limit(ROWS)
+            .toList(),
+        groups.completeness());
   }
 
   private FailingNow row(Window window, RequestGroup group) {

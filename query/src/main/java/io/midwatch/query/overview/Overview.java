@@ -16,7 +16,7 @@ import java.util.List;
  * Everything the first screen shows, from one reading of the store.
  *
  * @param endpoints the costliest in total time first
- * @param completeToUnixNano newest item time that was received, 0 when nothing came
+ * @param completeToUnixNano how far the data has come, 0 when nothing came
  * @param everReceived whether anything was ever received
  */
 public record Overview(

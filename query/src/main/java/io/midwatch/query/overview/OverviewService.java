@@ -1,20 +1,28 @@
 package io.midwatch.query.overview;
 
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.ingest.CompleteTo;
+import io.midwatch.query.operations.DatabaseRow;
 import io.midwatch.query.operations.DatabasesService;
+import io.midwatch.query.operations.QueueRow;
 import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.Tenants;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
+import io.midwatch.query.operations.ThirdPartyRow;
 import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.requests.RequestStatistics.Groups;
+import io.midwatch.query.services.EndpointRow;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.services.ServicesService.Services;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.SourceProgress;
 import io.midwatch.storage.contract.read.SpanReader;
 import io.midwatch.storage.contract.read.StoreStatus;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Answers the first screen: what fails now, where, how often, is it worse, and whom it hits. */
 public final class OverviewService {
@@ -51,6 +59,11 @@ public final class OverviewService {
     Groups now = requests.groups(window, List.of());
     Services all = services.services(window);
     Tenants hit = tenants.tenants(window);
+    Listed<FailingNow> failed = failing.failing(window);
+    Listed<EndpointRow> endpoints = services.endpoints(window);
+    Listed<QueueRow> waiting = queues.queues(window);
+    Listed<DatabaseRow> called = databases.databases(window);
+    Listed<ThirdPartyRow> outside = thirdParties.thirdParties(window);
     List<SourceProgress> progress = status.progress();
     return new Overview(
         window,
@@ -58,15 +71,23 @@ public final class OverviewService {
         requests.total(window.previous()),
         requests.series(window),
         requests.series(window.previous()),
-        failing.failing(window),
+        failed.rows(),
         all.rows(),
-        services.endpoints(window),
-        queues.queues(window),
-        databases.databases(window),
-        thirdParties.thirdParties(window),
+        endpoints.rows(),
+        waiting.rows(),
+        called.rows(),
+        outside.rows(),
         hit,
-        progress.stream().mapToLong(SourceProgress::latestItemUnixNano).max().orElse(0),
+        CompleteTo.of(progress),
         !progress.isEmpty(),
-        now.completeness().and(hit.completeness()));
+        Stream.of(
+                all.completeness(),
+                hit.completeness(),
+                failed.completeness(),
+                endpoints.completeness(),
+                waiting.completeness(),
+                called.completeness(),
+                outside.completeness())
+            .reduce(now.completeness(), Completeness::and));
   }
 }

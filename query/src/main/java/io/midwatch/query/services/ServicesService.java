@@ -11,6 +11,7 @@ import io.midwatch.query.requests.RequestStatistics.Groups;
 import io.midwatch.query.requests.RequestStatistics.Only;
 import io.midwatch.query.requests.RequestStatistics.Points;
 import io.midwatch.query.requests.SpanRequests;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.AggregateQuery;
 import io.midwatch.storage.contract.query.Completeness;
@@ -82,6 +83,7 @@ public final class ServicesService {
   public ServiceDetail service(Window window, String service) {
     Only only = new Only(By.SERVICE, service);
     Groups now = requests.groups(window, List.of(only));
+    Listed<EndpointRow> endpoints = endpoints(window, only);
     return new ServiceDetail(
         service,
         now.single(),
@@ -89,30 +91,33 @@ public final class ServicesService {
         requests.series(window, only),
         requests.series(window.previous(), only),
         requests.series(window, List.of(only), By.VERSION),
-        endpoints(window, only),
+        endpoints.rows(),
         instances(window, only),
-        now.completeness());
+        now.completeness().and(endpoints.completeness()));
   }
 
   /** Endpoints, the costliest in total time first; all services' when nothing narrows it. */
-  public List<EndpointRow> endpoints(Window window, Only... only) {
+  public Listed<EndpointRow> endpoints(Window window, Only... only) {
     List<Only> narrowed = List.of(only);
     By[] by = {By.SERVICE, By.ENDPOINT, By.KIND};
     Map<List<String>, RequestFigures> before =
         byKey(requests.groups(window.previous(), narrowed, by).groups());
-    return requests.groups(window, narrowed, by).groups().stream()
-        .map(group ->
-            new EndpointRow(
-                group.key().get(0),
-                group.key().get(1),
-                group.key().get(2),
-                group.figures(),
-                before.getOrDefault(group.key(), RequestFigures.NONE)))
-        .sorted(
-            Comparator.comparingDouble((EndpointRow row) -> -row.now().totalNanos())
-                .thenComparing(EndpointRow::service)
-                .thenComparing(EndpointRow::endpoint))
-        .toList();
+    Groups now = requests.groups(window, narrowed, by);
+    return new Listed<>(
+        now.groups().stream()
+            .map(group ->
+                new EndpointRow(
+                    group.key().get(0),
+                    group.key().get(1),
+                    group.key().get(2),
+                    group.figures(),
+                    before.getOrDefault(group.key(), RequestFigures.NONE)))
+            .sorted(
+                Comparator.comparingDouble((EndpointRow row) -> -row.now().totalNanos())
+                    .thenComparing(EndpointRow::service)
+                    .thenComparing(EndpointRow::endpoint))
+            .toList(),
+        now.completeness());
   }
 
   private List<InstanceRow> instances(Window window, Only only) {

@@ -55,7 +55,7 @@ class DatabasesServiceTest {
 
   private DatabaseRow row(String database) {
     return new DatabasesService(rollups, new MetricLookup(sent))
-        .databases(WINDOW).stream()
+        .databases(WINDOW).rows().stream()
             .filter(row -> row.database().equals(database))
             .findFirst()
             .orElseThrow();

@@ -75,6 +75,6 @@ class PoolsReaderTest {
 
   private List<PoolRow> pools() {
     return new PoolsReader(new MetricLookup(sent))
-        .pools(WINDOW).stream().map(PoolsReader.Pool::row).toList();
+        .pools(WINDOW).rows().stream().map(PoolsReader.Pool::row).toList();
   }
 }

@@ -40,7 +40,8 @@ class QueuesServiceTest {
 
     List<QueueRow> queues =
         new QueuesService(rollups, new MetricLookup(new NoMetrics()))
-            .queues(Window.of(FIVE_MINUTES));
+            .queues(Window.of(FIVE_MINUTES))
+            .rows();
 
     assertThat(queues).hasSize(1);
     assertThat(queues.getFirst().inPerMinute()).isEqualTo(10);
@@ -55,7 +56,7 @@ class QueuesServiceTest {
             .gauge("shop", "kafka.consumer.records_lag", "", 7, "topic", "shop_orders");
     TimeRange range = new TimeRange(SentMetrics.TIME - 1, SentMetrics.TIME + 1);
 
-    assertThat(new QueuesService(rollups, new MetricLookup(sent)).queues(Window.of(range)))
+    assertThat(new QueuesService(rollups, new MetricLookup(sent)).queues(Window.of(range)).rows())
         .singleElement()
         .satisfies(queue -> {
           assertThat(queue.destination()).isEqualTo("shop.orders");
