@@ -18,9 +18,11 @@ import io.midwatch.storage.testkit.fixture.Points;
 import io.midwatch.storage.testkit.fixture.RecordBatches;
 import io.midwatch.storage.testkit.fixture.Times;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,7 +133,7 @@ class DifficultServerTest {
       // The first finds no index and is answered; then one is taken and one is not.
       return time == 2 || time == 3 ? new Answer.Drop(time == 3) : new Answer.Take();
     });
-    try (ElasticsearchStore store = open(new LogCounting())) {
+    try (ElasticsearchStore store = open(new ItemCounting())) {
       store.write(logs(10));
       assertSettled(store);
       assertThat(server.documents("midwatch-logs")).hasSize(10);
@@ -217,6 +219,37 @@ class DifficultServerTest {
   }
 
   @Test
+  void aLogThatLostItsEndDoesNotTakeNewLinesForOldOnes() throws IOException {
+    Map<Path, byte[]> before = new HashMap<>();
+    try (ElasticsearchStore store = open(new NoRollups())) {
+      store.write(logs(1));
+      assertSettled(store);
+    }
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        before.put(file, Files.readAllBytes(file));
+      }
+    }
+    try (ElasticsearchStore store = open(new NoRollups())) {
+      store.write(logs(3));
+      assertSettled(store);
+    }
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    for (Map.Entry<Path, byte[]> file : before.entrySet()) {
+      Files.write(file.getKey(), file.getValue());
+    }
+    try (ElasticsearchStore store = open(new NoRollups())) {
+      store.write(logs(3));
+      assertSettled(store);
+      assertThat(server.documents("midwatch-logs")).hasSize(7);
+    }
+  }
+
+  @Test
   void makesDocumentsOfAHugeBatchARequestAtATime() {
     AtomicInteger most = new AtomicInteger();
     AtomicInteger sent = new AtomicInteger();
@@ -254,12 +287,12 @@ class DifficultServerTest {
         new Answer.Some(
             400,
             entry -> entry.index().contains("-rollups-") ? "illegal_argument_exception" : null));
-    try (ElasticsearchStore store = open(new LogCounting())) {
+    try (ElasticsearchStore store = open(new ItemCounting())) {
       store.write(logs(1));
       assertSettled(store);
       assertThat(store.refusedFigures()).isEqualTo(Map.of("illegal_argument_exception", 1L));
       var answer =
-          store.rollups().readRollup(RollupQuery.total(LogCounting.TABLE.name(), Times.HOUR));
+          store.rollups().readRollup(RollupQuery.total(ItemCounting.TABLE.name(), Times.HOUR));
       assertThat(answer.completeness().reasons())
           .containsExactly("some figures could not be stored: [illegal_argument_exception]");
     }
