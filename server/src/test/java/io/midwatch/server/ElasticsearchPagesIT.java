@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.server.replay.ReplayCommand;
 import io.midwatch.storage.elasticsearch.SharedServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,9 +63,29 @@ class ElasticsearchPagesIT {
               "/traces/000000000000000000005eed00000005.json?" + window,
               "/logs.json?" + window,
               "/logs.json?q=stock&" + window,
+              "/api/v1/databases?" + window,
+              "/api/v1/queues?" + window,
+              "/api/v1/tenants?" + window,
+              "/api/v1/metrics?name=carts.open&" + window,
+              promql(start, end, "carts_open"),
+              promql(start, end, "sum(rate(orders_placed_total[5m]))"),
+              promql(
+                  start,
+                  end,
+                  "histogram_quantile(0.9, sum by (le)"
+                      + " (rate(http_server_request_duration_seconds_bucket[10m])))"),
+              promql(start, end, "max by (db_client_connection_state) (db_client_connection_count)"),
+              promql(start, end, "sum without (state) (activemq_message_current)"),
+              "/prometheus/api/v1/labels?start=" + start + "&end=" + end,
+              "/prometheus/api/v1/series?match[]=orders_placed_total&start="
+                  .replace("[]", "%5B%5D")
+                  + start
+                  + "&end="
+                  + end,
               "/api/v1/ingest/ledger")) {
         List<String> differences = new ArrayList<>();
         JsonNode wanted = json(embedded, page);
+        assertThat(saysSomething(wanted)).as(page + " → " + wanted).isTrue();
         awaitSame(elastic, page, wanted);
         compare("", wanted, json(elastic, page), differences);
         differences.forEach(difference -> all.add(page + " " + difference));
@@ -75,6 +97,18 @@ class ElasticsearchPagesIT {
           .contains("midwatch_store_waiting 0.0");
       assertThat(elastic.get("/readyz").statusCode()).isEqualTo(200);
     }
+  }
+
+  private static String promql(Instant start, Instant end, String query) {
+    return "/prometheus/api/v1/query_range?start=%s&end=%s&step=60&query=%s"
+        .formatted(start, end, URLEncoder.encode(query, StandardCharsets.UTF_8));
+  }
+
+  /** Whether there is a number or a name in an answer, so that two empty ones are no proof. */
+  private static boolean saysSomething(JsonNode answer) {
+    JsonNode data = answer.path("data");
+    JsonNode said = data.has("result") ? data.path("result") : data.isArray() ? data : answer;
+    return !said.isEmpty();
   }
 
   private static void replay(Path recording, RunningServer to) throws InterruptedException {

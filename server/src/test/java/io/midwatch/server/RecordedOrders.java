@@ -9,7 +9,8 @@ import java.util.Random;
 
 /**
  * A recording of a small order service, one export request a line: requests with database calls,
- * calls to a third party and messages, of several tenants, some failing, with their log records.
+ * calls to a third party and messages, of several tenants, some failing, with their log records and
+ * metrics.
  * The same seed gives the same recording; no two items have one time.
  */
 final class RecordedOrders {
@@ -22,6 +23,9 @@ final class RecordedOrders {
   private final long from;
   private final long step;
   private long time;
+  private long placed;
+  private final long[] durationBuckets = new long[3];
+  private double durationSum;
 
   private RecordedOrders(long fromUnixNano, long toUnixNano) {
     from = fromUnixNano;
@@ -57,9 +61,69 @@ final class RecordedOrders {
     lines.add(
         """
         {"resourceMetrics":[{"resource":%s,"scopeMetrics":[{"metrics":[{"name":"carts.open",\
-        "gauge":{"dataPoints":[%s]}}]}]}]}\
+        "gauge":{"dataPoints":[%s]}},%s]}]}]}\
         """
-            .formatted(resource("shop"), String.join(",", points)));
+            .formatted(resource("shop"), String.join(",", points), measured()));
+  }
+
+  /** What an instrumented service says of itself: a counter, a histogram, a pool and a queue. */
+  private String measured() {
+    placed += 1 + random.nextInt(30);
+    for (int i = 0; i < TRACES_A_REQUEST; i++) {
+      durationBuckets[random.nextInt(durationBuckets.length)]++;
+      durationSum += 0.02;
+    }
+    int used = random.nextInt(10);
+    String pool = text("db.client.connection.pool.name", "orders");
+    return String.join(
+        ",",
+        sum("orders.placed", "{order}", true, point(placed)),
+        histogram(),
+        sum(
+            "db.client.connection.count",
+            "{connection}",
+            false,
+            point(used, pool, text("db.client.connection.state", "used")),
+            point(10 - used, pool, text("db.client.connection.state", "idle"))),
+        sum("db.client.connection.max", "{connection}", false, point(10, pool)),
+        sum(
+            "activemq.message.current",
+            "{message}",
+            false,
+            point(random.nextInt(90), text("messaging.destination.name", "orders.mail"))));
+  }
+
+  private String histogram() {
+    long count = durationBuckets[0] + durationBuckets[1] + durationBuckets[2];
+    return """
+    {"name":"http.server.request.duration","unit":"s","histogram":{"aggregationTemporality":2,\
+    "dataPoints":[{"startTimeUnixNano":"%d","timeUnixNano":"%d","count":"%d","sum":%s,\
+    "bucketCounts":["%d","%d","%d"],"explicitBounds":[0.05,0.1],"attributes":[%s]}]}}\
+    """
+        .formatted(
+            from,
+            time,
+            count,
+            durationSum,
+            durationBuckets[0],
+            durationBuckets[1],
+            durationBuckets[2],
+            text("http.route", "/cart"));
+  }
+
+  private static String sum(String name, String unit, boolean monotonic, String... points) {
+    return """
+    {"name":"%s","unit":"%s","sum":{"aggregationTemporality":2,"isMonotonic":%s,\
+    "dataPoints":[%s]}}\
+    """
+        .formatted(name, unit, monotonic, String.join(",", points));
+  }
+
+  private String point(long value, String... attributes) {
+    return """
+    {"startTimeUnixNano":"%d","timeUnixNano":"%d","asInt":"%d","attributes":[%s]}\
+    """
+        .formatted(from, time, value, String.join(",", attributes));
   }
 
   private void addTrace(int trace, List<String> shop, List<String> mail, List<String> logs) {

@@ -49,7 +49,7 @@ class KilledServerIT {
   @TempDir Path folder;
   private final RecordBatches batches = new RecordBatches();
   private final MutableClock clock = new MutableClock(Times.START.plus(Duration.ofHours(1)));
-  private final AtomicLong number = new AtomicLong();
+  private final AtomicLong number = new AtomicLong(1);
   private final Map<Signal, AtomicLong> acknowledged =
       Map.of(
           Signal.TRACES, new AtomicLong(),
