@@ -74,11 +74,11 @@ class ElasticsearchPagesIT {
                   end,
                   "histogram_quantile(0.9, sum by (le)"
                       + " (rate(http_server_request_duration_seconds_bucket[10m])))"),
-              promql(start, end, "max by (db_client_connection_state) (db_client_connection_count)"),
+              promql(
+                  start, end, "max by (db_client_connection_state) (db_client_connection_count)"),
               promql(start, end, "sum without (state) (activemq_message_current)"),
               "/prometheus/api/v1/labels?start=" + start + "&end=" + end,
-              "/prometheus/api/v1/series?match[]=orders_placed_total&start="
-                  .replace("[]", "%5B%5D")
+              "/prometheus/api/v1/series?match[]=orders_placed_total&start=".replace("[]", "%5B%5D")
                   + start
                   + "&end="
                   + end,

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs a copy of {@code ./midwatch} in a folder of its own, with JDKs and Mavens that are small
@@ -232,6 +233,43 @@ class LauncherTest {
             "[ERROR] no such symbol\nmidwatch: the build failed; the whole log is "
                 + root.resolve(".midwatch/build.log")
                 + "\n");
+  }
+
+  @ParameterizedTest(name = "Elasticsearch can be downloaded: {0}")
+  @ValueSource(booleans = {true, false})
+  void testsRunWithoutElasticsearchWhenItCannotBeHadAndSaySo(boolean there) throws Exception {
+    jdk(jvms.resolve("j"), "25");
+    Files.createSymbolicLink(bin.resolve("awk"), tool("awk"));
+    script(
+        bin.resolve("mvn"),
+        """
+        if [ "$2" = -v ]; then echo "Apache Maven 3.9.9"; exit; fi
+        case "$*" in *dependency:unpack@server*) echo "no such artifact"; exit %d;; esac
+        echo "$*" >>"$PWD/maven.calls"
+        case "$*" in *-Pelasticsearch*) exit 0;; esac
+        mkdir -p storage/elasticsearch/target/surefire-reports
+        cat >storage/elasticsearch/target/surefire-reports/TEST-it.xml <<REPORT
+          <testcase name="" classname="io.midwatch.KilledServerIT" time="0">
+            <skipped message="SKIPPED, Elasticsearch is not here" type="x"/>
+        REPORT
+        """
+            .formatted(there ? 0 : 1));
+    Outcome outcome = launch("test");
+    assertThat(outcome.code()).isZero();
+    String calls = Files.readString(root.resolve("maven.calls"));
+    if (there) {
+      assertThat(calls).contains("-Pelasticsearch verify");
+      assertThat(outcome.out()).contains("No test was skipped.").doesNotContain("downloaded");
+    } else {
+      assertThat(calls).contains(" verify").doesNotContain("elasticsearch");
+      assertThat(outcome.out())
+          .contains("Elasticsearch cannot be downloaded (.midwatch/elasticsearch.log says why)")
+          .contains("Skipped tests:\n")
+          .contains("KilledServerIT")
+          .contains(": SKIPPED, Elasticsearch is not here\n");
+      assertThat(Files.readString(root.resolve(".midwatch/elasticsearch.log")))
+          .contains("no such artifact");
+    }
   }
 
   @Test

@@ -10,8 +10,7 @@ import java.util.Random;
 /**
  * A recording of a small order service, one export request a line: requests with database calls,
  * calls to a third party and messages, of several tenants, some failing, with their log records and
- * metrics.
- * The same seed gives the same recording; no two items have one time.
+ * metrics. The same seed gives the same recording; no two items have one time.
  */
 final class RecordedOrders {
   private static final int TRACES = 400;

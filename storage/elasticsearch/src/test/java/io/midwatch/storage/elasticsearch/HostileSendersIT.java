@@ -47,10 +47,8 @@ class HostileSendersIT {
     store =
         ElasticsearchStore.open(
             folder,
-            new ElasticsearchParts(
-                batches, batches, new NoRollups(), IdentityKeys.DEFAULT, clock),
-            ElasticsearchSettings.of(SERVER.server().url())
-                .withPrefix(ElasticsearchStores.PREFIX));
+            new ElasticsearchParts(batches, batches, new NoRollups(), IdentityKeys.DEFAULT, clock),
+            ElasticsearchSettings.of(SERVER.server().url()).withPrefix(ElasticsearchStores.PREFIX));
   }
 
   @AfterEach
@@ -104,9 +102,7 @@ class HostileSendersIT {
     }
     assertThat(found(Filter.eq(Field.attribute(name), text))).hasSize(1);
     assertThat(
-            store
-                .metrics()
-                .series(SeriesQuery.of(TimeRange.ALL, LabelMatcher.equal(name, text))))
+            store.metrics().series(SeriesQuery.of(TimeRange.ALL, LabelMatcher.equal(name, text))))
         .hasSize(1);
   }
 

@@ -53,8 +53,7 @@ final class ItemCounting implements RollupDeriver {
 
   /** What was counted of the first hour, by signal. */
   static Map<Signal, Long> counted(RollupReader rollups) {
-    RollupAnswer answer =
-        rollups.readRollup(RollupQuery.total(TABLE.name(), Times.HOUR, "signal"));
+    RollupAnswer answer = rollups.readRollup(RollupQuery.total(TABLE.name(), Times.HOUR, "signal"));
     Map<Signal, Long> counted = new EnumMap<>(Signal.class);
     answer
         .rows()

@@ -156,9 +156,7 @@ class KilledServerIT {
           batches.logs(
               "killed",
               received,
-              numbers
-                  .mapToObj(n -> Logs.number(n % 3_000).saying("line " + n).build())
-                  .toList());
+              numbers.mapToObj(n -> Logs.number(n % 3_000).saying("line " + n).build()).toList());
       case METRICS ->
           batches.points(
               "killed",

@@ -116,8 +116,7 @@ class RetentionIT {
   private static void count(ElasticsearchRollups rollups, long position, long unixNano) {
     rollups.apply(
         position,
-        sink ->
-            sink.cell(ItemCounting.TABLE, unixNano, RollupKey.ofTexts("LOGS")).count(0, 1));
+        sink -> sink.cell(ItemCounting.TABLE, unixNano, RollupKey.ofTexts("LOGS")).count(0, 1));
   }
 
   private ElasticsearchStore open(RollupDeriver deriver) {
