@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,8 @@ class HostileSendersIT {
     }
     write(logs);
     assertThat(fields()).isEqualTo(before);
-    assertThat(store.stats().signals().get(Signal.LOGS).stored()).isEqualTo(1 + KEYS / 100);
+    assertThat(Objects.requireNonNull(store.stats().signals().get(Signal.LOGS)).stored())
+        .isEqualTo(1 + KEYS / 100);
     assertThat(found(Filter.eq(Field.attribute("key.2998"), "text"))).hasSize(1);
   }
 
