@@ -1,21 +1,27 @@
 package io.midwatch.derive;
 
+import io.midwatch.derive.error.ErrorDerivation;
+import io.midwatch.model.AttributeValue.BoolValue;
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.MetricPoint;
 import io.midwatch.model.Span;
 import io.midwatch.model.SpanKind;
+import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.contract.rollup.CanonicalSpan;
+import io.midwatch.storage.contract.rollup.ErrorTables;
 import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupDeriver;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupTable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Derives the operations tables from spans. A function of the span alone: what another span of the
- * trace knows, such as its tenant, is not used. Queue depth and figures of database servers are
- * metrics and are read as such.
+ * Derives the operations tables from spans, each a function of the span alone: what another span of
+ * the trace knows, such as its tenant, is not used. Failures are also counted by the bug behind
+ * them, once for all spans and log records that tell of one. Queue depth and figures of database
+ * servers are metrics and are read as such.
  *
  * <pre>
  * SERVER span  POST /v1/checkout of checkout 2.41.0, status 502, 1.9 s, tenant acme, user u7
@@ -25,12 +31,17 @@ import java.util.List;
  * </pre>
  */
 public final class RollupDerivation implements RollupDeriver {
+  private static final List<RollupTable> TABLES =
+      Stream.concat(OperationsTables.ALL.stream(), ErrorTables.ALL.stream()).toList();
+
   private final CanonicalReader reader;
+  private final ErrorDerivation errors;
   private final List<SpanRollup> rollups;
   private final KeyCache keys = new KeyCache();
 
   public RollupDerivation(CanonicalReader reader, OwnHosts ownHosts) {
     this.reader = reader;
+    errors = new ErrorDerivation(reader);
     rollups =
         List.of(
             new RequestRollup(),
@@ -42,7 +53,7 @@ public final class RollupDerivation implements RollupDeriver {
 
   @Override
   public List<RollupTable> tables() {
-    return OperationsTables.ALL;
+    return TABLES;
   }
 
   @Override
@@ -52,18 +63,37 @@ public final class RollupDerivation implements RollupDeriver {
 
   @Override
   public void derive(CanonicalSpan span, RollupSink sink) {
-    if (span.kind() == SpanKind.INTERNAL) {
-      return; // no table is about what a service does by itself
+    boolean trouble = span.hasTrouble();
+    if (span.kind() != SpanKind.INTERNAL) { // failures apart, no table is about what a service does
+      SpanFacts facts = new SpanFacts(span, keys);
+      for (SpanRollup rollup : rollups) {
+        rollup.derive(facts, sink);
+      }
+      trouble |= facts.failed;
     }
-    SpanFacts facts = new SpanFacts(span, keys);
-    for (SpanRollup rollup : rollups) {
-      rollup.derive(facts, sink);
+    if (trouble) {
+      errors.derive(span.span(), sink);
     }
   }
 
-  /** Adds nothing: no table counts log records. */
+  /** Counts the failure it tells of, if any: no other table counts log records. */
   @Override
-  public void derive(LogRecord log, RollupSink sink) {}
+  public void derive(LogRecord log, RollupSink sink) {
+    errors.derive(log, sink);
+  }
+
+  @Override
+  public void remember(CanonicalSpan span) {
+    if (span.hasTrouble()
+        || span.read(CanonicalField.FAILED) instanceof BoolValue(boolean failed) && failed) {
+      errors.derive(span.span(), null);
+    }
+  }
+
+  @Override
+  public void remember(LogRecord log) {
+    errors.derive(log, null);
+  }
 
   /** Adds nothing: no table counts metric points. */
   @Override

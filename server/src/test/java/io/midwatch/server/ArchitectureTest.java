@@ -284,6 +284,7 @@ class ArchitectureTest {
       "RollupKey",
       "RollupTable",
       "OperationsTables",
+      "ErrorTables",
       "ExponentialHistogram",
       "DistinctSketch"
     };

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One failure that a span or log record tells of, with the bug it belongs to and where it was seen.
  * Texts are empty when nothing was sent.
  *
- * @param timeUnixNano of the exception event, the log record, or the start of the span
+ * @param timeUnixNano of the log record, or the start of the span: that is where a span belongs
  * @param handled whether the operation went on: an exception of a span that did not fail, or a
  *     warning
- * @param endpoint of the span; empty for log records
+ * @param endpoint of an entry span; empty for other spans and log records
  * @param spanId null for a log record outside any span
  * @param parentSpanId of the span; null for a root span and for log records
  * @param entry whether the span is where work of its service begins: what it tells of may have come
@@ -32,6 +32,28 @@ public record Failure(
     @Nullable SpanId spanId,
     @Nullable SpanId parentSpanId,
     boolean entry) {
+
+  /** The failure as part of what the entry span of its service was asked to do. */
+  Failure within(Failure entrySpan) {
+    if (entry) {
+      return this;
+    }
+    return new Failure(
+        source,
+        group,
+        timeUnixNano,
+        handled,
+        service,
+        entrySpan.endpoint,
+        version,
+        environment,
+        tenant.isEmpty() ? entrySpan.tenant : tenant,
+        user.isEmpty() ? entrySpan.user : user,
+        traceId,
+        spanId,
+        parentSpanId,
+        false);
+  }
 
   /** What told of a failure, the most telling first. */
   public enum Source {

@@ -1,162 +1,206 @@
 package io.midwatch.derive.error;
 
+import io.midwatch.derive.error.Failure.Source;
 import io.midwatch.model.SpanId;
 import io.midwatch.model.TraceId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a failure once that several items tell of. An exception counts at once, and again only for
- * another bug or another span that is not above: that is one failure for an agent that sends both a
- * span event and a log record, and for an exception that passes through several spans on its way
- * up. What says less waits, and counts only if nothing better arrives for the same service of the
- * same trace within the wait:
+ * Counts a failure once that several items tell of, whichever comes first and however they are
+ * spread over requests. Each counts at once; what turns out to be told better is taken back:
  *
  * <pre>
- * exception (event or log)   counts at once, where it was thrown
- * ERROR log                  waits for an exception
- * bare failed span           waits for an exception or an ERROR log
+ * exception (event or log)   counts, once per bug and span; not again for the spans above
+ * ERROR log                  counts until an exception of the same service and trace comes
+ * bare failed span           counts until an exception or an ERROR log comes
+ * failed entry span          gives what counted in its service its endpoint, tenant and user
  * </pre>
  *
- * Bounded: when {@code mostTraces} are remembered the oldest is forgotten; its waiting failures
- * count. Time is that of arrival, epoch nanoseconds, and must not go back. Not thread-safe.
+ * No clock is asked: what is known of a service of a trace is kept until {@code mostPlaces} others
+ * came after it. So what counts is a function of the failures in their order. Not thread-safe.
  */
 public final class FailureJoin {
-  /** Failures of one trace that are told apart; those beyond count each. */
-  private static final int MOST_PER_TRACE = 100;
+  private final int mostPlaces;
 
-  private final long waitNanos;
-  private final int mostTraces;
-
-  /** By first arrival, so that what waited longest is at the front. */
-  private final Map<Place, Seen> byPlace = new LinkedHashMap<>();
+  /** By first arrival: the oldest makes room. */
+  private final Map<Place, Told> byPlace = new LinkedHashMap<>();
 
   /** A service of a trace: a failure is told of where it happened. */
   private record Place(TraceId trace, String service) {}
 
-  private record Occurrence(@Nullable SpanId span, String group) {}
+  public FailureJoin(int mostPlaces) {
+    this.mostPlaces = mostPlaces;
+  }
 
-  private static final class Seen {
-    private final long since;
-    private final Set<Occurrence> counted = new HashSet<>();
+  /** Takes the next failure; returns what follows from it, in order. */
+  public List<FailureChange> add(Failure failure) {
+    TraceId trace = failure.traceId();
+    if (trace == null) {
+      return List.of(FailureChange.counts(failure));
+    }
+    Place place = new Place(trace, failure.service());
+    Told told = byPlace.get(place);
+    if (told == null) {
+      if (byPlace.size() >= mostPlaces) {
+        forgetOldest();
+      }
+      told = new Told();
+      byPlace.put(place, told);
+    }
+    return told.add(failure);
+  }
+
+  private void forgetOldest() {
+    Iterator<Told> oldestFirst = byPlace.values().iterator();
+    oldestFirst.next();
+    oldestFirst.remove();
+  }
+
+  /** What one service of one trace told of. */
+  private static final class Told {
+    /** Failures that are told apart; those beyond count each. */
+    private static final int MOST = 100;
+
+    private final List<Failure> counted = new ArrayList<>(2);
 
     /** What was told of, counted or not, and the spans above: the same failure on its way up. */
-    private final Set<Occurrence> told = new HashSet<>();
+    private final List<Occurrence> told = new ArrayList<>(4);
 
-    private final Set<String> groups = new HashSet<>();
+    /** Bugs of entry spans that counted for a span below that had not come yet. */
+    private final List<String> countedEntries = new ArrayList<>(1);
 
-    /** Groups of entry spans that counted for a span below that had not come yet. */
-    private final Set<String> countedEntries = new HashSet<>();
-
-    private final List<Failure> waiting = new ArrayList<>(0);
+    private @Nullable Failure entry;
     private boolean exception;
     private boolean errorLog;
 
-    Seen(long since) {
-      this.since = since;
-    }
-  }
-
-  public FailureJoin(long waitNanos, int mostTraces) {
-    this.waitNanos = waitNanos;
-    this.mostTraces = mostTraces;
-  }
-
-  /** Takes a failure that arrived now; returns what counts now, in the order of arrival. */
-  public List<Failure> add(Failure failure, long nowUnixNano) {
-    List<Failure> ready = expire(nowUnixNano);
-    TraceId trace = failure.traceId();
-    if (trace == null) {
-      ready.add(failure);
-      return ready;
-    }
-    if (byPlace.size() >= mostTraces && !byPlace.containsKey(new Place(trace, failure.service()))) {
-      forgetOldest(ready);
-    }
-    Seen seen =
-        byPlace.computeIfAbsent(new Place(trace, failure.service()), _ -> new Seen(nowUnixNano));
-    switch (failure.source()) {
-      case SPAN_EVENT, EXCEPTION_LOG -> {
-        seen.exception |= !failure.handled();
-        count(seen, failure, ready);
+    List<FailureChange> add(Failure failure) {
+      List<FailureChange> changes = new ArrayList<>(2);
+      if (failure.entry() && entry == null) {
+        entry = failure;
+        attribute(failure, changes);
       }
-      case ERROR_LOG, BARE_SPAN -> {
-        seen.errorLog |= failure.source() == Failure.Source.ERROR_LOG;
-        if (seen.waiting.size() < MOST_PER_TRACE) {
-          seen.waiting.add(failure);
-        } else {
-          ready.add(failure);
+      Failure attributed = entry == null ? failure : failure.within(entry);
+      switch (failure.source()) {
+        case SPAN_EVENT, EXCEPTION_LOG -> {
+          if (!failure.handled()) {
+            exception = true;
+            takeBack(changes, Source.ERROR_LOG, Source.BARE_SPAN);
+          }
+          count(attributed, changes);
+        }
+        case ERROR_LOG -> {
+          errorLog = true;
+          takeBack(changes, Source.BARE_SPAN, Source.BARE_SPAN);
+          if (!exception) {
+            count(attributed, changes);
+          }
+        }
+        case BARE_SPAN -> {
+          if (!exception && !errorLog) {
+            count(attributed, changes);
+          }
         }
       }
+      return changes;
     }
-    return ready;
-  }
 
-  /** What waited long enough by now and counts, for nothing better came. */
-  public List<Failure> expire(long nowUnixNano) {
-    List<Failure> ready = new ArrayList<>(0);
-    Iterator<Seen> oldestFirst = byPlace.values().iterator();
-    while (oldestFirst.hasNext()) {
-      Seen seen = oldestFirst.next();
-      if (nowUnixNano - seen.since < waitNanos) {
-        break;
+    /** What counted in rows without an endpoint counts in those of the entry span. */
+    private void attribute(Failure entrySpan, List<FailureChange> changes) {
+      counted.replaceAll(before -> {
+        Failure after = before.within(entrySpan);
+        if (!after.equals(before)) {
+          changes.add(FailureChange.takesBack(before));
+          changes.add(FailureChange.counts(after));
+        }
+        return after;
+      });
+    }
+
+    private void takeBack(List<FailureChange> changes, Source one, Source other) {
+      counted.removeIf(failure -> {
+        boolean lesser = failure.source() == one || failure.source() == other;
+        if (lesser) {
+          changes.add(FailureChange.takesBack(failure));
+        }
+        return lesser;
+      });
+    }
+
+    private void count(Failure failure, List<FailureChange> changes) {
+      String bug = failure.group().id();
+      if (told.size() >= 2 * MOST) {
+        changes.add(FailureChange.counts(failure));
+        return;
       }
-      oldestFirst.remove();
-      release(seen, ready);
-    }
-    return ready;
-  }
-
-  private void forgetOldest(List<Failure> ready) {
-    Iterator<Seen> oldestFirst = byPlace.values().iterator();
-    if (oldestFirst.hasNext()) {
-      Seen oldest = oldestFirst.next();
-      oldestFirst.remove();
-      release(oldest, ready);
-    }
-  }
-
-  private static void release(Seen seen, List<Failure> ready) {
-    for (Failure waiting : seen.waiting) {
-      boolean told =
-          seen.exception || waiting.source() == Failure.Source.BARE_SPAN && seen.errorLog;
-      if (!told) {
-        count(seen, waiting, ready);
+      boolean knownBug = told.stream().anyMatch(each -> each.own && each.bug.equals(bug));
+      Occurrence occurrence = find(failure.spanId(), bug);
+      boolean again = occurrence != null;
+      if (occurrence == null) {
+        occurrence = new Occurrence(failure.spanId(), bug);
+        told.add(occurrence);
+      }
+      occurrence.own = true;
+      Occurrence above = above(failure, bug);
+      if (again || failure.entry() && knownBug) {
+        return;
+      }
+      // A span above that came first counted for this one.
+      boolean byParent = above != null && above.counted;
+      if (byParent) {
+        above.counted = false;
+      }
+      boolean byEntry = !failure.entry() && countedEntries.remove(bug);
+      occurrence.counted = true;
+      if (!byParent && !byEntry) {
+        changes.add(FailureChange.counts(failure));
+        counted.add(failure);
+      }
+      if (failure.entry()) {
+        countedEntries.add(bug);
       }
     }
+
+    /** The failure as the span above will tell it. */
+    private @Nullable Occurrence above(Failure failure, String bug) {
+      if (failure.parentSpanId() == null) {
+        return null;
+      }
+      Occurrence above = find(failure.parentSpanId(), bug);
+      if (above == null) {
+        above = new Occurrence(failure.parentSpanId(), bug);
+        told.add(above);
+      }
+      return above;
+    }
+
+    private @Nullable Occurrence find(@Nullable SpanId span, String bug) {
+      for (Occurrence each : told) {
+        if (each.bug.equals(bug) && (span == null ? each.span == null : span.equals(each.span))) {
+          return each;
+        }
+      }
+      return null;
+    }
   }
 
-  private static void count(Seen seen, Failure failure, List<Failure> ready) {
-    String group = failure.group().id();
-    if (seen.told.size() >= 2 * MOST_PER_TRACE) {
-      ready.add(failure);
-      return;
-    }
-    boolean knownGroup = !seen.groups.add(group);
-    boolean told = !seen.told.add(new Occurrence(failure.spanId(), group));
-    Occurrence above = null;
-    if (failure.parentSpanId() != null) {
-      above = new Occurrence(failure.parentSpanId(), group);
-      seen.told.add(above);
-    }
-    if (told || failure.entry() && knownGroup) {
-      return;
-    }
-    // A span above that came first counted for this one.
-    boolean countedByParent = above != null && seen.counted.remove(above);
-    boolean countedByEntry = !failure.entry() && seen.countedEntries.remove(group);
-    seen.counted.add(new Occurrence(failure.spanId(), group));
-    if (!countedByParent && !countedByEntry) {
-      ready.add(failure);
-    }
-    if (failure.entry()) {
-      seen.countedEntries.add(group);
+  /** A bug at a span; few per trace, so that a list of them is looked through. */
+  private static final class Occurrence {
+    private final @Nullable SpanId span;
+    private final String bug;
+
+    /** Whether the span itself told of it. */
+    private boolean own;
+
+    private boolean counted;
+
+    Occurrence(@Nullable SpanId span, String bug) {
+      this.span = span;
+      this.bug = bug;
     }
   }
 }

@@ -64,24 +64,37 @@ public final class FailureReader {
               span.status().message(),
               service,
               text(reader.read(span, CanonicalField.ENDPOINT)));
-      failures.add(failure(span, Source.BARE_SPAN, group, span.startTimeUnixNano(), false));
+      failures.add(failure(span, Source.BARE_SPAN, group, false));
     }
     return failures;
   }
 
+  /** Ids of the bugs a span tells of. */
+  public List<String> groups(Span span) {
+    return failures(span).stream().map(failure -> failure.group().id()).toList();
+  }
+
+  /** The id of the bug a log record tells of, if it does. */
+  public Optional<String> group(LogRecord log) {
+    return failure(log).map(failure -> failure.group().id());
+  }
+
   /** The failure of a log record, if it tells of one. */
   public Optional<Failure> failure(LogRecord log) {
+    int severity = log.severityNumber();
+    if (severity != 0 && severity < WARN) {
+      return Optional.empty(); // nearly all records: nothing else of them is looked at
+    }
     Attributes attributes = log.attributes();
     String type = text(attributes.find("exception.type"));
     String trace = text(attributes.find("exception.stacktrace"));
     String event = text(reader.read(log, CanonicalField.EVENT_NAME));
-    int severity = log.severityNumber();
     boolean exception =
         !type.isEmpty()
             || !trace.isEmpty()
             || event.equals("exception")
             || event.endsWith(".exception");
-    if (exception ? severity != 0 && severity < WARN : severity < ERROR) {
+    if (!exception && severity < ERROR) {
       return Optional.empty();
     }
     String service = text(reader.read(log, CanonicalField.SERVICE));
@@ -111,20 +124,19 @@ public final class FailureReader {
             text(attributes.find("exception.stacktrace")),
             text(reader.read(span, CanonicalField.SERVICE)));
     if (failures.stream().noneMatch(known -> known.group().id().equals(group.id()))) {
-      long time = event.timeUnixNano() == 0 ? span.startTimeUnixNano() : event.timeUnixNano();
-      failures.add(failure(span, Source.SPAN_EVENT, group, time, handled));
+      failures.add(failure(span, Source.SPAN_EVENT, group, handled));
     }
   }
 
-  private Failure failure(
-      Span span, Source source, ErrorGroup group, long timeUnixNano, boolean handled) {
+  private Failure failure(Span span, Source source, ErrorGroup group, boolean handled) {
+    boolean entry = isEntry(span);
     return new Failure(
         source,
         group,
-        timeUnixNano,
+        span.startTimeUnixNano(),
         handled,
         text(reader.read(span, CanonicalField.SERVICE)),
-        text(reader.read(span, CanonicalField.ENDPOINT)),
+        entry ? text(reader.read(span, CanonicalField.ENDPOINT)) : "",
         text(reader.read(span, CanonicalField.VERSION)),
         text(reader.read(span, CanonicalField.ENVIRONMENT)),
         text(reader.read(span, CanonicalField.TENANT)),
@@ -132,7 +144,7 @@ public final class FailureReader {
         span.traceId(),
         span.spanId(),
         span.parentSpanId(),
-        isEntry(span));
+        entry);
   }
 
   private Failure failure(

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureReaderTest {
-  private static final long SECOND = 1_000_000_000L;
+  private static final int MOST_PLACES = 1_500;
   private static final String TRACE =
       "java.lang.IllegalStateException: cart 17 is empty\n\tat com.shop.Cart.total(Cart.java:17)\n";
   private static final Attributes EXCEPTION =
@@ -38,7 +39,7 @@ class FailureReaderTest {
 
   private final FailureReader reader =
       new FailureReader(new CanonicalReader(IdentityKeys.DEFAULT), new ErrorGrouper());
-  private final FailureJoin join = new FailureJoin(30 * SECOND, 100);
+  private final Counted counted = new Counted(new FailureJoin(MOST_PLACES));
 
   @Test
   void aSpanEventALogRecordAndATextWithTheTraceAreOneGroup() {
@@ -109,80 +110,97 @@ class FailureReaderTest {
 
   @Test
   void aThousandExceptionsSentTwiceAreAThousand() {
-    List<Failure> counted = new ArrayList<>();
-    FailureJoin wide = new FailureJoin(30 * SECOND, 10_000);
     for (int i = 1; i <= 1_000; i++) {
-      counted.addAll(wide.add(eventOf(i), 0));
-      counted.addAll(wide.add(logOf(i), 0));
+      counted.add(eventOf(i));
+      counted.add(logOf(i));
     }
-    counted.addAll(wide.expire(60 * SECOND));
 
-    assertThat(counted).hasSize(1_000).allMatch(failure -> failure.source() == Source.SPAN_EVENT);
+    assertThat(counted.failures())
+        .hasSize(1_000)
+        .allMatch(failure -> failure.source() == Source.SPAN_EVENT);
   }
 
   /** client 3 below internal 2 below server 1: the exception is thrown in 3 and passes all. */
   @ParameterizedTest
-  @CsvSource({"3 2 1, 1", "1 2 3, 1", "2 3 1, 1", "3 1, 1", "1 3, 1", "3 3 2 2 1 1, 1", "2, 1"})
-  void anExceptionOnItsWayUpIsOneFailure(String arrival, int expected) {
-    List<Failure> counted = new ArrayList<>();
+  @ValueSource(strings = {"3 2 1", "1 2 3", "2 3 1", "3 1", "1 3", "3 3 2 2 1 1", "2"})
+  void anExceptionOnItsWayUpIsOneFailure(String arrival) {
     for (String id : arrival.split(" ")) {
       long span = Long.parseLong(id);
       SpanKind kind = span == 1 ? SpanKind.SERVER : SpanKind.CLIENT;
-      counted.addAll(
-          join.add(reader.failures(span(kind, true, 1, 1, span, span - 1)).getFirst(), 0));
+      counted.add(reader.failures(span(kind, true, 1, 1, span, span - 1)).getFirst());
     }
 
-    assertThat(counted).hasSize(expected);
+    assertThat(counted.failures()).hasSize(1);
   }
 
   @ParameterizedTest
-  @CsvSource({"11 12 13 1", "1 11 12 13", "11 1 12 13"})
+  @ValueSource(strings = {"11 12 13 1", "1 11 12 13", "11 1 12 13"})
   void threeFailedCallsOfOneRequestAreThreeFailures(String arrival) {
-    List<Failure> counted = new ArrayList<>();
     for (String id : arrival.split(" ")) {
       long span = Long.parseLong(id);
       SpanKind kind = span == 1 ? SpanKind.SERVER : SpanKind.CLIENT;
       long parent = span == 1 ? 0 : 1;
-      counted.addAll(join.add(reader.failures(span(kind, true, 1, 1, span, parent)).getFirst(), 0));
+      counted.add(reader.failures(span(kind, true, 1, 1, span, parent)).getFirst());
     }
 
-    assertThat(counted).hasSize(3);
+    assertThat(counted.failures()).hasSize(3);
   }
 
   @Test
   void aBareFailureGivesWayToAnExceptionOfTheSameServiceAndTrace() {
-    assertThat(join.add(bareOf(1), 0)).isEmpty();
-    assertThat(join.add(logOf(1), SECOND)).hasSize(1);
-    assertThat(join.expire(60 * SECOND)).isEmpty();
+    counted.add(bareOf(1));
+    assertThat(counted.failures()).hasSize(1);
+    counted.add(logOf(1));
+    counted.add(logOf(2));
+    counted.add(bareOf(2));
+
+    assertThat(counted.failures())
+        .hasSize(2)
+        .allMatch(failure -> failure.source() == Source.EXCEPTION_LOG);
   }
 
   @Test
-  void aBareFailureCountsWhenNothingBetterComes() {
-    assertThat(join.add(bareOf(1), 0)).isEmpty();
-    assertThat(join.expire(29 * SECOND)).isEmpty();
-    assertThat(join.expire(30 * SECOND)).hasSize(1);
-    assertThat(join.expire(90 * SECOND)).isEmpty();
+  void anErrorLogCountsBeforeABareFailureAndAnExceptionBeforeBoth() {
+    counted.add(bareOf(1));
+    counted.add(errorOf(1));
+    assertThat(counted.failures()).extracting(Failure::source).containsExactly(Source.ERROR_LOG);
+
+    counted.add(logOf(1));
+    counted.add(errorOf(1));
+    counted.add(bareOf(1));
+    assertThat(counted.failures())
+        .extracting(Failure::source)
+        .containsExactly(Source.EXCEPTION_LOG);
   }
 
-  @Test
-  void anErrorLogCountsBeforeABareFailure() {
-    join.add(bareOf(1), 0);
-    join.add(reader.failure(log(17, "giving up", Attributes.empty(), 1)).orElseThrow(), 0);
-
-    assertThat(join.expire(60 * SECOND))
-        .singleElement()
-        .satisfies(failure -> assertThat(failure.source()).isEqualTo(Source.ERROR_LOG));
-  }
-
-  @Test
-  void theOldestTraceMakesRoomAndItsFailureCounts() {
-    List<Failure> counted = new ArrayList<>();
-    for (int i = 1; i <= 150; i++) {
-      counted.addAll(join.add(bareOf(i), 0));
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatALogRecordTellsCountsForTheEndpointOfItsRequest(boolean logFirst) {
+    if (logFirst) {
+      counted.add(logOf(1));
+      assertThat(counted.failures()).extracting(Failure::endpoint).containsExactly("");
+    }
+    counted.add(bareOf(1));
+    if (!logFirst) {
+      counted.add(logOf(1));
     }
 
-    assertThat(counted).hasSize(50);
-    assertThat(join.expire(60 * SECOND)).hasSize(100);
+    assertThat(counted.failures()).extracting(Failure::endpoint).containsExactly("pay");
+  }
+
+  @Test
+  void theOldestTraceMakesRoomAndWhatItCountedStays() {
+    for (int i = 1; i <= MOST_PLACES + 1; i++) {
+      counted.add(bareOf(i));
+    }
+    counted.add(logOf(1));
+    counted.add(logOf(MOST_PLACES));
+
+    assertThat(counted.failures()).hasSize(MOST_PLACES + 2);
+  }
+
+  private Failure errorOf(int trace) {
+    return reader.failure(log(17, "giving up", Attributes.empty(), trace)).orElseThrow();
   }
 
   private Failure eventOf(int trace) {

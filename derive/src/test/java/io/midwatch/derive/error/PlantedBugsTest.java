@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 class PlantedBugsTest {
   private static final int FAILURES = 10_000;
-  private static final long SECOND = 1_000_000_000L;
 
   /** Ten thousand failures of twenty bugs, in all forms, are twenty groups and each counts once. */
   @Test
@@ -24,27 +21,18 @@ class PlantedBugsTest {
     PlantedBugs bugs = new PlantedBugs(20260301);
     FailureReader reader =
         new FailureReader(new CanonicalReader(IdentityKeys.DEFAULT), new ErrorGrouper());
-    FailureJoin join = new FailureJoin(30 * SECOND, 100_000);
+    Counted counted = new Counted(new FailureJoin(100_000));
     Map<Long, Integer> bugByTrace = new HashMap<>();
-    List<Failure> counted = new ArrayList<>();
     for (int i = 0; i < FAILURES; i++) {
       PlantedBugs.Strike strike = bugs.strike(i % PlantedBugs.BUGS, i);
       bugByTrace.put(i + 1L, strike.bug());
-      long now = i * 1_000_000L;
-      strike
-          .spans()
-          .forEach(span ->
-              reader.failures(span).forEach(failure -> counted.addAll(join.add(failure, now))));
-      strike
-          .logs()
-          .forEach(log ->
-              reader.failure(log).ifPresent(failure -> counted.addAll(join.add(failure, now + 1))));
+      strike.spans().forEach(span -> reader.failures(span).forEach(counted::add));
+      strike.logs().forEach(log -> reader.failure(log).ifPresent(counted::add));
     }
-    counted.addAll(join.expire(1_000 * SECOND));
 
     Map<String, Set<Integer>> bugsByGroup = new HashMap<>();
     Map<Integer, Set<ErrorGroup>> groupsByBug = new TreeMap<>();
-    for (Failure failure : counted) {
+    for (Failure failure : counted.failures()) {
       long trace = Objects.requireNonNull(failure.traceId()).low();
       int bug = bugByTrace.getOrDefault(trace, -1);
       bugsByGroup.computeIfAbsent(failure.group().id(), _ -> new HashSet<>()).add(bug);
@@ -53,6 +41,6 @@ class PlantedBugsTest {
     assertThat(groupsByBug.values()).filteredOn(groups -> groups.size() > 1).isEmpty();
     assertThat(bugsByGroup).allSatisfy((_, planted) -> assertThat(planted).hasSize(1));
     assertThat(bugsByGroup).hasSize(PlantedBugs.BUGS);
-    assertThat(counted).as("both forms of one failure count once").hasSize(FAILURES);
+    assertThat(counted.failures()).as("both forms of one failure count once").hasSize(FAILURES);
   }
 }

@@ -29,7 +29,7 @@ final class Derivation {
 
   /**
    * Stores a batch and counts its items under the batch's position; what the rollups cover already
-   * is stored only.
+   * is stored and remembered only.
    *
    * @param store appends the batch, calls {@link #stored} for each item and answers how many
    */
@@ -49,11 +49,25 @@ final class Derivation {
   }
 
   void stored(CanonicalSpan span) {
-    derive(sink -> deriver.derive(span, sink));
+    RollupSink sink = open;
+    derive(() -> {
+      if (sink == null) {
+        deriver.remember(span);
+      } else {
+        deriver.derive(span, sink);
+      }
+    });
   }
 
   void stored(LogRecord log) {
-    derive(sink -> deriver.derive(log, sink));
+    RollupSink sink = open;
+    derive(() -> {
+      if (sink == null) {
+        deriver.remember(log);
+      } else {
+        deriver.derive(log, sink);
+      }
+    });
   }
 
   /** Items the deriver failed on since the start. */
@@ -62,13 +76,9 @@ final class Derivation {
   }
 
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
-  private void derive(java.util.function.Consumer<RollupSink> item) {
-    RollupSink sink = open;
-    if (sink == null) {
-      return;
-    }
+  private void derive(Runnable item) {
     try {
-      item.accept(sink);
+      item.run();
     } catch (StoreException e) {
       throw e;
     } catch (RuntimeException e) {

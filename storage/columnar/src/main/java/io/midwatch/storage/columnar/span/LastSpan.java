@@ -5,16 +5,20 @@ import io.midwatch.model.AttributeValue.StringValue;
 import io.midwatch.model.Attributes;
 import io.midwatch.model.Span;
 import io.midwatch.model.SpanKind;
+import io.midwatch.model.SpanStatus;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.FieldInputs;
 import io.midwatch.model.semconv.FieldInputs.Source;
 import io.midwatch.storage.columnar.hot.HotTable;
 import io.midwatch.storage.columnar.hot.LastRow;
+import io.midwatch.storage.columnar.row.Contexts;
 import io.midwatch.storage.columnar.row.Rest;
 import io.midwatch.storage.columnar.row.RestWriter;
 import io.midwatch.storage.columnar.row.RowAttributes;
+import io.midwatch.storage.columnar.row.Traces;
 import io.midwatch.storage.columnar.table.Coded;
+import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.write.SpanHeader;
 import java.util.ArrayList;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * only for the thread that appends.
  */
 final class LastSpan implements CanonicalSpan {
+  private static final int EXCEPTION = SpanSchema.SCHEMA.position(SpanSchema.EXCEPTION);
   private static final int PARTLY = SpanSchema.SCHEMA.position(RowAttributes.PARTLY);
 
   /** What a field is computed from when it is not simply read. */
@@ -51,6 +56,7 @@ final class LastSpan implements CanonicalSpan {
   private long start;
   private long duration;
   private int kind;
+  private int status;
 
   LastSpan(HotTable table, CanonicalReader reader) {
     this.table = table;
@@ -73,6 +79,7 @@ final class LastSpan implements CanonicalSpan {
     start = header.startTimeUnixNano;
     duration = Math.max(0, header.endTimeUnixNano - start);
     kind = header.kind;
+    status = header.statusCode;
   }
 
   @Override
@@ -128,8 +135,17 @@ final class LastSpan implements CanonicalSpan {
   }
 
   @Override
+  public boolean hasTrouble() {
+    return status == SpanStatus.ERROR_NUMBER || row.code(EXCEPTION) != Coded.ABSENT;
+  }
+
+  @Override
   public Span span() {
-    return new SpanPart(table.written(), reader).item(table.rowCount() - 1);
+    Table written = table.written();
+    RowAttributes attributes = new RowAttributes(written);
+    Traces traces = new Traces(written, SpanSchema.TRACE);
+    return new SpanRows(written, new Contexts(written), attributes, traces)
+        .at(table.rowCount() - 1);
   }
 
   /** The first of some attributes that is a text; such a field's value is just that. */

@@ -31,6 +31,13 @@ public interface CanonicalSpan {
     return what.compute(this);
   }
 
+  /** Whether the status is error or an event is named {@code exception}. */
+  default boolean hasTrouble() {
+    Span span = span();
+    return span.status().isError()
+        || span.events().stream().anyMatch(event -> event.name().equals("exception"));
+  }
+
   /** The whole span; where it is not kept as a record, it is put together each time. */
   Span span();
 

@@ -6,8 +6,9 @@ import io.midwatch.model.Span;
 import java.util.List;
 
 /**
- * Turns items into rollup counts: a function of the item alone, so that a replay of the log gives
- * the same counts. Thread-safe.
+ * Turns items into rollup counts, in the order of the log: a function of the item and of what was
+ * derived or {@linkplain #remember remembered} before it, so that a replay of the log gives the
+ * same counts. Thread-safe.
  */
 public interface RollupDeriver {
   /** Every table this deriver writes to; names are unique. */
@@ -21,6 +22,12 @@ public interface RollupDeriver {
   }
 
   void derive(LogRecord log, RollupSink sink);
+
+  /** Takes note of a span whose counts are kept, for what later items mean beside it. */
+  default void remember(CanonicalSpan span) {}
+
+  /** Takes note of a log record whose counts are kept, for what later items mean beside it. */
+  default void remember(LogRecord log) {}
 
   void derive(MetricPoint point, RollupSink sink);
 

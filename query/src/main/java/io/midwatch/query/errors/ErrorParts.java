@@ -1,0 +1,24 @@
+package io.midwatch.query.errors;
+
+import java.util.List;
+
+/**
+ * One bug taken apart, each list by count. With a tenant chosen endpoints are empty.
+ *
+ * @param tenants at most {@value #MOST_TENANTS}, of those that are known
+ */
+public record ErrorParts(
+    List<ErrorPart> endpoints,
+    List<ErrorPart> services,
+    List<ErrorPart> versions,
+    List<ErrorPart> tenants) {
+  /** More tenants are counted, not listed. */
+  public static final int MOST_TENANTS = 50;
+
+  public ErrorParts {
+    endpoints = List.copyOf(endpoints);
+    services = List.copyOf(services);
+    versions = List.copyOf(versions);
+    tenants = List.copyOf(tenants);
+  }
+}
