@@ -53,6 +53,16 @@ public abstract class ApiTest {
     return mvc.perform(request).andReturn().getResponse();
   }
 
+  /** What a JSON body is answered. */
+  protected MockHttpServletResponse postJson(String path, String body) throws Exception {
+    return mvc.perform(
+            MockMvcRequestBuilders.post(java.net.URI.create(path))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body))
+        .andReturn()
+        .getResponse();
+  }
+
   protected MockHttpServletResponse get(String path) throws Exception {
     return mvc.perform(MockMvcRequestBuilders.get(java.net.URI.create(path)))
         .andReturn()

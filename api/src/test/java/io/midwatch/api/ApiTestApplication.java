@@ -2,8 +2,14 @@ package io.midwatch.api;
 
 import io.midwatch.derive.OwnHosts;
 import io.midwatch.derive.RollupDerivation;
+import io.midwatch.derive.error.ErrorGrouper;
+import io.midwatch.derive.error.FailureReader;
+import io.midwatch.insight.error.ErrorInbox;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
+import io.midwatch.query.errors.ErrorHistory;
+import io.midwatch.query.errors.ErrorSamples;
+import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.ledger.LedgerService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.metrics.MetricsService;
@@ -22,6 +28,9 @@ import io.midwatch.query.requests.RollupRequests;
 import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
+import io.midwatch.storage.contract.control.ErrorStates;
+import io.midwatch.storage.contract.memory.InMemoryAuditLog;
+import io.midwatch.storage.contract.memory.InMemoryErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.storage.contract.memory.InMemoryRollups;
 import io.midwatch.storage.contract.memory.InMemoryStore;
@@ -151,6 +160,27 @@ class ApiTestApplication {
         store,
         store,
         reader);
+  }
+
+  @Bean
+  ErrorStates errorStates() {
+    return new InMemoryErrorStates(new InMemoryAuditLog());
+  }
+
+  @Bean
+  ErrorInbox errorInbox(
+      InMemoryRollups rollups,
+      InMemoryStore store,
+      ErrorStates states,
+      CanonicalReader reader,
+      InstantSource clock) {
+    FailureReader failures = new FailureReader(reader, new ErrorGrouper());
+    return new ErrorInbox(
+        new ErrorsService(rollups),
+        new ErrorHistory(rollups, clock),
+        new ErrorSamples(rollups, store, store, failures::groups, failures::group),
+        states,
+        clock);
   }
 
   /** Telemetry comes as records here. */

@@ -17,7 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * The door of port 8080. Only known host names are answered. With an admin token, pages need a
  * session opened on {@code /login} with it, programs send it as {@code Authorization: Bearer}. A
- * request that changes something must come from a page of the same origin or carry the token.
+ * request that changes something must come from a page of the same origin, carry the token, or be
+ * one that no browser sends.
  */
 public final class AccessFilter extends OncePerRequestFilter {
   static final String COOKIE = "midwatch_session";
@@ -53,7 +54,7 @@ public final class AccessFilter extends OncePerRequestFilter {
     boolean changes =
         !SAFE_METHODS.contains(request.getMethod())
             && !request.getRequestURI().startsWith(QUESTIONS);
-    if (changes && !byToken && !isSameOrigin(request)) {
+    if (changes && !byToken && !isSameOrigin(request) && !isProgram(request)) {
       refuse(response, 403, "A change must come from a page of this server.");
       return;
     }
@@ -142,6 +143,19 @@ public final class AccessFilter extends OncePerRequestFilter {
     } catch (IllegalArgumentException | NullPointerException odd) {
       return false;
     }
+  }
+
+  /**
+   * A browser says where a request with such a body comes from, and asks first when it comes from
+   * elsewhere. Whether a token is needed is asked afterwards.
+   */
+  private static boolean isProgram(HttpServletRequest request) {
+    String type = request.getContentType();
+    return request.getRequestURI().startsWith("/api/")
+        && request.getHeader("Sec-Fetch-Site") == null
+        && request.getHeader("Origin") == null
+        && type != null
+        && type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json");
   }
 
   private static void refuse(HttpServletResponse response, int status, String why)

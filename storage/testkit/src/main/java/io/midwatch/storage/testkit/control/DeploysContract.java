@@ -22,7 +22,7 @@ public abstract class DeploysContract {
   private AuditLog audit;
 
   /** Both empty; new deploys are audited in the log. */
-  protected record Stores(Deploys deploys, AuditLog audit) {}
+  public record Stores(Deploys deploys, AuditLog audit) {}
 
   protected abstract Stores newStores();
 

@@ -26,7 +26,7 @@ public abstract class ErrorStatesContract {
   private AuditLog audit;
 
   /** Both empty; changes of the states are audited in the log. */
-  protected record Stores(ErrorStates states, AuditLog audit) {}
+  public record Stores(ErrorStates states, AuditLog audit) {}
 
   protected abstract Stores newStores();
 

@@ -1,0 +1,3 @@
+/** The inbox of errors as JSON. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.api.errors;

@@ -1,0 +1,53 @@
+package io.midwatch.server.wiring;
+
+import io.midwatch.derive.error.ErrorGrouper;
+import io.midwatch.derive.error.FailureReader;
+import io.midwatch.insight.error.ErrorInbox;
+import io.midwatch.insight.error.ErrorWatch;
+import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.errors.ErrorActivities;
+import io.midwatch.query.errors.ErrorHistory;
+import io.midwatch.query.errors.ErrorSamples;
+import io.midwatch.query.errors.ErrorsService;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is thought of the telemetry, and what people make of it. */
+@Configuration(proxyBeanMethods = false)
+class InsightConfiguration {
+
+  @Bean
+  ErrorsService errorsService(StorePorts store) {
+    return new ErrorsService(store.rollups());
+  }
+
+  @Bean
+  ErrorHistory errorHistory(StorePorts store, InstantSource clock) {
+    return new ErrorHistory(store.rollups(), clock);
+  }
+
+  @Bean
+  ErrorInbox errorInbox(
+      ErrorsService errors,
+      ErrorHistory history,
+      StorePorts store,
+      ControlPorts control,
+      CanonicalReader reader,
+      InstantSource clock) {
+    FailureReader failures = new FailureReader(reader, new ErrorGrouper());
+    ErrorSamples samples =
+        new ErrorSamples(
+            store.rollups(), store.spans(), store.logs(), failures::groups, failures::group);
+    return new ErrorInbox(errors, history, samples, control.errorStates(), clock);
+  }
+
+  @Bean
+  WatchLifecycle watchLifecycle(
+      ErrorHistory history, StorePorts store, ControlPorts control, InstantSource clock) {
+    ErrorWatch watch =
+        new ErrorWatch(
+            new ErrorActivities(store.rollups(), clock), history, control.errorStates(), clock);
+    return new WatchLifecycle(watch::look);
+  }
+}
