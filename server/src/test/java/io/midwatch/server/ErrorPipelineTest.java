@@ -117,9 +117,7 @@ class ErrorPipelineTest {
   }
 
   private List<InboxRow> rows(ErrorQuestion question) {
-    return inbox()
-        .page(new InboxQuestion(question, Set.of(), InboxOrder.COUNT, null, 100))
-        .rows();
+    return inbox().page(new InboxQuestion(question, Set.of(), InboxOrder.COUNT, null, 100)).rows();
   }
 
   /** 40 requests that fail with the same exception, told by log records and by their spans. */

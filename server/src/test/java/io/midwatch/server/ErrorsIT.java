@@ -36,8 +36,7 @@ class ErrorsIT {
       try (RunningServer second = RunningServer.startOn(first.dataDir())) {
         assertThat(state(second, id)).isEqualTo("resolved");
         send(second, 2, "2.42.0");
-        second.getUntil(
-            "/api/v1/errors/" + id, answer -> answer.body().contains("\"regressed\""));
+        second.getUntil("/api/v1/errors/" + id, answer -> answer.body().contains("\"regressed\""));
         assertThat(state(second, id)).isEqualTo("regressed");
       }
     } finally {

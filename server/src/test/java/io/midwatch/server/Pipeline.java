@@ -50,8 +50,7 @@ record Pipeline(
   static Pipeline open(String store, Path folder, InstantSource clock) {
     RollupDerivation derivation = new RollupDerivation(READER, OwnHosts.DEFAULT);
     if (store.equals("memory")) {
-      InMemoryRollups rollups =
-          new InMemoryRollups(derivation.tables(), clock, Duration.ofDays(2));
+      InMemoryRollups rollups = new InMemoryRollups(derivation.tables(), clock, Duration.ofDays(2));
       InMemoryStore memory =
           new InMemoryStore(
               new OtlpBatchDecoder(), derivation, rollups, IdentityKeys.DEFAULT, 50_000, clock);

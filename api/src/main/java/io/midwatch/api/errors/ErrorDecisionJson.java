@@ -48,7 +48,8 @@ record ErrorDecisionJson(
       case "ongoing" -> new Kind.Reopen();
       case "ignored" -> ignore(now);
       default ->
-          throw new BadParameterException("state", "“" + state + "” is none", "resolved, ignored, ongoing");
+          throw new BadParameterException(
+              "state", "“" + state + "” is none", "resolved, ignored, ongoing");
     };
   }
 

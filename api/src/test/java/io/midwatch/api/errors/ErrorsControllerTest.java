@@ -70,7 +70,9 @@ class ErrorsControllerTest extends ApiTest {
   @Test
   void saysWhatIsNotThere() throws Exception {
     problem(404, "/api/v1/errors/0123456789abcdef");
-    assertThat(postJson("/api/v1/errors/0123456789abcdef/state", "{\"state\":\"resolved\"}").getStatus())
+    assertThat(
+            postJson("/api/v1/errors/0123456789abcdef/state", "{\"state\":\"resolved\"}")
+                .getStatus())
         .isEqualTo(404);
     assertThat(problem(400, "/api/v1/errors?cursor=x").path("parameter").asString())
         .isEqualTo("cursor");

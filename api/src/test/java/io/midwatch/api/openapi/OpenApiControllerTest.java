@@ -125,8 +125,7 @@ class OpenApiControllerTest extends ApiTest {
         mappings.getHandlerMethods().entrySet()) {
       for (String path : route.getKey().getPatternValues()) {
         if (path.startsWith(NATIVE)) {
-          RequestMethod verb =
-              route.getKey().getMethodsCondition().getMethods().iterator().next();
+          RequestMethod verb = route.getKey().getMethodsCondition().getMethods().iterator().next();
           JsonNode answer =
               document
                   .path("paths")

@@ -90,8 +90,8 @@ public final class ErrorInbox {
    *
    * @param actor the person's or token's name
    * @param address where the request came from
-   * @return the state that now holds; empty for a bug that was never seen, or when others changed it
-   *     again and again at the same time
+   * @return the state that now holds; empty for a bug that was never seen, or when others changed
+   *     it again and again at the same time
    */
   public Optional<ErrorStatus> decide(
       String id, ErrorDecision decision, String actor, String address) {

@@ -55,8 +55,7 @@ public final class ErrorWatch {
     if (groups.isEmpty()) {
       return;
     }
-    Map<String, Long> week =
-        activities.counts(now - 7 * 24 * HOUR_NANOS, now - HOUR_NANOS);
+    Map<String, Long> week = activities.counts(now - 7 * 24 * HOUR_NANOS, now - HOUR_NANOS);
     Map<String, ErrorPast> pasts = history.of(groups);
     Map<String, ErrorGroupState> known = states.states(groups);
     for (String group : groups) {

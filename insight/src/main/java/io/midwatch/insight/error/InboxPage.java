@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param next to ask on with, null when this was the last page
  */
 public record InboxPage(
-    List<InboxRow> rows,
-    int total,
-    long beyond,
-    @Nullable String next,
-    Completeness completeness) {
+    List<InboxRow> rows, int total, long beyond, @Nullable String next, Completeness completeness) {
   public InboxPage {
     rows = List.copyOf(rows);
   }

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit rows, at least 1
  */
 public record InboxQuestion(
-    ErrorQuestion errors,
-    Set<String> states,
-    InboxOrder order,
-    @Nullable String after,
-    int limit) {
+    ErrorQuestion errors, Set<String> states, InboxOrder order, @Nullable String after, int limit) {
   public InboxQuestion {
     states = Set.copyOf(states);
   }

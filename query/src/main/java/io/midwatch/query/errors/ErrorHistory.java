@@ -47,8 +47,7 @@ public final class ErrorHistory {
         groups.stream().map(id -> (AttributeValue) AttributeValue.of(id)).toList();
     // Times ahead of this clock count as well, as far as stores take them.
     TimeRange recent = new TimeRange(past.beforeUnixNano, now + HOUR_NANOS);
-    Map<String, ErrorPast> found =
-        read(recent, new Filter.In(Field.dimension("group"), wanted));
+    Map<String, ErrorPast> found = read(recent, new Filter.In(Field.dimension("group"), wanted));
     for (String group : groups) {
       ErrorPast earlier = past.groups.get(group);
       if (earlier != null) {
@@ -78,10 +77,8 @@ public final class ErrorHistory {
         SeenTimes seen = new SeenTimes();
         seen.add(answer.histogram(row, "seen"));
         ErrorPast.Seen times =
-            new ErrorPast.Seen(
-                seen.firstUnixNano(), seen.lastUnixNano(), Set.of(row.text(2)));
-        found.merge(
-            row.text(0), new ErrorPast(Map.of(row.text(1), times)), ErrorPast::and);
+            new ErrorPast.Seen(seen.firstUnixNano(), seen.lastUnixNano(), Set.of(row.text(2)));
+        found.merge(row.text(0), new ErrorPast(Map.of(row.text(1), times)), ErrorPast::and);
       }
     }
     return found;

@@ -46,8 +46,7 @@ final class ErrorPartsReader {
       }
     }
     parts.sort(
-        Comparator.comparingLong((ErrorPart part) -> -part.count())
-            .thenComparing(ErrorPart::name));
+        Comparator.comparingLong((ErrorPart part) -> -part.count()).thenComparing(ErrorPart::name));
     return parts;
   }
 }

@@ -39,7 +39,9 @@ public final class ErrorsService {
     tallies.values().removeIf(tally -> tally.count <= 0);
     RollupAnswer before = rollups.readRollup(question.previous().rollup("group"));
     Map<String, Long> countsBefore = new HashMap<>();
-    before.rows().forEach(row -> countsBefore.merge(row.text(0), before.count(row, "count"), Long::sum));
+    before
+        .rows()
+        .forEach(row -> countsBefore.merge(row.text(0), before.count(row, "count"), Long::sum));
     Map<String, List<ErrorPoint>> series = series(question);
     Map<String, ErrorName> names = names(question);
     List<ErrorRow> rows = new ArrayList<>();
@@ -75,11 +77,7 @@ public final class ErrorsService {
 
   private Map<String, ErrorName> names(ErrorQuestion question) {
     ErrorQuestion anywhere =
-        new ErrorQuestion(
-            Window.of(question.window().range()),
-            null,
-            null,
-            question.group());
+        new ErrorQuestion(Window.of(question.window().range()), null, null, question.group());
     RollupAnswer answer =
         rollups.readRollup(
             anywhere.rollup(ErrorTables.ERROR_GROUPS, "group", "type", "message", "place"));

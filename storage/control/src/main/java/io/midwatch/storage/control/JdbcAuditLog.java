@@ -111,34 +111,33 @@ final class JdbcAuditLog implements AuditLog {
 
   @Override
   public OptionalLong firstBroken() {
-    return database.read(
-        connection -> {
-          AuditEntry before = null;
-          while (true) {
-            long after = before == null ? Long.MIN_VALUE : before.sequence();
-            List<AuditEntry> next =
-                withDetails(
-                    connection,
-                    new Sql(
-                            "SELECT * FROM audit_entry WHERE sequence > ? ORDER BY sequence LIMIT ?",
-                            after,
-                            CHECKED_AT_ONCE)
-                        .rows(connection, JdbcAuditLog::head));
-            if (next.isEmpty()) {
-              return OptionalLong.empty();
-            }
-            for (AuditEntry entry : next) {
-              boolean follows =
-                  before == null
-                      || (entry.sequence() == before.sequence() + 1
-                          && entry.previousHash().equals(before.hash()));
-              if (!follows || !entry.intact()) {
-                return OptionalLong.of(entry.sequence());
-              }
-              before = entry;
-            }
+    return database.read(connection -> {
+      AuditEntry before = null;
+      while (true) {
+        long after = before == null ? Long.MIN_VALUE : before.sequence();
+        List<AuditEntry> next =
+            withDetails(
+                connection,
+                new Sql(
+                        "SELECT * FROM audit_entry WHERE sequence > ? ORDER BY sequence LIMIT ?",
+                        after,
+                        CHECKED_AT_ONCE)
+                    .rows(connection, JdbcAuditLog::head));
+        if (next.isEmpty()) {
+          return OptionalLong.empty();
+        }
+        for (AuditEntry entry : next) {
+          boolean follows =
+              before == null
+                  || (entry.sequence() == before.sequence() + 1
+                      && entry.previousHash().equals(before.hash()));
+          if (!follows || !entry.intact()) {
+            return OptionalLong.of(entry.sequence());
           }
-        });
+          before = entry;
+        }
+      }
+    });
   }
 
   private static List<AuditEntry> withDetails(Connection connection, List<Head> heads)

@@ -108,8 +108,7 @@ final class JdbcDeploys implements Deploys {
     });
   }
 
-  private static Map<String, String> details(Connection connection, String id)
-      throws SQLException {
+  private static Map<String, String> details(Connection connection, String id) throws SQLException {
     Map<String, String> details = new HashMap<>();
     new Sql("SELECT name, value FROM deploy_detail WHERE deploy_id = ?", id)
         .rows(connection, row -> details.put(row.getString("name"), row.getString("value")));

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 record StateColumns(
-    String label, @Nullable String inVersion, @Nullable String untilKind, @Nullable Long untilValue) {
+    String label,
+    @Nullable String inVersion,
+    @Nullable String untilKind,
+    @Nullable Long untilValue) {
 
   static StateColumns of(ErrorState state) {
     String label = state.label();
