@@ -150,9 +150,10 @@ public final class FailureJoin {
         return;
       }
       // A span above that came first counted for this one.
-      boolean byParent = above != null && above.counted;
-      if (byParent) {
+      boolean byParent = false;
+      if (above != null && above.counted) {
         above.counted = false;
+        byParent = true;
       }
       boolean byEntry = !failure.entry() && countedEntries.remove(bug);
       occurrence.counted = true;
