@@ -4,6 +4,7 @@ import io.midwatch.derive.OwnHosts;
 import io.midwatch.derive.RollupDerivation;
 import io.midwatch.derive.error.ErrorGrouper;
 import io.midwatch.derive.error.FailureReader;
+import io.midwatch.insight.deploy.DeployBoard;
 import io.midwatch.insight.error.ErrorInbox;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
@@ -28,8 +29,10 @@ import io.midwatch.query.requests.RollupRequests;
 import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
+import io.midwatch.query.versions.VersionsService;
 import io.midwatch.storage.contract.control.ErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryAuditLog;
+import io.midwatch.storage.contract.memory.InMemoryDeploys;
 import io.midwatch.storage.contract.memory.InMemoryErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.storage.contract.memory.InMemoryRollups;
@@ -181,6 +184,12 @@ class ApiTestApplication {
         new ErrorSamples(rollups, store, store, failures::groups, failures::group),
         states,
         clock);
+  }
+
+  @Bean
+  DeployBoard deployBoard(InMemoryRollups rollups, InstantSource clock) {
+    return new DeployBoard(
+        new InMemoryDeploys(new InMemoryAuditLog()), new VersionsService(rollups), clock);
   }
 
   /** Telemetry comes as records here. */

@@ -14,6 +14,7 @@ import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupDeriver;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupTable;
+import io.midwatch.storage.contract.rollup.VersionTables;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,7 +33,9 @@ import java.util.stream.Stream;
  */
 public final class RollupDerivation implements RollupDeriver {
   private static final List<RollupTable> TABLES =
-      Stream.concat(OperationsTables.ALL.stream(), ErrorTables.ALL.stream()).toList();
+      Stream.of(OperationsTables.ALL, ErrorTables.ALL, List.of(VersionTables.VERSIONS))
+          .flatMap(List::stream)
+          .toList();
 
   private final CanonicalReader reader;
   private final ErrorDerivation errors;
@@ -48,7 +51,8 @@ public final class RollupDerivation implements RollupDeriver {
             new DatabaseRollup(),
             new QueueRollup(),
             new ThirdPartyRollup(ownHosts),
-            new TenantRollup());
+            new TenantRollup(),
+            new VersionRollup());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.midwatch.server.wiring;
 
 import io.midwatch.derive.error.ErrorGrouper;
 import io.midwatch.derive.error.FailureReader;
+import io.midwatch.insight.deploy.DeployBoard;
 import io.midwatch.insight.error.ErrorInbox;
 import io.midwatch.insight.error.ErrorWatch;
 import io.midwatch.model.semconv.CanonicalReader;
@@ -9,6 +10,7 @@ import io.midwatch.query.errors.ErrorActivities;
 import io.midwatch.query.errors.ErrorHistory;
 import io.midwatch.query.errors.ErrorSamples;
 import io.midwatch.query.errors.ErrorsService;
+import io.midwatch.query.versions.VersionsService;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,6 +42,11 @@ class InsightConfiguration {
         new ErrorSamples(
             store.rollups(), store.spans(), store.logs(), failures::groups, failures::group);
     return new ErrorInbox(errors, history, samples, control.errorStates(), clock);
+  }
+
+  @Bean
+  DeployBoard deployBoard(StorePorts store, ControlPorts control, InstantSource clock) {
+    return new DeployBoard(control.deploys(), new VersionsService(store.rollups()), clock);
   }
 
   @Bean

@@ -1,0 +1,3 @@
+/** Deploys as JSON. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.api.deploys;

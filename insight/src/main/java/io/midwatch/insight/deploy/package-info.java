@@ -1,0 +1,3 @@
+/** What went live, and when. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.insight.deploy;
