@@ -98,8 +98,7 @@ public final class DeployBoard {
   private static boolean isOf(Deploy deploy, VersionRow version) {
     return deploy.service().equals(version.service())
         && deploy.version().equals(version.version())
-        && (deploy.environment().isEmpty()
-            || deploy.environment().equals(version.environment()));
+        && (deploy.environment().isEmpty() || deploy.environment().equals(version.environment()));
   }
 
   private static DeployRow row(Deploy deploy, @Nullable VersionRow atWork) {

@@ -59,8 +59,7 @@ public final class ErrorActivities {
 
   /** When each version of the services was first seen at work, to the hour; as of 30 days ago. */
   public Map<String, Long> versions(Collection<String> services) {
-    List<AttributeValue> wanted =
-        services.stream().map(name -> AttributeValue.of(name)).toList();
+    List<AttributeValue> wanted = services.stream().map(name -> AttributeValue.of(name)).toList();
     long now = now();
     RollupAnswer answer =
         rollups.readRollup(

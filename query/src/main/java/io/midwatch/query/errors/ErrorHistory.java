@@ -43,8 +43,7 @@ public final class ErrorHistory {
     Instant instant = clock.instant();
     long now = instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     Kept past = past(Math.floorDiv(now - HOUR_NANOS, HOUR_NANOS) * HOUR_NANOS);
-    List<AttributeValue> wanted =
-        groups.stream().map(id -> AttributeValue.of(id)).toList();
+    List<AttributeValue> wanted = groups.stream().map(id -> AttributeValue.of(id)).toList();
     // Times ahead of this clock count as well, as far as stores take them.
     TimeRange recent = new TimeRange(past.beforeUnixNano, now + HOUR_NANOS);
     Map<String, ErrorPast> found = read(recent, new Filter.In(Field.dimension("group"), wanted));

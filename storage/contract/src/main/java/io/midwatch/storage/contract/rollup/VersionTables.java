@@ -13,7 +13,9 @@ import java.util.List;
  * </pre>
  */
 public final class VersionTables {
-  /** Services at work, by what their spans say of version and instance; INTERNAL spans do not count. */
+  /**
+   * Services at work, by what their spans say of version and instance; INTERNAL spans do not count.
+   */
   public static final RollupTable VERSIONS =
       new RollupTable(
           "versions",
