@@ -130,15 +130,19 @@ final class Ingest implements BatchApplier {
     replaying = false;
   }
 
-  /** Waits for sealing to catch up; live, senders are refused before it comes to that. */
+  /**
+   * A replay waits for sealing to catch up. Live, senders are refused before it comes to that, and
+   * what was let in meanwhile is taken all the same: everybody waits for the thread that applies, so
+   * it must not wait for a disk that may be full.
+   */
   private void awaitRoom(HotSignal hot) {
     try {
-      while (hot.waiting() >= MOST_WAITING) {
+      while (replaying && hot.waiting() >= MOST_WAITING) {
         if (closed) {
           throw new StoreException("the store was closed before a buffer was free");
         }
         String reason = problem.get();
-        if (replaying && reason != null) {
+        if (reason != null) {
           throw new IllegalStateException(reason);
         }
         onFull.run();

@@ -30,7 +30,7 @@ final class KeeperThread implements AutoCloseable {
 
   KeeperThread(String name, Runnable work) {
     this.work = work;
-    this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
+    this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
   void start() {
@@ -88,6 +88,9 @@ final class KeeperThread implements AutoCloseable {
       } catch (RuntimeException e) {
         pause = longer(pause);
         note(new StoreException("the store's background work failed: " + e, e));
+      } catch (Error e) { // the thread ends: whoever waits for its work must hear of it
+        note(new StoreException("the store's background work has ended: " + e, e));
+        throw e;
       }
     }
   }

@@ -58,6 +58,9 @@ final class GroupCommit implements AutoCloseable {
 
   /** Settles every batch of the group, stored or failed; the caller finishes them. */
   void commit(List<PendingWrite> group) {
+    if (refusedForNow(group)) {
+      return;
+    }
     List<PendingWrite> logged = new ArrayList<>(group.size());
     long[] positions = new long[group.size()];
     StoreOverloadedException full = null;
@@ -92,6 +95,21 @@ final class GroupCommit implements AutoCloseable {
     } catch (RuntimeException e) {
       logged.forEach(write -> write.fail(e));
     }
+  }
+
+  /**
+   * A group that waited while the store became too busy is refused before the log, too: what is in
+   * the log must be applied, and applying never waits. So no more than one group goes beyond what
+   * the store has room for.
+   */
+  private boolean refusedForNow(List<PendingWrite> group) {
+    Duration busy = applier.retryAfter();
+    if (busy.isPositive()) {
+      StoreOverloadedException refusal =
+          new StoreOverloadedException("the store can take no more just now", busy);
+      group.forEach(write -> write.fail(refusal));
+    }
+    return busy.isPositive();
   }
 
   /** What could not be written is in no doubt: its sender may try again. */

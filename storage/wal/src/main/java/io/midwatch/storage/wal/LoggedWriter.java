@@ -146,7 +146,9 @@ public final class LoggedWriter implements TelemetryWriter, AutoCloseable {
       lock.unlock();
     }
     for (PendingWrite write : group) {
-      if (!write.failed()) {
+      if (write.refused()) {
+        refused.increment();
+      } else if (!write.failed()) {
         batches.increment();
       }
       write.finish();

@@ -52,6 +52,11 @@ final class PendingWrite {
     return failure != null;
   }
 
+  /** Whether it may be sent again. */
+  boolean refused() {
+    return failure instanceof StoreOverloadedException;
+  }
+
   /** Lets everybody go on who waits. */
   void finish() {
     if (failure == null) {

@@ -110,6 +110,26 @@ class LoggedWriterTest {
   }
 
   @Test
+  void refusesBeforeTheLogWhatWaitedWhileTheApplierBecameBusy() throws Exception {
+    LoggedWriter writer = start(WriterOptions.DEFAULTS);
+    CountDownLatch release = stopApplier(writer);
+    EncodedBatch batch = Batches.batch(2);
+    Future<WriteReceipt> waiting = senders.submit(() -> writer.write(batch));
+    waitForQueued(writer, 1);
+    store.busyFor(Duration.ofSeconds(3));
+    release.countDown();
+    assertThatThrownBy(waiting::get)
+        .cause()
+        .asInstanceOf(type(StoreOverloadedException.class))
+        .extracting(StoreOverloadedException::retryAfter)
+        .isEqualTo(Duration.ofSeconds(3));
+    assertThat(writer.stats().refused()).isEqualTo(1);
+    store.busyFor(Duration.ZERO);
+    assertThat(writer.write(batch)).isEqualTo(STORED);
+    assertThat(replayed()).endsWith(2L).doesNotHaveDuplicates();
+  }
+
+  @Test
   void storesARepeatedRequestOnceWithin10Minutes() {
     LoggedWriter writer = start(WriterOptions.DEFAULTS);
     EncodedBatch batch = Batches.batch(1);

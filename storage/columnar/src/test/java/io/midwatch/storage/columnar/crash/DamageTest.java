@@ -3,13 +3,16 @@ package io.midwatch.storage.columnar.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.model.Signal;
+import io.midwatch.storage.columnar.DataCheck;
 import io.midwatch.storage.columnar.EmbeddedSettings;
 import io.midwatch.storage.columnar.EmbeddedStore;
 import io.midwatch.storage.columnar.file.SectionFile;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.wal.disk.SimulatedDisk;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +79,54 @@ class DamageTest {
       }
     }
     return places;
+  }
+
+  /** The offline check names every damaged section of every kind of file that has sections. */
+  @Test
+  void theCheckNamesFileAndSectionWhicheverItIs() {
+    int sections = 0;
+    for (String folder : List.of("traces", "logs", "metrics", "rollups")) {
+      for (String file : files(whole, folder)) {
+        long at = 16;
+        for (Map.Entry<String, Long> section : sections(file).entrySet()) {
+          if (section.getValue() > 0) {
+            requireNamed(file, section.getKey(), at + random.nextLong(section.getValue()));
+            requireRefused(file, at + section.getValue() / 2);
+            sections++;
+          }
+          at += section.getValue();
+        }
+        requireRefused(file, at);
+        requireRefused(file, whole.size(file) - 1);
+      }
+    }
+    assertThat(sections).isGreaterThan(100);
+  }
+
+  private Map<String, Long> sections(String file) {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    try (SectionFile open = SectionFile.open(whole, file)) {
+      open.names().forEach(name -> sizes.put(name, open.section(name).byteSize()));
+    }
+    return sizes;
+  }
+
+  private void requireNamed(String file, String section, long place) {
+    SimulatedDisk disk = whole.copy();
+    disk.flipBit(file, place, random.nextInt(8));
+    assertThat(DataCheck.run(disk).damages())
+        .as("%s section %s, byte %d", file, section, place)
+        .anyMatch(damage -> damage.startsWith(file + " section " + section + ":"))
+        .allMatch(damage -> damage.startsWith(file));
+  }
+
+  private void requireRefused(String file, long size) {
+    SimulatedDisk disk = whole.copy();
+    disk.cut(file, size);
+    assertThat(DataCheck.run(disk).damages())
+        .as("%s cut to %d", file, size)
+        .isNotEmpty()
+        .allMatch(damage -> damage.startsWith(file));
   }
 
   private static void requireRestServes(

@@ -12,9 +12,16 @@ import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.StoreOverloadedException;
 import io.midwatch.storage.wal.disk.SimulatedDisk;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,9 +229,12 @@ class FullDiskTest {
     EmbeddedStore after = EmbeddedStore.open(crashed, StoreWorld.PARTS, SETTINGS);
     EmbeddedStore before = store;
     store = after;
-    requireEverythingOnce();
-    after.close();
-    store = before;
+    try {
+      requireEverythingOnce();
+    } finally {
+      after.close();
+      store = before;
+    }
   }
 
   @ParameterizedTest
@@ -266,6 +276,46 @@ class FullDiskTest {
     restart();
     requireEverythingOnce();
     assertThat(store.damaged()).isEmpty();
+  }
+
+  /** However many senders there are, and for as long as the disk is full. */
+  @Test
+  void noSenderWaitsForRoomOnTheDisk() throws Exception {
+    reopen(SETTINGS.withSegments(2 * ITEMS, 2 * ITEMS));
+    store.seal();
+    disk.faults().writeShort(path -> path.endsWith(".tmp") || path.endsWith(".seg"));
+    Set<Long> taken = ConcurrentHashMap.newKeySet();
+    AtomicLong numbers = new AtomicLong(next);
+    AtomicLong refused = new AtomicLong();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<?>> senders = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        senders.add(
+            threads.submit(() -> {
+              for (int batch = 0; batch < 10; batch++) {
+                long first = numbers.getAndAdd(ITEMS);
+                try {
+                  store.write(NumberedBatches.batch(Signal.TRACES, first, ITEMS));
+                  taken.add(first);
+                } catch (StoreOverloadedException _) {
+                  refused.incrementAndGet();
+                }
+              }
+            }));
+      }
+      for (Future<?> sender : senders) {
+        sender.get(20, TimeUnit.SECONDS);
+      }
+    }
+    assertThat(refused.get()).isPositive();
+    assertThat(taken).isNotEmpty();
+    disk.faults().writeShort(_ -> false);
+    await(() -> store.problem().isEmpty() && store.figures().takesData());
+    Inventory inventory = Inventory.of(store);
+    assertThat(inventory.twice(Signal.TRACES)).isZero();
+    assertThat(inventory.found(Signal.TRACES)).hasSize((20 + taken.size()) * ITEMS).containsAll(taken);
+    restart();
+    assertThat(Inventory.of(store).found(Signal.TRACES)).hasSize((20 + taken.size()) * ITEMS);
   }
 
   private static void pause(long millis) {
