@@ -3,6 +3,7 @@ package io.midwatch.bench;
 import io.midwatch.bench.cli.Options;
 import io.midwatch.bench.ingest.IngestBench;
 import io.midwatch.bench.kernel.KernelBench;
+import io.midwatch.bench.query.MetricBench;
 import io.midwatch.bench.query.QueryBench;
 import io.midwatch.bench.recovery.RecoveryBench;
 import io.midwatch.bench.workload.Compression;
@@ -25,7 +26,8 @@ public final class BenchCommand {
         generate   writes the requests of the reference workload to a file
         ingest     sends them to a whole server: rate, acknowledgement times, CPU, memory, disk
         query      fills a store in this process and asks what the screens ask
-        kernels    the inner loops of ingest one by one, under JMH
+        metrics    fills a store in this process with points of 4,000 series and reads them
+        kernels    the inner loops of ingest and store one by one, under JMH
         recovery   starts a server empty, with data and after a kill
 
       The workload: --signal=traces|logs|metrics --items=1M --seed=1 --range=24h --to=EPOCH_SECONDS
@@ -56,6 +58,7 @@ public final class BenchCommand {
       case "generate" -> generate(options);
       case "ingest" -> new IngestBench(options, workload(options), results).run();
       case "query" -> new QueryBench(options, workload(options), results).run();
+      case "metrics" -> new MetricBench(options, workload(options), results).run();
       case "kernels" -> new KernelBench(options, results).run();
       case "recovery" -> new RecoveryBench(options, workload(options), results).run();
       default -> throw new IllegalArgumentException("unknown command " + command);

@@ -2,15 +2,12 @@ package io.midwatch.bench.query;
 
 import io.midwatch.bench.cli.Options;
 import io.midwatch.bench.report.Report;
-import io.midwatch.bench.report.Samples;
 import io.midwatch.bench.workload.LogWorkload;
 import io.midwatch.bench.workload.Period;
 import io.midwatch.bench.workload.SpanWorkload;
 import io.midwatch.bench.workload.WorkloadOptions;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,8 +18,6 @@ public final class QueryBench {
   private final Options options;
   private final WorkloadOptions workload;
   private final Path results;
-  private final com.sun.management.OperatingSystemMXBean system =
-      (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   /**
    * @param workload size, seed and range of the spans; there are as many logs unless {@code --logs}
@@ -48,18 +43,7 @@ public final class QueryBench {
     SpanWorkload spans = new SpanWorkload(workload.seed(), period, workload.items());
     int capacity = Math.toIntExact(Math.max(workload.items(), logCount));
     Report report =
-        new Report(
-            "query-" + name,
-            options.line(),
-            "id",
-            "question",
-            "rows",
-            "scanned",
-            "first ms",
-            "median ms",
-            "p95 ms",
-            "CPU ms",
-            "answer");
+        new Report("query-" + name, options.line(), QuestionRuns.columns());
     try (StoreUnderBench store = Stores.open(name, capacity, dataDir)) {
       if (known.isPresent()) {
         report.note("loaded by an earlier run: " + known.get());
@@ -78,11 +62,10 @@ public final class QueryBench {
         }
       }
       report.note("median, p95 and CPU of " + runs + " runs after the first");
-      new SpanQuestions(store, spans, period)
-          .all()
-          .forEach(question -> measure(report, question, runs));
+      QuestionRuns asked = new QuestionRuns(report, runs);
+      new SpanQuestions(store, spans, period).all().forEach(asked::measure);
       if (logCount > 0) {
-        new LogQuestions(store, period).all().forEach(question -> measure(report, question, runs));
+        new LogQuestions(store, period).all().forEach(asked::measure);
       }
     }
     report.publish(results);
@@ -96,41 +79,5 @@ public final class QueryBench {
             workload.seed(),
             workload.period().fromUnixNano(),
             workload.period().toUnixNano());
-  }
-
-  /** CPU is that of the whole process, so parallel work, collection and compilation count. */
-  private void measure(Report report, Question question, int runs) {
-    long start = System.nanoTime();
-    Question.Result result = question.ask().apply(0);
-    long first = System.nanoTime() - start;
-    Samples times = new Samples();
-    long cpuBefore = system.getProcessCpuTime();
-    for (int run = 1; run <= runs; run++) {
-      start = System.nanoTime();
-      result = question.ask().apply(run);
-      times.add(System.nanoTime() - start);
-    }
-    long cpu = (system.getProcessCpuTime() - cpuBefore) / runs;
-    report.row(
-        question.id(),
-        question.what(),
-        String.valueOf(result.rows()),
-        String.valueOf(result.completeness().scanned()),
-        millis(first),
-        millis(times.quantile(0.5)),
-        millis(times.quantile(0.95)),
-        millis(cpu),
-        answer(result));
-  }
-
-  private static String answer(Question.Result result) {
-    if (!result.completeness().complete()) {
-      return "INCOMPLETE";
-    }
-    return result.completeness().approximate() ? "estimate" : "exact";
-  }
-
-  private static String millis(long nanos) {
-    return String.format(Locale.ROOT, "%.2f", nanos / 1e6);
   }
 }

@@ -4,6 +4,7 @@ import io.midwatch.bench.workload.ExportRequest;
 import io.midwatch.bench.workload.Workload;
 import io.midwatch.storage.contract.StoreOverloadedException;
 import io.midwatch.storage.contract.read.LogReader;
+import io.midwatch.storage.contract.read.MetricReader;
 import io.midwatch.storage.contract.read.SpanReader;
 import io.midwatch.storage.contract.rollup.RollupReader;
 import io.midwatch.storage.contract.write.ContentHash;
@@ -26,6 +27,7 @@ public record StoreUnderBench(
     TelemetryWriter writer,
     SpanReader spans,
     LogReader logs,
+    MetricReader metrics,
     RollupReader rollups,
     boolean isFilled,
     Runnable settle,

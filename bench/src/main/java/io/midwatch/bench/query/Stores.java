@@ -45,7 +45,8 @@ final class Stores {
     InMemoryStore store =
         new InMemoryStore(
             new OtlpBatchDecoder(), derivation, rollups, IdentityKeys.DEFAULT, capacity, clock);
-    return new StoreUnderBench("memory", store, store, store, rollups, false, () -> {}, () -> {});
+    return new StoreUnderBench(
+        "memory", store, store, store, store, rollups, false, () -> {}, () -> {});
   }
 
   private static StoreUnderBench embedded(Path dataDir) {
@@ -68,6 +69,7 @@ final class Stores {
         store,
         store.spans(),
         store.logs(),
+        store.metrics(),
         store.rollups(),
         filled,
         store::seal,

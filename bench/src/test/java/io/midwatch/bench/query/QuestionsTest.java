@@ -3,6 +3,7 @@ package io.midwatch.bench.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.bench.workload.LogWorkload;
+import io.midwatch.bench.workload.MetricWorkload;
 import io.midwatch.bench.workload.Period;
 import io.midwatch.bench.workload.SpanWorkload;
 import java.nio.file.Path;
@@ -40,6 +41,26 @@ class QuestionsTest {
     assertThat(rows.values()).allMatch(count -> count > 0);
     assertThat(rows).containsEntry("ii", 140L).containsEntry("ii'", 140L).containsEntry("iv", 20L);
     assertThat(rows.get("i")).isEqualTo(rows.get("i+"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"memory", "embedded"})
+  void everyQuestionAboutMetricsFindsItsPoints(String name, @TempDir Path folder) {
+    long end = Instant.now().getEpochSecond() / 3_600 * 3_600_000_000_000L;
+    Period tenMinutes = new Period(end - Duration.ofMinutes(10).toNanos(), end);
+    MetricWorkload points = new MetricWorkload(1, tenMinutes, 40L * MetricWorkload.SERIES);
+    Map<String, Long> rows = new HashMap<>();
+    try (StoreUnderBench store = Stores.open(name, 200_000, folder)) {
+      assertThat(store.load(points)).isEqualTo(40L * MetricWorkload.SERIES);
+      store.settle().run();
+      ask(new MetricQuestions(store, tenMinutes).all(), rows);
+    }
+
+    assertThat(rows)
+        .containsEntry("m1", 40L)
+        .containsEntry("m2", 1_020L * 40)
+        .containsEntry("m3", 1_020L * 20)
+        .containsEntry("m4", 60L);
   }
 
   private static void ask(List<Question> questions, Map<String, Long> rows) {
