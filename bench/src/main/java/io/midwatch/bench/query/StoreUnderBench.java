@@ -36,10 +36,15 @@ public record StoreUnderBench(
 
   /** Writes the whole workload as the collector would hand it over; the number of items. */
   public long load(Workload workload) {
+    return load(workload, new Making());
+  }
+
+  /** The same; what making the requests takes is told apart. */
+  long load(Workload workload, Making making) {
     long items = 0;
     for (int window = 0; window < workload.windows(); window++) {
       int number = 0;
-      for (ExportRequest request : workload.window(window)) {
+      for (ExportRequest request : making.window(workload, window)) {
         ContentHash hash =
             new ContentHash((long) workload.signal().ordinal() << 32 | window, number++);
         write(batch(workload, request, hash));
