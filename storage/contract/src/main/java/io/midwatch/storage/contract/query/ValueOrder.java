@@ -54,7 +54,11 @@ public final class ValueOrder {
   /** Exact also where a long has more digits than a double. */
   private static int compare(long a, double b) {
     int order = Double.compare((double) a, b + 0.0);
-    return order != 0 || b >= 0x1p63 ? order : Long.compare(a, (long) b);
+    if (order != 0) {
+      return order;
+    }
+    // 2^63 is the double nearest to the largest longs, and above every one of them
+    return b >= 0x1p63 ? -1 : Long.compare(a, (long) b);
   }
 
   private static int rank(AttributeValue value) {
