@@ -1,6 +1,7 @@
 package io.midwatch.storage.columnar;
 
 import io.midwatch.model.Signal;
+import io.midwatch.storage.columnar.retention.DiskLimits;
 import io.midwatch.storage.wal.Durability;
 import java.time.Duration;
 import java.util.Map;

@@ -7,6 +7,7 @@ import io.midwatch.model.Signal;
 import io.midwatch.model.Span;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.IdentityKeys;
+import io.midwatch.storage.columnar.retention.DiskLimits;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateQuery;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.midwatch.model.Signal;
-import io.midwatch.storage.columnar.DiskLimits;
 import io.midwatch.storage.columnar.EmbeddedSettings;
 import io.midwatch.storage.columnar.EmbeddedStore;
 import io.midwatch.storage.columnar.StoreSteps;
+import io.midwatch.storage.columnar.retention.DiskLimits;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.StoreOverloadedException;
 import io.midwatch.storage.wal.disk.SimulatedDisk;

@@ -1,4 +1,4 @@
-package io.midwatch.storage.columnar;
+package io.midwatch.storage.columnar.retention;
 
 import java.time.Duration;
 

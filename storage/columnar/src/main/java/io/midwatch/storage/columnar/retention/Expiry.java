@@ -1,4 +1,4 @@
-package io.midwatch.storage.columnar;
+package io.midwatch.storage.columnar.retention;
 
 import io.midwatch.model.Signal;
 import io.midwatch.storage.columnar.manifest.ManifestFile;
@@ -14,21 +14,21 @@ import java.util.function.Consumer;
  * Removes whole segments whose time is over: unlisted first, then taken from readers, then
  * unlinked. One thread at a time.
  */
-final class Expiry {
+public final class Expiry {
   private final ManifestFile manifest;
   private final Map<Signal, Consumer<List<SegmentEntry>>> remove = new EnumMap<>(Signal.class);
 
-  Expiry(ManifestFile manifest) {
+  public Expiry(ManifestFile manifest) {
     this.manifest = manifest;
   }
 
   /** How the segments of a signal are taken from readers and unlinked. */
-  void connect(Signal signal, Consumer<List<SegmentEntry>> removal) {
+  public void connect(Signal signal, Consumer<List<SegmentEntry>> removal) {
     remove.put(signal, removal);
   }
 
   /** Removes segments of a signal in which every item lies before the time. */
-  void before(Signal signal, long unixNano) {
+  public void before(Signal signal, long unixNano) {
     List<SegmentEntry> old =
         manifest.current().segments(signal).stream()
             .filter(entry -> entry.maxUnixNano() < unixNano)

@@ -1,4 +1,4 @@
-package io.midwatch.storage.columnar;
+package io.midwatch.storage.columnar.retention;
 
 import io.midwatch.storage.wal.disk.Disk;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.Deque;
  * Files that no new question sees: unlinked at once, closed when every question that may still read
  * them has ended. Thread-safe.
  */
-final class Leaving {
+public final class Leaving {
   /** Longer than any question may take. */
   private static final Duration STAY = Duration.ofMinutes(2);
 
@@ -19,22 +19,23 @@ final class Leaving {
 
   private record Left(Instant at, long bytes, Runnable close) {}
 
-  Leaving(Disk disk) {
+  public Leaving(Disk disk) {
     this.disk = disk;
   }
 
-  synchronized void unlink(String file, long bytes, Runnable close, Instant now) {
+  /** Deletes a file and closes it when nobody can be reading it any more. */
+  public synchronized void unlink(String file, long bytes, Runnable close, Instant now) {
     left.addLast(new Left(now.plus(STAY), bytes, close));
     disk.delete(file);
   }
 
   /** Of files that are unlinked and not closed: the disk has them still. */
-  synchronized long bytes() {
+  public synchronized long bytes() {
     return left.stream().mapToLong(Left::bytes).sum();
   }
 
   /** Closes what nobody can be reading any more. */
-  synchronized void closeOld(Instant now) {
+  public synchronized void closeOld(Instant now) {
     while (!left.isEmpty() && !now.isBefore(left.getFirst().at)) {
       left.removeFirst().close.run();
     }

@@ -1,4 +1,4 @@
-package io.midwatch.storage.columnar;
+package io.midwatch.storage.columnar.retention;
 
 import io.midwatch.storage.columnar.manifest.Manifest;
 import io.midwatch.storage.columnar.manifest.ManifestFile;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * question that reads it has ended.
  */
 /** Keeps the store within its {@link DiskLimits}. One thread makes room, any asks. */
-final class DiskRoom {
+public final class DiskRoom {
   private static final Logger log = LoggerFactory.getLogger(DiskRoom.class);
 
   /** So that sums with it stay within a long on a disk without end. */
@@ -35,7 +35,10 @@ final class DiskRoom {
   private final Expiry expiry;
   private volatile @Nullable String shortage;
 
-  DiskRoom(
+  /**
+   * @param logBytes size of the log
+   */
+  public DiskRoom(
       Disk disk, DiskLimits limits, ManifestFile manifest, LongSupplier logBytes, Expiry expiry) {
     this.disk = disk;
     this.limits = limits;
@@ -50,7 +53,7 @@ final class DiskRoom {
    *
    * @param leavingBytes of files that are unlinked already and free some time
    */
-  void make(Instant now, long leavingBytes) {
+  public void make(Instant now, long leavingBytes) {
     long free = Math.min(disk.freeBytes(), ENOUGH) + leavingBytes;
     long missing = Math.max(usedBytes() - limits.limitBytes(), limits.reserveBytes() - free);
     try {
@@ -104,12 +107,12 @@ final class DiskRoom {
   }
 
   /** Why nothing can be taken, null when there is room. */
-  @Nullable String shortage() {
+  public @Nullable String shortage() {
     return shortage;
   }
 
   /** How long senders should wait; zero when there is room. */
-  Duration retryAfter() {
+  public Duration retryAfter() {
     return shortage == null ? Duration.ZERO : RETRY;
   }
 }
