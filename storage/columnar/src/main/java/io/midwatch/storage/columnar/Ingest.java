@@ -132,8 +132,8 @@ final class Ingest implements BatchApplier {
 
   /**
    * A replay waits for sealing to catch up. Live, senders are refused before it comes to that, and
-   * what was let in meanwhile is taken all the same: everybody waits for the thread that applies, so
-   * it must not wait for a disk that may be full.
+   * what was let in meanwhile is taken all the same: everybody waits for the thread that applies,
+   * so it must not wait for a disk that may be full.
    */
   private void awaitRoom(HotSignal hot) {
     try {

@@ -313,7 +313,9 @@ class FullDiskTest {
     await(() -> store.problem().isEmpty() && store.figures().takesData());
     Inventory inventory = Inventory.of(store);
     assertThat(inventory.twice(Signal.TRACES)).isZero();
-    assertThat(inventory.found(Signal.TRACES)).hasSize((20 + taken.size()) * ITEMS).containsAll(taken);
+    assertThat(inventory.found(Signal.TRACES))
+        .hasSize((20 + taken.size()) * ITEMS)
+        .containsAll(taken);
     restart();
     assertThat(Inventory.of(store).found(Signal.TRACES)).hasSize((20 + taken.size()) * ITEMS);
   }

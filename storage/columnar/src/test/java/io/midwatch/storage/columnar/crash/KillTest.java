@@ -76,6 +76,8 @@ class KillTest {
               });
       lines.lines().forEach(this::take);
       killer.join();
+    } finally {
+      process.destroyForcibly(); // also when a line was not what a writer says
     }
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
