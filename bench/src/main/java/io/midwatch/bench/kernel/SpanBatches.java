@@ -16,7 +16,8 @@ import org.openjdk.jmh.annotations.State;
 /** One window of the reference workload: {@value SpanWorkload#WINDOW_SPANS} spans, 16 MB. */
 @State(Scope.Benchmark)
 public class SpanBatches {
-  private static final long START = 1_767_225_600_000_000_000L;
+  /** Start of the hour the spans are in, epoch nanoseconds. */
+  static final long START = 1_767_225_600_000_000_000L;
 
   private List<byte[]> bodies = List.of();
   private List<EncodedBatch> batches = List.of();

@@ -23,6 +23,8 @@ import io.midwatch.storage.wal.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,6 +61,11 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Thread)
 public class StoreKernels {
   private static final String TENANT = "tenant.id";
+
+  /** So that nothing of the workload is too old to be kept. */
+  private static final Instant NOW =
+      Instant.ofEpochSecond(0, SpanBatches.START).plus(Duration.ofHours(1));
+
   private static final int ROWS = SpanWorkload.WINDOW_SPANS;
   private static final int LOOK_UPS = 1_000;
   private static final int HISTOGRAMS = 300;
@@ -84,7 +91,7 @@ public class StoreKernels {
                 new OtlpBatchEncoder(),
                 new RollupDerivation(reader, OwnHosts.DEFAULT),
                 IdentityKeys.DEFAULT,
-                InstantSource.system()),
+                InstantSource.fixed(NOW)),
             EmbeddedSettings.DEFAULTS.withDurability(Durability.OS))) {
       long number = 0;
       for (EncodedBatch batch : spans.batches()) {
