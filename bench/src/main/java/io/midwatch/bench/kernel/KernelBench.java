@@ -29,7 +29,8 @@ public final class KernelBench {
     Report report =
         new Report(
             "kernels", options.line(), "kernel", "CPU ns", "wall ns", "± 99.9 %", "allocated B");
-    report.note("figures are for one span, or one look-up or histogram where a kernel is about these; CPU is"
+    report.note(
+        "figures are for one span, or one look-up or histogram where a kernel is about these; CPU is"
             + " that of the whole fork, collection included");
     var run =
         new OptionsBuilder()

@@ -45,7 +45,8 @@ public final class MetricBench {
           String.format(
               Locale.ROOT,
               "%.2f B a point in segments",
-              (double) FolderSize.bytes(data.resolve("metrics")) / points.windows()
+              (double) FolderSize.bytes(data.resolve("metrics"))
+                  / points.windows()
                   / MetricWorkload.SERIES));
       report.note("rows are points; median, p95 and CPU of " + runs + " runs after the first");
       QuestionRuns asked = new QuestionRuns(report, runs);

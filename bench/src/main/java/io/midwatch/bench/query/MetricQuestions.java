@@ -35,7 +35,9 @@ final class MetricQuestions {
         new Question("m1", "one series, whole range", this::one),
         new Question("m2", "1,020 series, 1 h", _ -> points(last(Duration.ofHours(1)), COUNTERS)),
         new Question(
-            "m3", "1,020 series, last 5 minutes", _ -> points(last(Duration.ofMinutes(5)), COUNTERS)),
+            "m3",
+            "1,020 series, last 5 minutes",
+            _ -> points(last(Duration.ofMinutes(5)), COUNTERS)),
         new Question("m4", "values of a label, whole range", _ -> Result.exact(pods().size())));
   }
 

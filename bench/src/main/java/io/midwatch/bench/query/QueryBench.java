@@ -42,8 +42,7 @@ public final class QueryBench {
     Period period = known.orElse(wanted).period();
     SpanWorkload spans = new SpanWorkload(workload.seed(), period, workload.items());
     int capacity = Math.toIntExact(Math.max(workload.items(), logCount));
-    Report report =
-        new Report("query-" + name, options.line(), QuestionRuns.columns());
+    Report report = new Report("query-" + name, options.line(), QuestionRuns.columns());
     try (StoreUnderBench store = Stores.open(name, capacity, dataDir)) {
       if (known.isPresent()) {
         report.note("loaded by an earlier run: " + known.get());

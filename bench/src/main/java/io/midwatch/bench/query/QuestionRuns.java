@@ -6,8 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
- * Asks questions again and again and reports a row of each. The first run of a question is apart: it
- * includes class loading and compiling.
+ * Asks questions again and again and reports a row of each. The first run of a question is apart:
+ * it includes class loading and compiling.
  *
  * @param runs after the first
  */
@@ -21,8 +21,7 @@ record QuestionRuns(Report report, int runs) {
 
   /** CPU time of this process, all threads, in nanoseconds. */
   static long processCpuNanos() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 
