@@ -95,13 +95,17 @@ final class RollupFile implements AutoCloseable {
         && one.sketches().equals(other.sketches());
   }
 
-  /** Whether every bucket ends before the time, which is another for buckets of 15 s. */
+  /**
+   * Whether every bucket ends before the time, which is another for buckets of 15 s. A file without
+   * buckets stays: it says what is no longer kept.
+   */
   boolean isBefore(long before, long fineBefore) {
-    return contents.runs().stream()
-        .allMatch(run -> {
-          long end = run.maxStart() + run.tier().width().nanos();
-          return end <= (run.tier() == Tier.FIFTEEN_SECONDS ? fineBefore : before);
-        });
+    return !contents.runs().isEmpty()
+        && contents.runs().stream()
+            .allMatch(run -> {
+              long end = run.maxStart() + run.tier().width().nanos();
+              return end <= (run.tier() == Tier.FIFTEEN_SECONDS ? fineBefore : before);
+            });
   }
 
   /** The keys of a run in order. */

@@ -10,6 +10,7 @@ import io.midwatch.storage.columnar.EmbeddedSettings;
 import io.midwatch.storage.columnar.EmbeddedStore;
 import io.midwatch.storage.columnar.StoreParts;
 import io.midwatch.storage.columnar.retention.DiskLimits;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupDeriver;
@@ -124,12 +125,18 @@ class RollupRetentionTest {
     DiskLimits full = DiskLimits.NONE.withLimit(1).keeping(Duration.ofDays(100));
     try (EmbeddedStore store = open(full)) {
       assertThat(counts(store, 4 * QUARTER)).containsExactly(1L);
+      await(_ -> store.problem().isPresent());
       clock.advance(RETENTION.plusDays(1));
       await(Set::isEmpty);
 
-      assertThat(disk.list("rollups")).isEmpty();
       assertThat(store.problem()).hasValueSatisfying(why -> assertThat(why).contains("full"));
       assertThat(counts(store, 4 * QUARTER)).isEmpty();
+      clock.advance(Duration.ofMinutes(2));
+      awaitRound();
+    }
+    try (EmbeddedStore again = open(DiskLimits.NONE)) {
+      assertThat(counts(again, 4 * QUARTER)).isEmpty();
+      assertThat(answer(again, 4 * QUARTER).completeness().complete()).isFalse();
     }
   }
 
@@ -147,8 +154,12 @@ class RollupRetentionTest {
   private Set<Tier> tiers() {
     Set<Tier> tiers = new TreeSet<>();
     for (String name : disk.list("rollups")) {
-      try (RollupFile file = RollupFile.open(disk, "rollups/" + name)) {
-        tiers.addAll(file.info().tiers());
+      if (name.endsWith(".roll")) {
+        try (RollupFile file = RollupFile.open(disk, "rollups/" + name)) {
+          tiers.addAll(file.info().tiers());
+        } catch (StoreException _) {
+          // the store has deleted it meanwhile
+        }
       }
     }
     return tiers;
