@@ -5,7 +5,8 @@ import static io.midwatch.storage.contract.rollup.OperationsTables.DATABASES;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.contract.rollup.RollupCell;
-import io.midwatch.storage.contract.rollup.RollupSink;
+import io.midwatch.storage.contract.rollup.RollupKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CLIENT spans that name a database system. A pool's INTERNAL span for taking a connection names
@@ -17,26 +18,27 @@ final class DatabaseRollup implements SpanRollup {
   private static final int DURATION = DATABASES.histogram("duration");
 
   @Override
-  public void derive(SpanFacts facts, RollupSink sink) {
+  public @Nullable SpanCounter counter(SharedFacts facts) {
     if (facts.kind != SpanKind.CLIENT || !facts.has(CanonicalField.DB_SYSTEM)) {
-      return;
+      return null;
     }
-    RollupCell cell =
-        facts.cell(
-            sink,
-            DATABASES,
+    RollupKey key =
+        RollupKey.ofTexts(
             facts.service,
             facts.text(CanonicalField.DB_SYSTEM),
             database(facts),
             facts.environment);
-    cell.count(CALLS, 1);
-    if (facts.failed) {
-      cell.count(FAILED, 1);
-    }
-    cell.record(DURATION, facts.span.durationNanos());
+    return (span, sink) -> {
+      RollupCell cell = sink.cell(DATABASES, span.startTimeUnixNano(), key);
+      cell.count(CALLS, 1);
+      if (facts.failed) {
+        cell.count(FAILED, 1);
+      }
+      cell.record(DURATION, span.durationNanos());
+    };
   }
 
-  private static String database(SpanFacts facts) {
+  private static String database(SharedFacts facts) {
     String namespace = facts.text(CanonicalField.DB_NAMESPACE);
     return namespace.isEmpty() ? facts.text(CanonicalField.SERVER_ADDRESS) : namespace;
   }

@@ -2,10 +2,13 @@ package io.midwatch.derive;
 
 import static io.midwatch.storage.contract.rollup.OperationsTables.QUEUES;
 
+import io.midwatch.model.AttributeValue;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.RollupCell;
-import io.midwatch.storage.contract.rollup.RollupSink;
+import io.midwatch.storage.contract.rollup.RollupKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PRODUCER, CONSUMER and CLIENT spans that name a destination. A batch counts as many messages as
@@ -22,33 +25,35 @@ final class QueueRollup implements SpanRollup {
   private static final long MAX_BATCH = 1_000_000;
 
   @Override
-  public void derive(SpanFacts facts, RollupSink sink) {
+  public @Nullable SpanCounter counter(SharedFacts facts) {
     String destination = facts.text(CanonicalField.MESSAGING_DESTINATION);
     if (destination.isEmpty() || facts.kind == SpanKind.SERVER || facts.kind == SpanKind.INTERNAL) {
-      return;
+      return null;
     }
-    RollupCell cell =
-        facts.cell(
-            sink,
-            QUEUES,
+    RollupKey key =
+        RollupKey.ofTexts(
             destination,
             facts.text(CanonicalField.MESSAGING_SYSTEM),
             facts.text(CanonicalField.MESSAGING_OPERATION_TYPE),
             facts.service,
             facts.environment);
-    long messages = messages(facts);
-    cell.count(MESSAGES, messages);
-    if (facts.failed) {
-      cell.count(FAILED, messages);
-    }
-    cell.record(DURATION, facts.span.durationNanos());
-    if (facts.has(CanonicalField.MESSAGING_QUEUE_TIME)) {
-      cell.record(QUEUE_TIME, facts.number(CanonicalField.MESSAGING_QUEUE_TIME, 0));
-    }
+    return (span, sink) -> {
+      RollupCell cell = sink.cell(QUEUES, span.startTimeUnixNano(), key);
+      long messages = messages(span);
+      cell.count(MESSAGES, messages);
+      if (facts.failed) {
+        cell.count(FAILED, messages);
+      }
+      cell.record(DURATION, span.durationNanos());
+      AttributeValue queueTime = span.read(CanonicalField.MESSAGING_QUEUE_TIME);
+      if (queueTime != null) {
+        cell.record(QUEUE_TIME, FieldValue.number(queueTime, 0));
+      }
+    };
   }
 
-  private static long messages(SpanFacts facts) {
-    long batch = facts.whole(CanonicalField.MESSAGING_BATCH_COUNT, 1);
+  private static long messages(CanonicalSpan span) {
+    long batch = FieldValue.whole(span.read(CanonicalField.MESSAGING_BATCH_COUNT), 1);
     return batch >= 0 && batch <= MAX_BATCH ? batch : 1;
   }
 }

@@ -4,7 +4,8 @@ import static io.midwatch.storage.contract.rollup.OperationsTables.REQUESTS;
 
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.contract.rollup.RollupCell;
-import io.midwatch.storage.contract.rollup.RollupSink;
+import io.midwatch.storage.contract.rollup.RollupKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SERVER and CONSUMER spans. HTTP error classes are counted apart from failures: a 404 is a client
@@ -17,28 +18,34 @@ final class RequestRollup implements SpanRollup {
   private static final int THROTTLED = REQUESTS.counter("throttled");
   private static final int SERVER_ERRORS = REQUESTS.counter("server_errors");
   private static final int DURATION = REQUESTS.histogram("duration");
+  private static final int MOST_ENDPOINTS = 256;
   private static final int TOO_MANY_REQUESTS = 429;
 
   @Override
-  public void derive(SpanFacts facts, RollupSink sink) {
+  public @Nullable SpanCounter counter(SharedFacts facts) {
     if (!facts.isRequest()) {
-      return;
+      return null;
     }
-    RollupCell cell =
-        facts.cell(
-            sink,
-            REQUESTS,
-            facts.service,
-            facts.text(CanonicalField.ENDPOINT),
-            facts.kindText(),
-            facts.text(CanonicalField.VERSION),
-            facts.environment);
-    cell.count(TOTAL, 1);
-    if (facts.failed) {
-      cell.count(FAILED, 1);
-    }
-    countClass(facts.httpStatus, cell);
-    cell.record(DURATION, facts.span.durationNanos());
+    KeyMemo keys =
+        new KeyMemo(
+            MOST_ENDPOINTS,
+            endpoint ->
+                RollupKey.ofTexts(
+                    facts.service,
+                    endpoint,
+                    facts.kindText(),
+                    facts.text(CanonicalField.VERSION),
+                    facts.environment));
+    return (span, sink) -> {
+      String endpoint = FieldValue.text(span.read(CanonicalField.ENDPOINT));
+      RollupCell cell = sink.cell(REQUESTS, span.startTimeUnixNano(), keys.of(endpoint));
+      cell.count(TOTAL, 1);
+      if (facts.failed) {
+        cell.count(FAILED, 1);
+      }
+      countClass(facts.httpStatus, cell);
+      cell.record(DURATION, span.durationNanos());
+    };
   }
 
   private static void countClass(long status, RollupCell cell) {

@@ -16,6 +16,7 @@ import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupTable;
 import io.midwatch.storage.contract.rollup.VersionTables;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -39,20 +40,34 @@ public final class RollupDerivation implements RollupDeriver {
 
   private final CanonicalReader reader;
   private final ErrorDerivation errors;
-  private final List<SpanRollup> rollups;
-  private final KeyCache keys = new KeyCache();
+  private final CanonicalSpan.Shared<SharedFacts> facts;
 
   public RollupDerivation(CanonicalReader reader, OwnHosts ownHosts) {
     this.reader = reader;
     errors = new ErrorDerivation(reader);
-    rollups =
-        List.of(
-            new RequestRollup(),
-            new DatabaseRollup(),
-            new QueueRollup(),
-            new ThirdPartyRollup(ownHosts),
-            new TenantRollup(),
-            new VersionRollup());
+    facts =
+        new FactsOfSpans(
+            List.of(
+                new RequestRollup(),
+                new DatabaseRollup(),
+                new QueueRollup(),
+                new ThirdPartyRollup(ownHosts),
+                new TenantRollup(),
+                new VersionRollup()));
+  }
+
+  /** What spans share, and with it how they are counted. */
+  private record FactsOfSpans(List<SpanRollup> rollups)
+      implements CanonicalSpan.Shared<SharedFacts> {
+    @Override
+    public Set<CanonicalField> fields() {
+      return SharedFacts.FIELDS;
+    }
+
+    @Override
+    public SharedFacts compute(CanonicalSpan span) {
+      return new SharedFacts(span, rollups);
+    }
   }
 
   @Override
@@ -69,11 +84,11 @@ public final class RollupDerivation implements RollupDeriver {
   public void derive(CanonicalSpan span, RollupSink sink) {
     boolean trouble = span.hasTrouble();
     if (span.kind() != SpanKind.INTERNAL) { // failures apart, no table is about what a service does
-      SpanFacts facts = new SpanFacts(span, keys);
-      for (SpanRollup rollup : rollups) {
-        rollup.derive(facts, sink);
+      SharedFacts shared = span.shared(facts);
+      for (SpanCounter counter : shared.counters()) {
+        counter.count(span, sink);
       }
-      trouble |= facts.failed;
+      trouble |= shared.failed;
     }
     if (trouble) {
       errors.derive(span.span(), sink);

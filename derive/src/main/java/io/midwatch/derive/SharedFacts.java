@@ -1,38 +1,31 @@
 package io.midwatch.derive;
 
 import io.midwatch.model.AttributeValue;
+import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.contract.rollup.CanonicalSpan;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that many spans have in common, read together: all but those that tell one request
- * from the next. Immutable.
+ * What many spans have in common, read together: the fields that do not tell one request from the
+ * next, and how spans that agree in them are counted. For one thread.
  */
 final class SharedFacts {
-  /** How spans share them. */
-  static final CanonicalSpan.Shared<SharedFacts> OF =
-      new CanonicalSpan.Shared<>() {
-        @Override
-        public Set<CanonicalField> fields() {
-          return FIELDS;
-        }
-
-        @Override
-        public SharedFacts compute(CanonicalSpan span) {
-          return new SharedFacts(span);
-        }
-      };
-
-  private static final Set<CanonicalField> FIELDS =
+  /** All that is asked for below. */
+  static final Set<CanonicalField> FIELDS =
       Collections.unmodifiableSet(
           EnumSet.of(
               CanonicalField.SERVICE,
               CanonicalField.ENVIRONMENT,
               CanonicalField.VERSION,
+              CanonicalField.INSTANCE,
               CanonicalField.FAILED,
               CanonicalField.HTTP_METHOD,
               CanonicalField.HTTP_STATUS,
@@ -45,23 +38,66 @@ final class SharedFacts {
               CanonicalField.MESSAGING_SYSTEM,
               CanonicalField.MESSAGING_OPERATION_TYPE));
 
+  private static final CanonicalField[] LIST = FIELDS.toArray(CanonicalField[]::new);
+  private static final String[] KINDS =
+      Arrays.stream(SpanKind.values())
+          .map(each -> each.name().toLowerCase(Locale.ROOT))
+          .toArray(String[]::new);
+
+  final SpanKind kind;
+  final String service;
+  final String environment;
+  final boolean failed;
+
+  /** HTTP status, 0 when there was none. */
+  final long httpStatus;
+
   /** By ordinal of the field. */
   private final @Nullable AttributeValue[] values =
       new @Nullable AttributeValue[CanonicalField.values().length];
 
-  private SharedFacts(CanonicalSpan span) {
-    for (CanonicalField field : FIELDS) {
+  private final SpanCounter[] counters;
+
+  SharedFacts(CanonicalSpan span, List<SpanRollup> rollups) {
+    for (CanonicalField field : LIST) {
       values[field.ordinal()] = span.read(field);
     }
+    kind = span.kind();
+    service = text(CanonicalField.SERVICE);
+    environment = text(CanonicalField.ENVIRONMENT);
+    failed = FieldValue.isTrue(read(CanonicalField.FAILED));
+    httpStatus = FieldValue.whole(read(CanonicalField.HTTP_STATUS), 0);
+    counters =
+        rollups.stream()
+            .map(rollup -> rollup.counter(this))
+            .filter(Objects::nonNull)
+            .toArray(SpanCounter[]::new);
   }
 
-  /** Whether the field is one of these. */
-  static boolean hold(CanonicalField field) {
-    return FIELDS.contains(field);
+  /** How spans with these facts are counted, one for each table that is about them. */
+  SpanCounter[] counters() {
+    return counters;
   }
 
-  /** One of these fields, null when the span does not say. */
-  @Nullable AttributeValue read(CanonicalField field) {
+  /** Work a service was asked to do, by a call or by a message. */
+  boolean isRequest() {
+    return kind == SpanKind.SERVER || kind == SpanKind.CONSUMER;
+  }
+
+  String kindText() {
+    return KINDS[kind.ordinal()];
+  }
+
+  /** Empty when the span does not say. */
+  String text(CanonicalField field) {
+    return FieldValue.text(read(field));
+  }
+
+  boolean has(CanonicalField field) {
+    return read(field) != null;
+  }
+
+  private @Nullable AttributeValue read(CanonicalField field) {
     return values[field.ordinal()];
   }
 }

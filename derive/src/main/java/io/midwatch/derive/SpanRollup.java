@@ -1,8 +1,12 @@
 package io.midwatch.derive;
 
-import io.midwatch.storage.contract.rollup.RollupSink;
+import org.jspecify.annotations.Nullable;
 
-/** What one span adds to one table; nothing when the table is not about such spans. */
+/** What spans add to one table. */
 interface SpanRollup {
-  void derive(SpanFacts facts, RollupSink sink);
+  /**
+   * How spans with these facts are counted; null when the table is not about such spans. Whatever
+   * can be decided or put together from the facts is done here, once for all of them.
+   */
+  @Nullable SpanCounter counter(SharedFacts facts);
 }

@@ -5,8 +5,9 @@ import static io.midwatch.storage.contract.rollup.OperationsTables.THIRD_PARTIES
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.contract.rollup.RollupCell;
-import io.midwatch.storage.contract.rollup.RollupSink;
+import io.midwatch.storage.contract.rollup.RollupKey;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CLIENT spans of HTTP and RPC calls to hosts outside the system. A failed call without any status
@@ -26,30 +27,35 @@ final class ThirdPartyRollup implements SpanRollup {
   }
 
   @Override
-  public void derive(SpanFacts facts, RollupSink sink) {
+  public @Nullable SpanCounter counter(SharedFacts facts) {
     if (facts.kind != SpanKind.CLIENT || !isRemoteCall(facts)) {
-      return;
+      return null;
     }
     String host = facts.text(CanonicalField.SERVER_ADDRESS).toLowerCase(Locale.ROOT);
     if (host.isEmpty() || ownHosts.contains(host)) {
-      return;
+      return null;
     }
-    RollupCell cell = facts.cell(sink, THIRD_PARTIES, host, facts.service, facts.environment);
+    RollupKey key = RollupKey.ofTexts(host, facts.service, facts.environment);
     String rpcStatus = facts.text(CanonicalField.RPC_STATUS);
-    cell.count(CALLS, 1);
-    if (facts.failed) {
-      cell.count(FAILED, 1);
-    }
-    if (facts.httpStatus == 429 || rpcStatus.equals("RESOURCE_EXHAUSTED")) {
-      cell.count(THROTTLED, 1);
-    }
-    if (facts.failed && isUnanswered(facts.httpStatus, rpcStatus)) {
-      cell.count(TIMEOUTS, 1);
-    }
-    cell.record(DURATION, facts.span.durationNanos());
+    boolean throttled = facts.httpStatus == 429 || rpcStatus.equals("RESOURCE_EXHAUSTED");
+    boolean unanswered = facts.failed && isUnanswered(facts.httpStatus, rpcStatus);
+    return (span, sink) -> {
+      RollupCell cell = sink.cell(THIRD_PARTIES, span.startTimeUnixNano(), key);
+      cell.count(CALLS, 1);
+      if (facts.failed) {
+        cell.count(FAILED, 1);
+      }
+      if (throttled) {
+        cell.count(THROTTLED, 1);
+      }
+      if (unanswered) {
+        cell.count(TIMEOUTS, 1);
+      }
+      cell.record(DURATION, span.durationNanos());
+    };
   }
 
-  private static boolean isRemoteCall(SpanFacts facts) {
+  private static boolean isRemoteCall(SharedFacts facts) {
     return !facts.has(CanonicalField.DB_SYSTEM)
         && !facts.has(CanonicalField.MESSAGING_SYSTEM)
         && (facts.has(CanonicalField.HTTP_METHOD) || facts.has(CanonicalField.RPC_SYSTEM));

@@ -4,8 +4,8 @@ import static io.midwatch.storage.contract.rollup.VersionTables.VERSIONS;
 
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.contract.rollup.RollupCell;
+import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupQuery;
-import io.midwatch.storage.contract.rollup.RollupSink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,30 +25,28 @@ final class VersionRollup implements SpanRollup {
       long bucket, String service, String version, String environment, String instance) {}
 
   @Override
-  public void derive(SpanFacts facts, RollupSink sink) {
+  public @Nullable SpanCounter counter(SharedFacts facts) {
     String version = facts.text(CanonicalField.VERSION);
     if (version.isEmpty()) {
-      return;
+      return null;
     }
-    long start = facts.span.startTimeUnixNano();
+    RollupKey key = RollupKey.ofTexts(facts.service, version, facts.environment);
     String instance = facts.text(CanonicalField.INSTANCE);
-    Said now =
-        new Said(
-            Math.floorDiv(start, RollupQuery.RESOLUTION_NANOS),
-            facts.service,
-            version,
-            facts.environment,
-            instance);
-    int hash = now.hashCode() * 0x9E3779B9;
-    int slot = hash >>> 16 & (SLOTS - 1);
-    if (now.equals(said[slot])) {
-      return;
-    }
-    RollupCell cell = facts.cell(sink, VERSIONS, facts.service, version, facts.environment);
-    cell.record(SEEN, (double) (start / NANOS_PER_MICRO));
-    if (!instance.isEmpty()) {
-      cell.observe(INSTANCES, instance);
-    }
-    said[slot] = now;
+    return (span, sink) -> {
+      long start = span.startTimeUnixNano();
+      long bucket = Math.floorDiv(start, RollupQuery.RESOLUTION_NANOS);
+      Said now = new Said(bucket, facts.service, version, facts.environment, instance);
+      int hash = now.hashCode() * 0x9E3779B9;
+      int slot = hash >>> 16 & (SLOTS - 1);
+      if (now.equals(said[slot])) {
+        return;
+      }
+      RollupCell cell = sink.cell(VERSIONS, start, key);
+      cell.record(SEEN, (double) (start / NANOS_PER_MICRO));
+      if (!instance.isEmpty()) {
+        cell.observe(INSTANCES, instance);
+      }
+      said[slot] = now;
+    };
   }
 }

@@ -122,13 +122,4 @@ final class Arena {
         && bytes[at] == tag
         && ByteHash.same(bytes, at + 1, array, offset, length);
   }
-
-  /** Whether the run is the tag and the eight bytes of this number. */
-  boolean holdsNumber(long name, byte tag, long bits) {
-    int at = offset(name);
-    byte[] bytes = bytes(name);
-    return length(name) == 1 + Long.BYTES
-        && bytes[at] == tag
-        && (long) LONGS.get(bytes, at + 1) == bits;
-  }
 }

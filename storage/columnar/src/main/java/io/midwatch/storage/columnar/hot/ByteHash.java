@@ -41,6 +41,31 @@ final class ByteHash {
     return mix(mix(start(tag, Long.BYTES) ^ bits));
   }
 
+  /** The hash {@link #of} gives up to 16 bytes that {@link #first} and {@link #second} gave. */
+  long ofShort(byte tag, long first, long second, int length) {
+    long hash = start(tag, length);
+    if (length > 0) {
+      hash = mix(hash ^ first);
+    }
+    if (length > Long.BYTES) {
+      hash = mix(hash ^ second);
+    }
+    return mix(hash);
+  }
+
+  /** The first eight bytes, or all of fewer. With length and {@link #second} all of up to 16. */
+  static long first(byte[] array, int offset, int length) {
+    if (length >= Long.BYTES) {
+      return (long) LONGS.get(array, offset);
+    }
+    return length == 0 ? 0 : tail(array, offset, offset + length, length);
+  }
+
+  /** The last eight of more than eight bytes, else 0. */
+  static long second(byte[] array, int offset, int length) {
+    return length > Long.BYTES ? (long) LONGS.get(array, offset + length - Long.BYTES) : 0;
+  }
+
   /** Whether the bytes are the same; on the few bytes of a value faster than a call of Arrays. */
   static boolean same(byte[] one, int oneOffset, byte[] other, int otherOffset, int length) {
     if (length >= Long.BYTES) {
