@@ -38,6 +38,9 @@ public final class RollupDerivation implements RollupDeriver {
           .flatMap(List::stream)
           .toList();
 
+  /** OTLP's severity number of WARN. */
+  private static final int WARN = 13;
+
   private final CanonicalReader reader;
   private final ErrorDerivation errors;
   private final CanonicalSpan.Shared<SharedFacts> facts;
@@ -112,6 +115,12 @@ public final class RollupDerivation implements RollupDeriver {
   @Override
   public void remember(LogRecord log) {
     errors.derive(log, null);
+  }
+
+  /** Below WARN no record tells of a failure. */
+  @Override
+  public boolean derivesLogs(int severityNumber) {
+    return severityNumber == 0 || severityNumber >= WARN;
   }
 
   /** Adds nothing: no table counts metric points. */

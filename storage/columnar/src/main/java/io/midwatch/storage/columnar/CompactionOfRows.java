@@ -56,6 +56,7 @@ final class CompactionOfRows<T> implements Compacting {
       if (!part.file().schema().equals(kind.schema())) {
         throw new StoreException(part.entry().file() + " has other columns than are known");
       }
+      part.file().file().verify(); // what is copied gets new checksums
     }
     CompactionTable rows = new CompactionTable(old.stream().map(SealedRows::file).toList());
     Set<String> keysInRest = new HashSet<>();

@@ -70,6 +70,11 @@ final class Derivation {
     });
   }
 
+  /** Whether log records of this severity have to be put together to be counted. */
+  boolean derivesLogs(int severityNumber) {
+    return deriver.derivesLogs(severityNumber);
+  }
+
   /** Items the deriver failed on since the start. */
   long failures() {
     return failures;

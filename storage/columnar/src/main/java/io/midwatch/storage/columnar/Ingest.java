@@ -2,6 +2,7 @@ package io.midwatch.storage.columnar;
 
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.Signal;
+import io.midwatch.storage.columnar.log.LogsStored;
 import io.midwatch.storage.columnar.manifest.Manifest;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.rollup.CanonicalSpan;
@@ -46,7 +47,6 @@ final class Ingest implements BatchApplier {
   private volatile boolean replaying = true;
   private boolean closed;
   private long latestItem;
-  private long received;
   private volatile long lastApplied;
 
   /** One signal's buffers as the applier sees them. */
@@ -109,7 +109,6 @@ final class Ingest implements BatchApplier {
       awaitRoom(hot);
       int waiting = hot.waiting();
       latestItem = 0;
-      received = batch.receivedUnixNano();
       int items = derivation.counting(position, () -> hot.append(position, batch, clock.instant()));
       if (position > progressPosition) {
         progress.stored(
@@ -159,10 +158,22 @@ final class Ingest implements BatchApplier {
     derivation.stored(span);
   }
 
-  void stored(LogRecord log) {
-    long time = log.effectiveTimeUnixNano();
-    latestItem = Math.max(latestItem, time == 0 ? received : time);
-    derivation.stored(log);
+  /** How log records are counted that became rows. */
+  LogsStored logsStored() {
+    return new LogsStored() {
+      @Override
+      public boolean wants(int severityNumber) {
+        return derivation.derivesLogs(severityNumber);
+      }
+
+      @Override
+      public void stored(int row, long timeUnixNano, @Nullable LogRecord record) {
+        latestItem = Math.max(latestItem, timeUnixNano);
+        if (record != null) {
+          derivation.stored(record);
+        }
+      }
+    };
   }
 
   /** Notes the time of a point that was read. */

@@ -7,8 +7,8 @@ import io.midwatch.storage.columnar.hot.HotTable;
 import io.midwatch.storage.columnar.log.LogAppender;
 import io.midwatch.storage.columnar.log.LogPart;
 import io.midwatch.storage.columnar.log.LogSchema;
+import io.midwatch.storage.columnar.log.LogsStored;
 import io.midwatch.storage.columnar.query.Part;
-import io.midwatch.storage.columnar.row.RowStored;
 import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.columnar.table.TableSchema;
 import io.midwatch.storage.contract.write.BatchDecoder;
@@ -21,7 +21,7 @@ import io.midwatch.storage.contract.write.SharedValues;
  * @param stored told of every record that became a row
  */
 record LogRowKind(
-    BatchDecoder decoder, CanonicalReader reader, SharedValues shared, RowStored<LogRecord> stored)
+    BatchDecoder decoder, CanonicalReader reader, SharedValues shared, LogsStored stored)
     implements RowKind<LogRecord> {
   @Override
   public Signal signal() {

@@ -46,7 +46,10 @@ final class RowFiles {
             firstPosition,
             lastPosition,
             size);
-    return open(kind, entry);
+    SealedRows<T> sealed = open(kind, entry);
+    // Else the first question would read every byte that was written and summed up just now.
+    sealed.file().file().trust();
+    return sealed;
   }
 
   /**

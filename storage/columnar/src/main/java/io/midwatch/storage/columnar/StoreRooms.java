@@ -158,7 +158,7 @@ final class StoreRooms implements AutoCloseable {
             openRows(spanKind, files, listed, brokenSpans),
             brokenSpans);
     LogRowKind logKind =
-        new LogRowKind(parts.decoder(), reader, new SharedValues(), (_, log) -> ingest.stored(log));
+        new LogRowKind(parts.decoder(), reader, new SharedValues(), ingest.logsStored());
     this.logs =
         new RowSignal<>(
             logKind,

@@ -3,7 +3,6 @@ package io.midwatch.storage.columnar.log;
 import io.midwatch.model.EntityRef;
 import io.midwatch.model.LogRecord;
 import io.midwatch.storage.columnar.hot.HotTable;
-import io.midwatch.storage.columnar.row.RowStored;
 import io.midwatch.storage.columnar.row.TeeAttributes;
 import io.midwatch.storage.contract.write.AttributeSink;
 import io.midwatch.storage.contract.write.ByteSlice;
@@ -12,9 +11,11 @@ import io.midwatch.storage.contract.write.LogSink;
 import io.midwatch.storage.contract.write.RecordingLogSink;
 import io.midwatch.storage.contract.write.SharedValues;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Appends decoded log records to one hot table. Not thread-safe: the table's writer owns it.
+ * Appends decoded log records to one hot table. A record is put together beside its row only when
+ * somebody wants it whole. Not thread-safe: the table's writer owns it.
  *
  * <pre>
  * begin(position, received) · decoder.decodeLogs(batch, appender) · table.publish()
@@ -22,19 +23,22 @@ import java.util.List;
  */
 public final class LogAppender implements LogSink {
   private final HotTable table;
-  private final RowStored<LogRecord> stored;
+  private final LogsStored stored;
   private final LogColumns columns;
   private final RecordingLogSink records;
+  private boolean whole;
+  private int item;
+  private long time;
 
   /**
    * @param table empty, with {@link LogSchema#SCHEMA}
    * @param stored told of every record
    */
-  public LogAppender(HotTable table, SharedValues shared, RowStored<LogRecord> stored) {
+  public LogAppender(HotTable table, SharedValues shared, LogsStored stored) {
     this.table = table;
     this.stored = stored;
     this.columns = new LogColumns(table);
-    this.records = new RecordingLogSink(shared, this::end);
+    this.records = new RecordingLogSink(shared, (log, _) -> end(log));
   }
 
   /**
@@ -63,22 +67,30 @@ public final class LogAppender implements LogSink {
 
   @Override
   public AttributeSink log(LogHeader header) {
-    return new TeeAttributes(columns.log(header), records.log(header));
+    item = header.item;
+    time = columns.filedUnder(header);
+    whole = stored.wants(header.severityNumber);
+    AttributeSink attributes = columns.log(header);
+    return whole ? new TeeAttributes(attributes, records.log(header)) : attributes;
   }
 
   @Override
   public AttributeSink body() {
-    return new TeeAttributes(columns.body(), records.body());
+    return whole ? new TeeAttributes(columns.body(), records.body()) : columns.body();
   }
 
   @Override
   public void endLog() {
     columns.endLog();
-    records.endLog();
+    if (whole) {
+      records.endLog();
+    } else {
+      end(null);
+    }
   }
 
-  private void end(LogRecord log, int item) {
+  private void end(@Nullable LogRecord log) {
     table.endRow(item);
-    stored.stored(table.rowCount() - 1, log);
+    stored.stored(table.rowCount() - 1, time, log);
   }
 }

@@ -89,7 +89,8 @@ final class LogColumns implements LogSink {
     return attributes.begin();
   }
 
-  private long filedUnder(LogHeader header) {
+  /** Epoch nanoseconds; a record that was sent without any time has that of its arrival. */
+  long filedUnder(LogHeader header) {
     if (header.timeUnixNano != 0) {
       return header.timeUnixNano;
     }

@@ -49,9 +49,7 @@ public record TraceQuestions(CanonicalReader reader) {
       Snapshot<Span> snapshot, Condition visible, TraceId traceId, IntUnaryOperator allowed) {
     List<Row<Span>> rows = new ArrayList<>();
     for (Part<Span> part : snapshot.parts()) {
-      if (TraceSearch.spans(part).mayHold(traceId)) {
-        addVisible(rows, TraceSearch.spans(part), visible, traceId, allowed);
-      }
+      addVisible(rows, TraceSearch.spans(part), visible, traceId, allowed);
     }
     rows.sort(Comparator.comparing(Row::id));
     Set<Span> seen = new HashSet<>();

@@ -10,17 +10,24 @@ import io.midwatch.storage.contract.query.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tests values row by row, in blocks that may hold every token a matching text must have.
  *
  * @param tokens empty when nothing can be ruled out
+ * @param bytes settles texts by their bytes, null when it cannot
  */
-record ValueTest(BlockColumn column, Predicate<AttributeValue> test, List<String> tokens)
+record ValueTest(
+    BlockColumn column,
+    Predicate<AttributeValue> test,
+    List<String> tokens,
+    @Nullable TextTest bytes)
     implements RowTest {
 
   static RowTest of(BlockColumn column, Condition.OfField leaf) {
-    return new ValueTest(column, leaf.test(), tokens(leaf.filter()));
+    return new ValueTest(
+        column, leaf.test(), tokens(leaf.filter()), TextTest.of(leaf.filter()));
   }
 
   /** Tokens that are in every text that matches. */
@@ -52,18 +59,25 @@ record ValueTest(BlockColumn column, Predicate<AttributeValue> test, List<String
     }
     int base = block * Table.BLOCK_ROWS;
     int kept = 0;
-    TokenBytes bytes = column instanceof BlockColumn.Texts ? TokenBytes.of(tokens) : null;
     for (int i = 0; i < count; i++) {
-      if (bytes != null
-          && column instanceof BlockColumn.Texts texts
-          && !bytes.mayBeIn(texts.texts().at(base + positions[i]))) {
-        continue;
-      }
-      if (Values.any(column.valueAt(base + positions[i]), test)) {
+      int row = base + positions[i];
+      boolean passes =
+          switch (byBytes(row)) {
+            case YES -> true;
+            case NO -> false;
+            case UNKNOWN -> Values.any(column.valueAt(row), test);
+          };
+      if (passes) {
         passed[kept++] = positions[i];
       }
     }
     return kept;
+  }
+
+  private TextTest.Answer byBytes(int row) {
+    return bytes != null && column instanceof BlockColumn.Texts texts
+        ? bytes.of(texts.texts().at(row))
+        : TextTest.Answer.UNKNOWN;
   }
 
   private boolean isRuledOut(int block) {

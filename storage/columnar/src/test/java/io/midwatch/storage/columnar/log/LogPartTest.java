@@ -33,16 +33,50 @@ class LogPartTest {
   private static final int MANY_KEYS = 1_300;
 
   private final List<LogRecord> stored = new ArrayList<>();
+  private final List<Long> times = new ArrayList<>();
+  private int leastWanted;
 
   private LogPart write(List<LogRecord> logs) {
     HotTable table = new HotTable(LogSchema.SCHEMA, 100_000);
-    LogAppender appender =
-        new LogAppender(table, new SharedValues(), (row, log) -> stored.add(row, log));
+    LogAppender appender = new LogAppender(table, new SharedValues(), new Listed());
     RecordBatches batches = new RecordBatches();
     appender.begin(1L << 32, RECEIVED);
     batches.decodeLogs(batches.logs("test", 0, logs), appender);
     table.publish();
     return new LogPart(table.snapshot(), READER);
+  }
+
+  /** Keeps the records of {@link #leastWanted} and above, and the times of all. */
+  private final class Listed implements LogsStored {
+    @Override
+    public boolean wants(int severityNumber) {
+      return severityNumber >= leastWanted;
+    }
+
+    @Override
+    public void stored(int row, long timeUnixNano, @Nullable LogRecord record) {
+      times.add(row, timeUnixNano);
+      if (record != null) {
+        stored.add(record);
+      }
+    }
+  }
+
+  @Test
+  void putsOnlyWantedRecordsTogether() {
+    leastWanted = 13;
+    List<LogRecord> logs = random(2_000);
+
+    assertThat(items(write(logs))).isEqualTo(logs);
+    assertThat(stored)
+        .isEqualTo(logs.stream().filter(log -> log.severityNumber() >= leastWanted).toList())
+        .hasSizeBetween(1, logs.size() - 1);
+    assertThat(times)
+        .isEqualTo(
+            logs.stream()
+                .map(log -> log.effectiveTimeUnixNano())
+                .map(time -> time == 0 ? RECEIVED : time)
+                .toList());
   }
 
   private static List<LogRecord> random(int count) {

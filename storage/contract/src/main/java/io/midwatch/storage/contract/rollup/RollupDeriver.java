@@ -29,6 +29,16 @@ public interface RollupDeriver {
   /** Takes note of a log record whose counts are kept, for what later items mean beside it. */
   default void remember(LogRecord log) {}
 
+  /**
+   * Whether a log record of this severity may count at all: a store asks first, so that it need not
+   * put together the many that do not.
+   *
+   * @param severityNumber OTLP's number, 0 when the record does not say
+   */
+  default boolean derivesLogs(int severityNumber) {
+    return true;
+  }
+
   void derive(MetricPoint point, RollupSink sink);
 
   /** Whether {@link #derive(MetricPoint, RollupSink)} counts anything; a store may ask first. */
