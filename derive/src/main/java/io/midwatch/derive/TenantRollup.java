@@ -54,7 +54,6 @@ final class TenantRollup implements SpanRollup {
     }
     return keys.computeIfAbsent(
         List.of(service, environment),
-        _ ->
-            new KeyMemo(MOST_TENANTS, tenant -> RollupKey.ofTexts(tenant, service, environment)));
+        _ -> new KeyMemo(MOST_TENANTS, tenant -> RollupKey.ofTexts(tenant, service, environment)));
   }
 }

@@ -143,13 +143,7 @@ final class Dictionary {
   }
 
   private int longSlot(
-      long[] table,
-      long hashed,
-      byte tag,
-      byte[] array,
-      int offset,
-      int length,
-      int belowCode) {
+      long[] table, long hashed, byte tag, byte[] array, int offset, int length, int belowCode) {
     long[] known = names;
     int mask = table.length - 1;
     int at = (int) (hashed >>> 32) << SLOT_SHIFT & mask;

@@ -47,8 +47,7 @@ final class SubstringBytes implements TextTest {
     int last = part.length - 1;
     int end = text.offset() + text.length() - last;
     for (int at = text.offset(); at < end; at += shifts[bytes[at + last] & 0xff]) {
-      if (bytes[at + last] == part[last]
-          && Arrays.equals(bytes, at, at + last, part, 0, last)) {
+      if (bytes[at + last] == part[last] && Arrays.equals(bytes, at, at + last, part, 0, last)) {
         return Answer.YES;
       }
     }

@@ -106,9 +106,6 @@ final class TokenBytes implements TextTest {
 
   private static boolean isInToken(int each) {
     int lower = lower(each);
-    return lower >= 'a' && lower <= 'z'
-        || each >= '0' && each <= '9'
-        || each == '_'
-        || each == '-';
+    return lower >= 'a' && lower <= 'z' || each >= '0' && each <= '9' || each == '_' || each == '-';
   }
 }

@@ -26,8 +26,7 @@ record ValueTest(
     implements RowTest {
 
   static RowTest of(BlockColumn column, Condition.OfField leaf) {
-    return new ValueTest(
-        column, leaf.test(), tokens(leaf.filter()), TextTest.of(leaf.filter()));
+    return new ValueTest(column, leaf.test(), tokens(leaf.filter()), TextTest.of(leaf.filter()));
   }
 
   /** Tokens that are in every text that matches. */

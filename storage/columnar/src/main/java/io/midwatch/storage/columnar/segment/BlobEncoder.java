@@ -29,7 +29,8 @@ final class BlobEncoder {
   /** Adds to the directory that of the chunks, and per block the longs of its filter. */
   void encode(int level, DataSink data, DataSink directory) {
     DataSink longs = DataSink.inMemory();
-    try (ChunkEncoder chunks = new ChunkEncoder(data, level, withTokens ? TEXT_CHUNK_BYTES : CHUNK_BYTES)) {
+    try (ChunkEncoder chunks =
+        new ChunkEncoder(data, level, withTokens ? TEXT_CHUNK_BYTES : CHUNK_BYTES)) {
       for (int block = 0; block < table.blocks(); block++) {
         encodeBlock(block, chunks, longs);
       }

@@ -59,7 +59,9 @@ class TokenBytesTest {
       String text = text(random, 9);
       SubstringBytes bytes = Objects.requireNonNull(SubstringBytes.of(part));
       boolean holds = text.contains(part);
-      assertThat(bytes.of(ByteSlice.ofUtf8(text))).as("%s in %s", part, text).isEqualTo(holds ? YES : NO);
+      assertThat(bytes.of(ByteSlice.ofUtf8(text)))
+          .as("%s in %s", part, text)
+          .isEqualTo(holds ? YES : NO);
       found += holds ? 1 : 0;
     }
     assertThat(found).isBetween(100, 19_900);
