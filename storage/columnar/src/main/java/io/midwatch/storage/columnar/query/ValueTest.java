@@ -10,23 +10,17 @@ import io.midwatch.storage.contract.query.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tests values row by row, in blocks that may hold every token a matching text must have.
  *
  * @param tokens empty when nothing can be ruled out
- * @param bytes settles texts by their bytes, null when it cannot
  */
-record ValueTest(
-    BlockColumn column,
-    Predicate<AttributeValue> test,
-    List<String> tokens,
-    @Nullable TextTest bytes)
+record ValueTest(BlockColumn column, Predicate<AttributeValue> test, List<String> tokens)
     implements RowTest {
 
   static RowTest of(BlockColumn column, Condition.OfField leaf) {
-    return new ValueTest(column, leaf.test(), tokens(leaf.filter()), TextTest.of(leaf.filter()));
+    return new ValueTest(column, leaf.test(), tokens(leaf.filter()));
   }
 
   /** Tokens that are in every text that matches. */
@@ -58,25 +52,18 @@ record ValueTest(
     }
     int base = block * Table.BLOCK_ROWS;
     int kept = 0;
+    TokenBytes bytes = column instanceof BlockColumn.Texts ? TokenBytes.of(tokens) : null;
     for (int i = 0; i < count; i++) {
-      int row = base + positions[i];
-      boolean passes =
-          switch (byBytes(row)) {
-            case YES -> true;
-            case NO -> false;
-            case UNKNOWN -> Values.any(column.valueAt(row), test);
-          };
-      if (passes) {
+      if (bytes != null
+          && column instanceof BlockColumn.Texts texts
+          && !bytes.mayBeIn(texts.texts().at(base + positions[i]))) {
+        continue;
+      }
+      if (Values.any(column.valueAt(base + positions[i]), test)) {
         passed[kept++] = positions[i];
       }
     }
     return kept;
-  }
-
-  private TextTest.Answer byBytes(int row) {
-    return bytes != null && column instanceof BlockColumn.Texts texts
-        ? bytes.of(texts.texts().at(row))
-        : TextTest.Answer.UNKNOWN;
   }
 
   private boolean isRuledOut(int block) {

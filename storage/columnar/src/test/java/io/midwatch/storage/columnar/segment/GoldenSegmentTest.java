@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class GoldenSegmentTest {
   private static final String NAME = "segment-1.seg";
 
+  /** Texts were written in smaller chunks at first. */
+  private static final String SMALLER_CHUNKS = "segment-1-chunks-of-128.seg";
+
   private final ArrayTable table = new RandomTables(1).table(600);
 
   @TempDir Path directory;
@@ -32,13 +35,24 @@ final class GoldenSegmentTest {
       Files.createDirectories(Objects.requireNonNull(resource.getParent()));
       Files.write(resource, Files.readAllBytes(written));
     }
-    byte[] golden;
-    try (InputStream resource = getClass().getResourceAsStream(NAME)) {
-      golden = Objects.requireNonNull(resource, NAME).readAllBytes();
-    }
+    byte[] golden = golden(NAME);
 
     assertThat(Files.readAllBytes(written)).as("bytes written").isEqualTo(golden);
+    requireAnswers(golden);
+  }
 
+  @Test
+  void readsSmallerChunks() throws IOException {
+    requireAnswers(golden(SMALLER_CHUNKS));
+  }
+
+  private byte[] golden(String name) throws IOException {
+    try (InputStream resource = getClass().getResourceAsStream(name)) {
+      return Objects.requireNonNull(resource, name).readAllBytes();
+    }
+  }
+
+  private void requireAnswers(byte[] golden) throws IOException {
     Path read = directory.resolve("read.seg");
     Files.write(read, golden);
     try (SegmentTable segment = SegmentTable.open(read, new ChunkCache(1 << 20))) {
