@@ -69,6 +69,21 @@ class DeploymentFilesTest {
   }
 
   @Test
+  void elasticsearchIsThereForTheStoreThatUsesIt() {
+    assertThat(environment("midwatch"))
+        .containsEntry("MIDWATCH_STORE", "${MIDWATCH_STORE:-embedded}")
+        .containsKey("MIDWATCH_ELASTICSEARCH_URL");
+    assertThat(service("elasticsearch"))
+        .containsEntry("profiles", List.of("elasticsearch"))
+        .doesNotContainKey("ports");
+    assertThat(DashboardFiles.read(ROOT.resolve("pom.xml")))
+        .as("the version the tests run against")
+        .contains(String.valueOf(service("elasticsearch").get("image")).replaceFirst(".*:", ">") + "<");
+    assertThat(DashboardFiles.read(ROOT.resolve(".env.example")))
+        .contains("MIDWATCH_ELASTICSEARCH_URL=http://elasticsearch:9200");
+  }
+
+  @Test
   void grafanaFindsItsDashboardsAndItsPrometheus() {
     Map<String, Object> provider =
         map(
