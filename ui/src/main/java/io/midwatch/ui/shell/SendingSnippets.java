@@ -40,12 +40,16 @@ public record SendingSnippets(ServerAddress server) {
   /** One span of a service {@code hello}, from a shell. */
   public String curl() {
     return """
-    curl -sS %s/v1/traces%s -H 'Content-Type: application/json' -d '{"resourceSpans":[{
+    curl -sS %s/v1/traces \\
+    %s  -H 'Content-Type: application/json' -d '{"resourceSpans":[{
      "resource":{"attributes":[{"key":"service.name","value":{"stringValue":"hello"}}]},
-     "scopeSpans":[{"spans":[{"traceId":"'$(openssl rand -hex 16)'","spanId":"'$(openssl rand -hex 8)'",
-      "name":"GET /hello","kind":2,"startTimeUnixNano":"'$(date +%%s)'000000000","endTimeUnixNano":"'$(date +%%s)'050000000"}]}]}]}'\
+     "scopeSpans":[{"spans":[{"traceId":"'$(openssl rand -hex 16)'",
+      "spanId":"'$(openssl rand -hex 8)'","name":"GET /hello","kind":2,
+      "startTimeUnixNano":"'$(date +%%s)'000000000","endTimeUnixNano":"'$(date +%%s)'050000000"}]}]}]}'\
     """
-        .formatted(server.otlpHttp(), guarded(" -H \"Authorization: Bearer $" + TOKEN + "\""));
+        .formatted(
+            server.otlpHttp(),
+            guarded("  -H \"Authorization: Bearer $" + TOKEN + "\" \\\n"));
   }
 
   private String guarded(String line) {
