@@ -1,12 +1,20 @@
 package io.midwatch.ui;
 
+import io.midwatch.derive.error.ErrorGrouper;
+import io.midwatch.derive.error.FailureReader;
+import io.midwatch.insight.error.ErrorInbox;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.errors.ErrorHistory;
+import io.midwatch.query.errors.ErrorSamples;
+import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.ingest.IngestStatusService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.overview.OverviewService;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
 import io.midwatch.query.window.ChoicesService;
+import io.midwatch.storage.contract.memory.InMemoryAuditLog;
+import io.midwatch.storage.contract.memory.InMemoryErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.ui.shell.OtlpPorts;
 import java.time.Instant;
@@ -87,5 +95,17 @@ public class UiTestApplication {
   @Bean
   OverviewService overview() {
     return store.overview();
+  }
+
+  @Bean
+  ErrorInbox errorInbox() {
+    FailureReader failures = new FailureReader(store.reader(), new ErrorGrouper());
+    return new ErrorInbox(
+        new ErrorsService(store.rollups()),
+        new ErrorHistory(store.rollups(), clock),
+        new ErrorSamples(
+            store.rollups(), store.store(), store.store(), failures::groups, failures::group),
+        new InMemoryErrorStates(new InMemoryAuditLog()),
+        clock);
   }
 }

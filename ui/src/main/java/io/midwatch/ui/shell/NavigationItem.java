@@ -18,7 +18,13 @@ public record NavigationItem(String section, String title, String path, String k
           new Group(
               "Respond",
               List.of(
-                  new NavigationItem("overview", "Overview", "/", "o", "M2 8h3l2-5 3 10 2-5h2"))),
+                  new NavigationItem("overview", "Overview", "/", "o", "M2 8h3l2-5 3 10 2-5h2"),
+                  new NavigationItem(
+                      "errors",
+                      "Errors",
+                      "/errors",
+                      "e",
+                      "M8 2.2 14.2 13.5H1.8zM8 6.2v3.6M8 11.4v.6"))),
           new Group(
               "System",
               List.of(

@@ -36,7 +36,7 @@ class ShellPageTest {
     String html = html(get("/shelltest"));
 
     assertThat(html).containsPattern("href=\"/services\"[^>]*aria-current=\"page\"");
-    assertThat(html.split("class=\"n\"", -1)).hasSize(5);
+    assertThat(html.split("class=\"n\"", -1)).hasSize(6);
   }
 
   @Test

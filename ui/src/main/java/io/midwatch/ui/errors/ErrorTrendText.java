@@ -1,0 +1,29 @@
+package io.midwatch.ui.errors;
+
+import io.midwatch.query.errors.ErrorRow;
+import io.midwatch.ui.format.Format;
+
+/** How a bug compares with the period before, in words. Pure. */
+final class ErrorTrendText {
+  private static final Format FORMAT = new Format();
+
+  private ErrorTrendText() {}
+
+  static String kind(ErrorRow row) {
+    return switch (row.trend()) {
+      case NEW, RISING -> "up";
+      case STEADY -> "flat";
+      case FALLING -> "down";
+    };
+  }
+
+  /** {@code none before}, {@code 1.8×}, {@code steady}. */
+  static String word(ErrorRow row) {
+    return switch (row.trend()) {
+      case NEW -> "none before";
+      case STEADY -> "steady";
+      case RISING, FALLING ->
+          FORMAT.number(Math.round(10.0 * row.count() / row.countBefore()) / 10.0) + "×";
+    };
+  }
+}

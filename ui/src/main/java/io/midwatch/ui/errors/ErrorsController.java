@@ -1,0 +1,78 @@
+package io.midwatch.ui.errors;
+
+import io.midwatch.ui.shell.ViewParameters;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ResponseStatusException;
+
+/** {@code /errors}, {@code /errors/{id}}, their {@code .json}, and the decisions about a bug. */
+@Controller
+final class ErrorsController {
+  private static final String ID = "/errors/{id:[0-9a-f]{16}}";
+
+  private final ErrorsView view;
+
+  ErrorsController(ErrorsView view) {
+    this.view = view;
+  }
+
+  @GetMapping("/errors")
+  String list(ViewParameters at, Model model, HttpServletRequest request) {
+    model.addAttribute("page", view.list(at, form(request)));
+    return "errors/errors";
+  }
+
+  @GetMapping("/errors.json")
+  @ResponseBody
+  ErrorsPage listJson(ViewParameters at, HttpServletRequest request) {
+    return view.list(at, form(request));
+  }
+
+  @GetMapping(ID)
+  String one(ViewParameters at, Model model, @PathVariable String id) {
+    model.addAttribute("id", id);
+    model.addAttribute("page", view.one(at, id).orElse(null));
+    return "errors/error";
+  }
+
+  @GetMapping(ID + ".json")
+  @ResponseBody
+  ErrorPage oneJson(ViewParameters at, @PathVariable String id) {
+    return view.one(at, id).orElseThrow(ErrorsController::unknown);
+  }
+
+  /** Keeps a decision and shows the bug again. */
+  @PostMapping(ID)
+  String decide(
+      ViewParameters at,
+      @PathVariable String id,
+      @RequestParam String decision,
+      @RequestParam(required = false) @Nullable String version,
+      HttpServletRequest request) {
+    if (!view.decide(id, decision, version, request.getRemoteAddr())) {
+      throw unknown();
+    }
+    return "redirect:" + at.link("/errors/" + id);
+  }
+
+  private static ResponseStatusException unknown() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+
+  private static ErrorsForm form(HttpServletRequest request) {
+    return new ErrorsForm(
+        request.getParameter("service"),
+        request.getParameter("version"),
+        request.getParameter("state"),
+        request.getParameter("sort"),
+        request.getParameter("after"));
+  }
+}
