@@ -78,7 +78,8 @@ class DeploymentFilesTest {
         .doesNotContainKey("ports");
     assertThat(DashboardFiles.read(ROOT.resolve("pom.xml")))
         .as("the version the tests run against")
-        .contains(String.valueOf(service("elasticsearch").get("image")).replaceFirst(".*:", ">") + "<");
+        .contains(
+            String.valueOf(service("elasticsearch").get("image")).replaceFirst(".*:", ">") + "<");
     assertThat(DashboardFiles.read(ROOT.resolve(".env.example")))
         .contains("MIDWATCH_ELASTICSEARCH_URL=http://elasticsearch:9200");
   }

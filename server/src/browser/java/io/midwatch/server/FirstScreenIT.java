@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The first minute of the person on call, in a real browser. */
 class FirstScreenIT {
@@ -63,7 +64,7 @@ class FirstScreenIT {
   @EnumSource(
       value = ColorScheme.class,
       names = {"LIGHT", "DARK"})
-  void axeFindsNothing(ColorScheme scheme) {
+  void axeFindsNothing(ColorScheme scheme) throws Exception {
     Page page = browser.open(scheme, true);
     for (String path : paths()) {
       Response response = page.navigate(server.url() + path);
@@ -78,7 +79,7 @@ class FirstScreenIT {
   }
 
   @Test
-  void pagesKeepTheContentSecurityPolicyAndLoadNothingFromElsewhere() {
+  void pagesKeepTheContentSecurityPolicyAndLoadNothingFromElsewhere() throws Exception {
     Page page = browser.open(ColorScheme.LIGHT, false);
     for (String path : paths()) {
       page.navigate(server.url() + path);
@@ -95,9 +96,23 @@ class FirstScreenIT {
     assertThat(page.locator("main img, main script").count()).isZero();
   }
 
-  private static List<String> paths() {
+  /** The failing checkout in the inbox. */
+  private static String errorId() throws Exception {
+    String inbox = server.get("/errors.json").body();
+    return JsonMapper.shared()
+        .readTree(inbox)
+        .path("rows")
+        .path(0)
+        .path("figures")
+        .path("id")
+        .asString();
+  }
+
+  private static List<String> paths() throws Exception {
     return List.of(
         "/",
+        "/errors",
+        "/errors/" + errorId(),
         "/services",
         "/services/checkout",
         "/traces",

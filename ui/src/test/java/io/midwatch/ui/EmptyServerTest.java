@@ -25,7 +25,10 @@ class EmptyServerTest {
 
     assertThat(answer.getStatus()).isEqualTo(200);
     assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
-        .contains("Nothing has arrived yet", "Waiting for the first span…", "curl -sS http://localhost:4318/v1/traces")
+        .contains(
+            "Nothing has arrived yet",
+            "Waiting for the first span…",
+            "curl -sS http://localhost:4318/v1/traces")
         .contains("-H &quot;Authorization: Bearer $MIDWATCH_INGEST_TOKEN&quot;")
         .contains(
             "-Dotel.exporter.otlp.headers=&quot;Authorization=Bearer%20$MIDWATCH_INGEST_TOKEN")

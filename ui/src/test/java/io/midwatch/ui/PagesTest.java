@@ -53,6 +53,7 @@ class PagesTest {
     assertThat(html.split("<title>", -1))
         .as("one title")
         .hasSizeLessThanOrEqualTo(2 + svgTitles(html));
+    assertThat(html).as("telemetry has come").doesNotContain("Send your first telemetry");
     assertThat(html)
         .doesNotContain("<img src=x", "<script>alert", "style=", "${", "th:")
         .doesNotContain("null<", ">null");

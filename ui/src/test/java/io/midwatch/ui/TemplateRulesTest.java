@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the content security policy would block, and what would let telemetry be evaluated, is in no
- * template.
+ * What the content security policy would block, what would let telemetry be evaluated, and a
+ * condition that would not be asked, is in no template.
  */
 class TemplateRulesTest {
   private static final Path TEMPLATES = Path.of("src/main/resources/templates");
@@ -32,6 +32,10 @@ class TemplateRulesTest {
               "\\[\\(",
               "__\\$\\{",
               "th:inline",
+              // A fragment is put in before a condition beside it is asked, so it would always
+              // show.
+              "\\sth:(?:if|unless|each)=(?:\"[^\"]*\"|[^<>\"])*\\sth:(?:replace|insert)=",
+              "\\sth:(?:replace|insert)=(?:\"[^\"]*\"|[^<>\"])*\\sth:(?:if|unless|each)=",
               "https?://(?!www\\.thymeleaf\\.org)(?!127\\.0\\.0\\.1)")
           .map(rule -> Pattern.compile(rule, Pattern.CASE_INSENSITIVE))
           .toList();
@@ -58,6 +62,8 @@ class TemplateRulesTest {
             "<p th:utext=\"${x}\">",
             "[(${x})]",
             "${__${x}__}",
+            "<p th:if=\"${a > b}\" class=\"c\" th:replace=\"~{d :: e}\">",
+            "<p th:replace=\"~{d :: e}\" th:each=\"f : ${g}\">",
             "<img src=\"http://elsewhere/x\">")) {
       assertThat(FORBIDDEN).as(bad).anyMatch(rule -> rule.matcher(bad).find());
     }

@@ -63,24 +63,32 @@ class FaultsOnOverviewRun {
     return switch (fault) {
       case BAD_RELEASE ->
           overview ->
-              overview.path("failing").valueStream()
+              overview
+                  .path("failing")
+                  .valueStream()
                   .anyMatch(failing ->
                       is(failing, "service", "shop")
                           && is(failing, "endpoint", "POST /v1/checkout")
                           && failing.path("errorMessage").asString().contains("loyalty tier"));
       case THIRD_PARTY_SLOW ->
           overview ->
-              overview.path("thirdParties").valueStream()
+              overview
+                      .path("thirdParties")
+                      .valueStream()
                       .anyMatch(host ->
                           is(host, "host", "api.cardhouse.example")
                               && host.path("timeouts").asLong() > 0)
-                  && overview.path("failing").valueStream()
+                  && overview
+                      .path("failing")
+                      .valueStream()
                       .anyMatch(failing ->
                           is(failing, "service", "payments")
                               && is(failing, "endpoint", "POST /v1/payments"));
       case CONSUMER_STALLED ->
           overview ->
-              overview.path("queues").valueStream()
+              overview
+                  .path("queues")
+                  .valueStream()
                   .anyMatch(queue ->
                       is(queue, "destination", "orders.import")
                           && queue.path("consumers").isNumber()
@@ -89,7 +97,9 @@ class FaultsOnOverviewRun {
                           && is(queue, "drain", "never"));
       case POOL_TOO_SMALL ->
           overview ->
-              overview.path("databases").valueStream()
+              overview
+                  .path("databases")
+                  .valueStream()
                   .map(database -> database.path("tightest"))
                   .anyMatch(limit ->
                       is(limit, "what", "pool")

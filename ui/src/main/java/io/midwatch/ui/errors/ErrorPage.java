@@ -96,10 +96,11 @@ public record ErrorPage(Window window, InboxEntry entry, @Nullable String stackT
     return switch (until) {
       case "forever" -> "until someone opens it again";
       case "escalation" -> "until it rises";
-      case "time" ->
-          value == null ? "" : "until " + FORMAT.dateTime(FORMAT.instant(value));
+      case "time" -> value == null ? "" : "until " + FORMAT.dateTime(FORMAT.instant(value));
       case "occurrences" ->
-          value == null ? "" : "until it struck " + FORMAT.counted(value, "time", "times") + " more";
+          value == null
+              ? ""
+              : "until it struck " + FORMAT.counted(value, "time", "times") + " more";
       case null, default -> "";
     };
   }

@@ -12,16 +12,16 @@ final class ErrorTitle {
   static String of(ErrorRow row) {
     String type = simpleType(row);
     String message = row.message().lines().findFirst().orElse("").strip();
-    String title =
-        type.isEmpty() ? message : message.isEmpty() ? type : type + ": " + message;
+    String title = type.isEmpty() ? message : message.isEmpty() ? type : type + ": " + message;
     if (title.isEmpty()) {
       return "Failures without a type or message";
     }
     return title.length() > LONGEST ? title.substring(0, LONGEST) + "…" : title;
   }
 
-  /** The type without its package. */
-  static String simpleType(ErrorRow row) {
-    return row.type().substring(row.type().lastIndexOf('.') + 1);
+  /** The type without its package; a status code says whose it is. */
+  private static String simpleType(ErrorRow row) {
+    String type = row.type().substring(row.type().lastIndexOf('.') + 1);
+    return type.matches("\\d{3}") ? "HTTP " + type : type;
   }
 }

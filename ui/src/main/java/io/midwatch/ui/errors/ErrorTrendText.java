@@ -17,10 +17,10 @@ final class ErrorTrendText {
     };
   }
 
-  /** {@code none before}, {@code 1.8×}, {@code steady}. */
+  /** {@code new}, {@code 1.8×}, {@code steady}. */
   static String word(ErrorRow row) {
     return switch (row.trend()) {
-      case NEW -> "none before";
+      case NEW -> "new";
       case STEADY -> "steady";
       case RISING, FALLING ->
           FORMAT.number(Math.round(10.0 * row.count() / row.countBefore()) / 10.0) + "×";

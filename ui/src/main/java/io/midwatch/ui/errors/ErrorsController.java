@@ -16,7 +16,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** {@code /errors}, {@code /errors/{id}}, their {@code .json}, and the decisions about a bug. */
 @Controller
 final class ErrorsController {
-  private static final String ID = "/errors/{id:[0-9a-f]{16}}";
+  private static final String ID = "/errors/{id:[0-9a-f]+}";
 
   private final ErrorsView view;
 

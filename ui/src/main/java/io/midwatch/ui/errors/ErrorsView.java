@@ -49,8 +49,7 @@ final class ErrorsView {
     InboxOrder order = order(form.sort());
     try {
       InboxPage all = inbox.page(new InboxQuestion(errors, Set.of(), order, null, MOST));
-      InboxPage found =
-          inbox.page(new InboxQuestion(errors, states, order, form.after(), ROWS));
+      InboxPage found = inbox.page(new InboxQuestion(errors, states, order, form.after(), ROWS));
       return new ErrorsPage(
           window,
           form,
@@ -63,8 +62,7 @@ final class ErrorsView {
           notes(found));
     } catch (IllegalArgumentException wrong) {
       String problem = "The errors were not read: " + wrong.getMessage();
-      return new ErrorsPage(
-          window, form, List.of(), List.of(), 0, 0, null, problem, List.of());
+      return new ErrorsPage(window, form, List.of(), List.of(), 0, 0, null, problem, List.of());
     }
   }
 
@@ -72,8 +70,7 @@ final class ErrorsView {
     Window window = at.question();
     return inbox
         .entry(ErrorQuestion.of(window), id)
-        .map(entry ->
-            new ErrorPage(window, entry, stackTraces.of(entry.samples()).orElse(null)));
+        .map(entry -> new ErrorPage(window, entry, stackTraces.of(entry.samples()).orElse(null)));
   }
 
   /**

@@ -29,8 +29,8 @@ final class StackTraces {
   Optional<String> of(List<ErrorSample> samples) {
     return samples.stream()
         .limit(TRACES)
-        .flatMap(sample ->
-            traces.trace(sample.traceId()).flatMap(trace -> in(trace, sample)).stream())
+        .flatMap(
+            sample -> traces.trace(sample.traceId()).flatMap(trace -> in(trace, sample)).stream())
         .findFirst();
   }
 
@@ -46,7 +46,7 @@ final class StackTraces {
                 sample.spanId() == null || Objects.equals(row.item().spanId(), sample.spanId()))
             .map(row -> row.item().attributes());
     return Stream.concat(ofSpan, ofLogs)
-        .map(attributes -> attributes.get(STACK_TRACE))
+        .map(attributes -> attributes.find(STACK_TRACE))
         .filter(Objects::nonNull)
         .map(AttributeValue::text)
         .findFirst();

@@ -48,8 +48,7 @@ public record SendingSnippets(ServerAddress server) {
       "startTimeUnixNano":"'$(date +%%s)'000000000","endTimeUnixNano":"'$(date +%%s)'050000000"}]}]}]}'\
     """
         .formatted(
-            server.otlpHttp(),
-            guarded("  -H \"Authorization: Bearer $" + TOKEN + "\" \\\n"));
+            server.otlpHttp(), guarded("  -H \"Authorization: Bearer $" + TOKEN + "\" \\\n"));
   }
 
   private String guarded(String line) {

@@ -33,8 +33,7 @@ class ErrorPagesTest {
   @Test
   void tabsCountTheStatesAndNarrowTheList() throws Exception {
     JsonNode all = json("/errors.json");
-    long inTabs =
-        all.path("tabs").valueStream().mapToLong(tab -> tab.path("count").asLong()).sum();
+    long inTabs = all.path("tabs").valueStream().mapToLong(tab -> tab.path("count").asLong()).sum();
 
     assertThat(inTabs).isEqualTo(all.path("total").asLong());
     assertThat(json("/errors.json?state=resolved").path("rows")).isEmpty();
@@ -75,8 +74,7 @@ class ErrorPagesTest {
 
   private MockHttpServletResponse decide(String id, String decision, String version)
       throws Exception {
-    return mvc.perform(
-            post("/errors/" + id).param("decision", decision).param("version", version))
+    return mvc.perform(post("/errors/" + id).param("decision", decision).param("version", version))
         .andReturn()
         .getResponse();
   }
