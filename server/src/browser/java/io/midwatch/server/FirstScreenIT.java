@@ -70,7 +70,7 @@ class FirstScreenIT {
       Response response = page.navigate(server.url() + path);
       assertThat(response.status()).as(path).isEqualTo(200);
       assertThat(page.locator("h1")).hasCount(1);
-      List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+      List<Rule> violations = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
       assertThat(violations)
           .as("axe on %s, %s", path, scheme)
           .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
