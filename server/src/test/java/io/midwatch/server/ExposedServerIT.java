@@ -2,12 +2,17 @@ package io.midwatch.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server with both tokens, as it must be off loopback. */
 class ExposedServerIT {
@@ -71,6 +76,38 @@ class ExposedServerIT {
     assertThat(telemetry("").statusCode()).isEqualTo(401);
     assertThat(telemetry("Bearer " + ADMIN).statusCode()).isEqualTo(401);
     assertThat(telemetry("Bearer " + INGEST).statusCode()).isEqualTo(200);
+  }
+
+  /** Sent as written: an HTTP client may tidy the path up first. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/metrics",
+        "/static/../metrics",
+        "/favicon/../metrics",
+        "/static/%2e%2e/metrics",
+        "/static/..;/metrics",
+        "/static/x/..//../metrics",
+        "/login/../metrics",
+        "/login;/../metrics",
+        "//metrics",
+        "/metrics;a=b",
+        "/services/../login"
+      })
+  void noSpellingOfAPathGoesAroundTheToken(String path) throws Exception {
+    URI url = URI.create(server.url());
+    String answer;
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+    assertThat(answer)
+        .matches(Pattern.compile("HTTP/1\\.1 40[01] .*", Pattern.DOTALL))
+        .doesNotContain("jvm_");
   }
 
   private static HttpResponse<String> api(String authorization) throws Exception {

@@ -196,6 +196,56 @@ class LauncherTest {
     assertThat(launch("serve").out()).contains("Preparing a fast start").doesNotContain("AOT");
   }
 
+  @Test
+  void preparesWithoutTheSettingsOfTheUser() throws Exception {
+    Path jdk = jdk(jvms.resolve("j"), "25");
+    script(
+        jdk.resolve("bin/java"),
+        """
+        case "$*" in *AOTCacheOutput*)
+          echo "$PWD: $*: ${MIDWATCH_STORE-}${MIDWATCH_COLLECTOR_IDLE_TIMEOUT-}${SERVER_PORT-}${SPRING_PROFILES_ACTIVE-}";;
+        esac
+        """);
+    maven("3.8.7");
+    environment.put("MIDWATCH_STORE", "elasticsearch");
+    environment.put("MIDWATCH_COLLECTOR_IDLE_TIMEOUT", "several\nlines 'quoted' \"twice\"");
+    environment.put("SERVER_PORT", "tcp://10.0.0.1:80");
+    environment.put("SPRING_PROFILES_ACTIVE", "mine");
+
+    assertThat(launch("serve", "--store=memory").err()).isEmpty();
+
+    Path app = root.resolve("server/target/app");
+    assertThat(Files.readString(root.resolve(".midwatch/start.log")))
+        .startsWith(app + ": ")
+        .contains(" --data-dir=" + app.resolve("training") + " --store=embedded --host=127.0.0.1")
+        .endsWith(" --otlp-http-port=0: \n");
+    assertThat(app.resolve("prepared")).exists();
+  }
+
+  @Test
+  void preparesAgainAfterAFailure() throws Exception {
+    Path jdk = jdk(jvms.resolve("j"), "25");
+    script(
+        jdk.resolve("bin/java"),
+        """
+        case "$*" in *AOTCacheOutput*) mkdir -p training; : >server.aot; echo broken; exit 1;; esac
+        echo "$*"
+        """);
+    maven("3.8.7");
+
+    for (int start = 0; start < 2; start++) {
+      Outcome outcome = launch("serve");
+      assertThat(outcome.code()).isZero();
+      assertThat(outcome.out())
+          .contains("Preparing a fast start")
+          .contains("could not be prepared (.midwatch/start.log says why)")
+          .doesNotContain("AOT");
+      age();
+    }
+    assertThat(Files.readString(root.resolve(".midwatch/start.log"))).contains("broken");
+    assertThat(root.resolve("server/target/app")).isEmptyDirectory();
+  }
+
   @ParameterizedTest(name = "demo {0}")
   @CsvSource({"--rate=3, true", "--no-server, false", "--server-jar=other.jar, false"})
   void givesTheDemoItsServerUnlessTheUserDoes(String argument, boolean given) throws Exception {

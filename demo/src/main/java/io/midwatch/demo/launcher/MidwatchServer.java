@@ -5,11 +5,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The Midwatch server as a process of the demo. */
 final class MidwatchServer {
@@ -29,13 +31,25 @@ final class MidwatchServer {
         "midwatch",
         LeashedCommand.of(
             "TERM", List.of(JavaCommand.java(), "-jar", jar.toAbsolutePath().toString())),
-        Map.of(
-            "MIDWATCH_HTTP_PORT", String.valueOf(ports.http()),
-            "MIDWATCH_OTLP_GRPC_PORT", String.valueOf(ports.otlpGrpc()),
-            "MIDWATCH_OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()),
-            "MIDWATCH_DATA_DIR", folders.serverData().toString()),
+        settings(ports, folders),
         folders.log("midwatch"),
         folders.readyFile("midwatch"));
+  }
+
+  /**
+   * What must not come from the user's environment: the services of the demo send to loopback
+   * without a token, and their telemetry does not belong into the user's own store.
+   */
+  static Map<String, String> settings(Ports ports, Folders folders) {
+    return Map.of(
+        "MIDWATCH_HOST", "127.0.0.1",
+        "MIDWATCH_ADMIN_TOKEN", "",
+        "MIDWATCH_INGEST_TOKEN", "",
+        "MIDWATCH_STORE", "embedded",
+        "MIDWATCH_HTTP_PORT", String.valueOf(ports.http()),
+        "MIDWATCH_OTLP_GRPC_PORT", String.valueOf(ports.otlpGrpc()),
+        "MIDWATCH_OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()),
+        "MIDWATCH_DATA_DIR", folders.serverData().toString());
   }
 
   /**
@@ -50,13 +64,37 @@ final class MidwatchServer {
     try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
       while (!answers(http, ready.timeout(Duration.ofSeconds(2)).build())) {
         if (!server.isAlive() || System.nanoTime() > deadline) {
-          throw new UsageException(
-              "The Midwatch server did not start; see " + folders.log("midwatch"));
+          throw new UsageException(whyNotStarted(folders.log("midwatch")));
         }
         Thread.sleep(200);
       }
     }
     Files.writeString(folders.readyFile("midwatch"), "ready\n");
+  }
+
+  /**
+   * One sentence that names the log, after what the server says there about itself:
+   *
+   * <pre>
+   * APPLICATION FAILED TO START
+   * Description:
+   *
+   * midwatch.durability (MIDWATCH_DURABILITY) is "none"; allowed: …
+   *
+   * Action:
+   * </pre>
+   */
+  static String whyNotStarted(Path log) throws IOException {
+    String why =
+        new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+            .lines()
+            .dropWhile(line -> !line.equals("Description:"))
+            .skip(1)
+            .takeWhile(line -> !line.equals("Action:"))
+            .filter(line -> !line.isBlank())
+            .collect(Collectors.joining("\n"));
+    String seen = "The Midwatch server did not start; see " + log;
+    return why.isEmpty() ? seen : why + "\n" + seen;
   }
 
   private static boolean answers(HttpClient http, HttpRequest request) throws InterruptedException {

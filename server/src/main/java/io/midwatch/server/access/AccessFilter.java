@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -50,15 +51,19 @@ public final class AccessFilter extends OncePerRequestFilter {
       refuse(response, 403, "This host name is not answered; add it to midwatch.allowed-hosts.");
       return;
     }
+    String path = path(request);
+    if (!isPlain(request, path)) {
+      refuse(response, 400, "A path must be written without \"..\", \".\", \"//\" and \";\".");
+      return;
+    }
     boolean byToken = hasToken(request.getHeader("Authorization"));
     boolean changes =
         !SAFE_METHODS.contains(request.getMethod())
-            && !request.getRequestURI().startsWith(QUESTIONS);
-    if (changes && !byToken && !isSameOrigin(request) && !isProgram(request)) {
+            && !path.startsWith(QUESTIONS);
+    if (changes && !byToken && !isSameOrigin(request) && !isProgram(request, path)) {
       refuse(response, 403, "A change must come from a page of this server.");
       return;
     }
-    String path = request.getRequestURI();
     if (path.equals("/login") && request.getMethod().equals("POST")) {
       logIn(request, response);
     } else if (adminToken.length == 0 || byToken || isOpen(path) || hasSession(request)) {
@@ -68,8 +73,28 @@ public final class AccessFilter extends OncePerRequestFilter {
       refuse(response, 401, "Send the admin token as Authorization: Bearer.");
     } else {
       String query = request.getQueryString();
-      String wanted = query == null ? path : path + "?" + query;
+      String asked = request.getRequestURI();
+      String wanted = query == null ? asked : asked + "?" + query;
       response.sendRedirect("/login?to=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** The path by which the servlet is chosen: decoded, without dot segments and parameters. */
+  private static String path(HttpServletRequest request) {
+    String rest = request.getPathInfo();
+    return rest == null ? request.getServletPath() : request.getServletPath() + rest;
+  }
+
+  /**
+   * Whether everyone behind this door reads the same path: the servlet is chosen by the normalised
+   * one, a page by the one that was sent. {@code /static/../metrics} is one path to the first and
+   * another to the second.
+   */
+  private static boolean isPlain(HttpServletRequest request, String path) {
+    try {
+      return StringUtils.uriDecode(request.getRequestURI(), StandardCharsets.UTF_8).equals(path);
+    } catch (IllegalArgumentException _) {
+      return false;
     }
   }
 
@@ -149,9 +174,9 @@ public final class AccessFilter extends OncePerRequestFilter {
    * A browser says where a request with such a body comes from, and asks first when it comes from
    * elsewhere. Whether a token is needed is asked afterwards.
    */
-  private static boolean isProgram(HttpServletRequest request) {
+  private static boolean isProgram(HttpServletRequest request, String path) {
     String type = request.getContentType();
-    return request.getRequestURI().startsWith("/api/")
+    return path.startsWith("/api/")
         && request.getHeader("Sec-Fetch-Site") == null
         && request.getHeader("Origin") == null
         && type != null

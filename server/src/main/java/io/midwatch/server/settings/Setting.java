@@ -45,9 +45,19 @@ public enum Setting {
   INGEST_TOKEN("midwatch.ingest-token", "16 characters or more", Setting::isToken),
   ALLOWED_HOSTS("midwatch.allowed-hosts", "host names, separated by commas", text -> true),
   TENANT_KEYS("midwatch.tenant-keys", "attribute keys, separated by commas", text -> true),
-  USER_KEYS("midwatch.user-keys", "attribute keys, separated by commas", text -> true);
+  USER_KEYS("midwatch.user-keys", "attribute keys, separated by commas", text -> true),
+  MAX_COMPRESSED_SIZE(
+      "midwatch.collector.max-compressed-size", Setting.BODY_SIZE, Setting::isBodySize),
+  MAX_BODY_SIZE("midwatch.collector.max-body-size", Setting.BODY_SIZE, Setting::isBodySize),
+  MAX_CONNECTIONS(
+      "midwatch.collector.max-connections",
+      "a number from 1 to 65536",
+      text -> isNumber(text, 1, 65_536)),
+  IDLE_TIMEOUT(
+      "midwatch.collector.idle-timeout", "a time from 1s to 600s, such as 10s", Setting::isIdle);
 
   private static final String AGE = "a time from 1h to 3650d, such as 36h or 15d";
+  private static final String BODY_SIZE = "a size from 64KB to 128MB, such as 16MB";
   private static final String PORT = "a port number from 0 (any free one) to 65535";
 
   private final String key;
@@ -75,7 +85,7 @@ public enum Setting {
     return allowed;
   }
 
-  /** An empty value counts as not set. */
+  /** An empty value stands for the default. */
   public boolean accepts(String value) {
     return value.isEmpty() || valid.test(value);
   }
@@ -100,7 +110,7 @@ public enum Setting {
   }
 
   private static boolean isPort(String text) {
-    return text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535;
+    return isNumber(text, 0, 65_535);
   }
 
   private static boolean isServerUrl(String text) {
@@ -124,9 +134,22 @@ public enum Setting {
   }
 
   private static boolean isCapacity(String text) {
-    return text.matches("\\d{4,8}")
-        && Integer.parseInt(text) >= 1_000
-        && Integer.parseInt(text) <= 20_000_000;
+    return isNumber(text, 1_000, 20_000_000);
+  }
+
+  private static boolean isBodySize(String text) {
+    return text.endsWith("KB") && isNumber(text.substring(0, text.length() - 2), 64, 128 * 1_024)
+        || text.endsWith("MB") && isNumber(text.substring(0, text.length() - 2), 1, 128);
+  }
+
+  private static boolean isIdle(String text) {
+    return text.endsWith("s") && isNumber(text.substring(0, text.length() - 1), 1, 600);
+  }
+
+  private static boolean isNumber(String text, int min, int max) {
+    return text.matches("\\d{1,8}")
+        && Integer.parseInt(text) >= min
+        && Integer.parseInt(text) <= max;
   }
 
   private static boolean isToken(String text) {

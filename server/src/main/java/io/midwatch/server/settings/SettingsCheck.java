@@ -6,17 +6,32 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses settings before anything starts. Reads them through a function, so that it is testable.
  */
 public final class SettingsCheck {
-  /** Bounds of the receivers, checked where they are bound. */
-  private static final String BOUNDS = "midwatch.collector.";
+  /** Variables that {@code ./midwatch} and the tests read, not the server. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "MIDWATCH_JAVA_OPTS",
+          "MIDWATCH_JVM_FOLDERS",
+          "MIDWATCH_CHROMIUM",
+          "MIDWATCH_PROMQL_CORPUS",
+          "MIDWATCH_PROMETHEUS_OPENAPI");
+
+  /**
+   * What Kubernetes and Docker links put into every container beside a service called midwatch:
+   * MIDWATCH_SERVICE_HOST, MIDWATCH_SERVICE_PORT_HTTP, MIDWATCH_PORT, MIDWATCH_PORT_8080_TCP_ADDR.
+   */
+  private static final Pattern OF_A_SERVICE = Pattern.compile("MIDWATCH_(SERVICE|PORT)(_.*)?");
 
   private final Function<String, @Nullable String> property;
 
@@ -66,17 +81,66 @@ public final class SettingsCheck {
     TreeSet<String> known = new TreeSet<>(Setting.keys());
     for (String name : environment) {
       if (name.startsWith("MIDWATCH_")
-          && !name.startsWith("MIDWATCH_COLLECTOR_")
-          && !isForTheLauncher(name)
+          && !OTHERS.contains(name)
+          && !OF_A_SERVICE.matcher(name).matches()
           && List.of(Setting.values()).stream()
               .noneMatch(setting -> setting.environmentName().equals(name))) {
         throw unknown(name, known);
       }
     }
     for (String key : arguments) {
-      if (key.startsWith("midwatch.") && !key.startsWith(BOUNDS) && !known.contains(key)) {
+      if (key.startsWith("midwatch.") && !known.contains(key)) {
         throw unknown(key, known);
       }
+    }
+  }
+
+  /**
+   * @throws WrongSettingException when Spring's own names for host and port say something else than
+   *     ours, which are the ones that are checked
+   */
+  public void overrides() {
+    requireSame("server.address", Setting.HOST);
+    requireSame("server.port", Setting.HTTP_PORT);
+  }
+
+  private void requireSame(String name, Setting setting) {
+    String other = property.apply(name);
+    if (other != null && !other.equals(value(setting))) {
+      throw new WrongSettingException(
+          name
+              + " (SERVER_"
+              + name.substring("server.".length()).toUpperCase(Locale.ROOT)
+              + ") is \""
+              + other
+              + "\" and not read by Midwatch; use "
+              + setting.names()
+              + " instead.");
+    }
+  }
+
+  /**
+   * @throws WrongSettingException when the host is no address of this machine
+   */
+  public void host() {
+    String host = value(Setting.HOST);
+    try {
+      bind(host, 0);
+    } catch (IOException nowhere) {
+      throw new WrongSettingException(
+          Setting.HOST.names()
+              + " is \""
+              + host
+              + "\", which is no address of this machine; allowed: "
+              + Setting.HOST.allowed()
+              + ", such as 127.0.0.1, or 0.0.0.0 for all addresses.");
+    }
+  }
+
+  private static void bind(String host, int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
     }
   }
 
@@ -127,12 +191,8 @@ public final class SettingsCheck {
 
   private void requireFree(Setting setting, int port) {
     String host = value(Setting.HOST);
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-    } catch (UnknownHostException unknown) {
-      throw new WrongSettingException(
-          Setting.HOST.names() + " is \"" + host + "\", which is no address of this machine.");
+    try {
+      bind(host, port);
     } catch (IOException busy) {
       throw new WrongSettingException(
           "Port "
@@ -159,12 +219,6 @@ public final class SettingsCheck {
   private String value(Setting setting) {
     String value = property.apply(setting.key());
     return value == null ? "" : value;
-  }
-
-  /** Variables that ./midwatch and its tests read, not the server. */
-  private static boolean isForTheLauncher(String name) {
-    return List.of("MIDWATCH_JAVA_OPTS", "MIDWATCH_JVM_FOLDERS", "MIDWATCH_CHROMIUM")
-        .contains(name);
   }
 
   private static WrongSettingException unknown(String name, TreeSet<String> known) {

@@ -1,26 +1,61 @@
 package io.midwatch.server.settings;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 
-/** Runs {@link SettingsCheck} as soon as every source of settings is read. */
+/**
+ * Puts the default in the place of every empty setting and runs {@link SettingsCheck}, as soon as
+ * every source of settings is read.
+ */
 final class SettingsPostProcessor implements EnvironmentPostProcessor, Ordered {
 
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
     SettingsCheck.names(environment.getSystemEnvironment().keySet(), arguments(environment));
+    fillEmpty(environment);
     SettingsCheck check = new SettingsCheck(environment::getProperty);
     check.values();
+    check.overrides();
     check.store();
+    check.host();
     check.exposure();
     check.ports();
+  }
+
+  /** Otherwise an empty host would mean all addresses to one reader and loopback to another. */
+  private static void fillEmpty(ConfigurableEnvironment environment) {
+    Map<String, Object> filled = new LinkedHashMap<>();
+    for (Setting setting : Setting.values()) {
+      String value = environment.getProperty(setting.key());
+      if (value != null && value.isBlank()) {
+        filled.put(setting.key(), defaultOf(setting, environment.getPropertySources()));
+      }
+    }
+    environment.getPropertySources().addFirst(new MapPropertySource("defaults of empty", filled));
+  }
+
+  /** The packaged file with the defaults is the last source. */
+  private static Object defaultOf(Setting setting, Iterable<PropertySource<?>> sources) {
+    Object last = "";
+    for (PropertySource<?> source : sources) {
+      Object value =
+          ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)
+              ? null
+              : source.getProperty(setting.key());
+      last = value == null ? last : value;
+    }
+    return last;
   }
 
   private static List<String> arguments(ConfigurableEnvironment environment) {

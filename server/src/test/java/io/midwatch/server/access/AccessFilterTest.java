@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -45,12 +46,12 @@ class AccessFilterTest {
 
   @Test
   void changeFromAnotherOriginIsRefused() throws Exception {
-    MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/v1/deploys");
+    MockHttpServletRequest request = request("POST", "/api/v1/deploys");
     request.addHeader("Host", "localhost:8080");
     request.addHeader("Origin", "http://evil.example");
     assertThat(answer(local, request).getStatus()).isEqualTo(403);
 
-    MockHttpServletRequest own = new MockHttpServletRequest("POST", "/api/v1/deploys");
+    MockHttpServletRequest own = request("POST", "/api/v1/deploys");
     own.addHeader("Host", "localhost:8080");
     own.addHeader("Origin", "http://localhost:8080");
     assertThat(passes(local, own)).isTrue();
@@ -60,7 +61,7 @@ class AccessFilterTest {
   @Test
   void postedQueriesNeedNoOrigin() throws Exception {
     MockHttpServletRequest query =
-        new MockHttpServletRequest("POST", "/prometheus/api/v1/query_range");
+        request("POST", "/prometheus/api/v1/query_range");
     query.addHeader("Host", "localhost:8080");
 
     assertThat(passes(local, query)).isTrue();
@@ -75,6 +76,36 @@ class AccessFilterTest {
     assertThat(answer(guarded, get("/services.json")).getStatus()).isEqualTo(401);
     assertThat(answer(guarded, get("/metrics")).getStatus()).isEqualTo(401);
     assertThat(passes(guarded, get("/healthz"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/static/../metrics, /metrics",
+    "/static/%2e%2e/metrics, /metrics",
+    "/services/../static/app.css, /static/app.css",
+    "//metrics, /metrics",
+    "/metrics;/static, /metrics",
+    "/static/%zz, /static/%zz"
+  })
+  void refusesPathsThatAreReadInTwoWays(String sent, String chosenBy) throws Exception {
+    MockHttpServletRequest request = get(sent);
+    request.setServletPath(chosenBy);
+
+    assertThat(answer(guarded, request).getStatus()).isEqualTo(400);
+    assertThat(answer(local, withLocalHost(request)).getStatus()).isEqualTo(400);
+  }
+
+  @Test
+  void takesEncodedPaths() throws Exception {
+    MockHttpServletRequest request = get("/services/caf%C3%A9%20%3B+1");
+    request.setServletPath("/services/café ;+1");
+
+    assertThat(passes(local, withLocalHost(request))).isTrue();
+  }
+
+  private static MockHttpServletRequest withLocalHost(MockHttpServletRequest request) {
+    request.addHeader("Host", "localhost:8080");
+    return request;
   }
 
   @Test
@@ -119,7 +150,7 @@ class AccessFilterTest {
   }
 
   private MockHttpServletResponse logIn(String token, String to) throws Exception {
-    MockHttpServletRequest request = new MockHttpServletRequest("POST", "/login");
+    MockHttpServletRequest request = request("POST", "/login");
     request.addHeader("Host", "midwatch.example");
     request.addHeader("Origin", "http://midwatch.example");
     request.setParameter("token", token);
@@ -128,7 +159,13 @@ class AccessFilterTest {
   }
 
   private static MockHttpServletRequest get(String path) {
-    return new MockHttpServletRequest("GET", path);
+    return request("GET", path);
+  }
+
+  private static MockHttpServletRequest request(String method, String path) {
+    MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+    request.setServletPath(path);
+    return request;
   }
 
   private static MockHttpServletResponse answer(AccessFilter filter, MockHttpServletRequest request)

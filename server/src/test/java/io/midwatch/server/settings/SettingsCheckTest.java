@@ -30,6 +30,7 @@ class SettingsCheckTest {
     assertThatCode(
             () -> {
               check.values();
+              check.host();
               check.exposure();
               check.ports();
             })
@@ -102,9 +103,20 @@ class SettingsCheckTest {
     "midwatch.disk-reserve, none, false",
     "midwatch.disk-keep, 2d, true",
     "midwatch.disk-keep, 5m, false",
-    "midwatch.data-dir, /var/lib/midwatch, true"
+    "midwatch.data-dir, /var/lib/midwatch, true",
+    "midwatch.collector.max-compressed-size, 16MB, true",
+    "midwatch.collector.max-compressed-size, abc, false",
+    "midwatch.collector.max-compressed-size, 129MB, false",
+    "midwatch.collector.max-body-size, 64KB, true",
+    "midwatch.collector.max-body-size, -1MB, false",
+    "midwatch.collector.max-body-size, 0MB, false",
+    "midwatch.collector.max-connections, 65536, true",
+    "midwatch.collector.max-connections, 0, false",
+    "midwatch.collector.idle-timeout, 600s, true",
+    "midwatch.collector.idle-timeout, 0s, false",
+    "midwatch.collector.idle-timeout, 10, false"
   })
-  void checksTheStoresSettings(String key, String value, boolean allowed) {
+  void checksSizesAgesAndNames(String key, String value, boolean allowed) {
     settings.put(key, value);
 
     if (allowed) {
@@ -147,6 +159,17 @@ class SettingsCheckTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.1", "no-such-host.invalid"})
+  void hostOfAnotherMachineNamesTheHost(String host) {
+    settings.put("midwatch.host", host);
+
+    assertThatThrownBy(check::host)
+        .isInstanceOf(WrongSettingException.class)
+        .hasMessageStartingWith(
+            "midwatch.host (MIDWATCH_HOST) is \"" + host + "\", which is no address of this machine");
+  }
+
   @Test
   void onePortForTwoServersIsRefused() {
     settings.put("midwatch.otlp-http-port", "45999");
@@ -161,10 +184,31 @@ class SettingsCheckTest {
         .hasMessageContaining("MIDWATCH_INGEST_TOKN is no setting");
     assertThatThrownBy(() -> SettingsCheck.names(List.of(), List.of("midwatch.htpp-port")))
         .hasMessageContaining("midwatch.htpp-port is no setting");
+    assertThatThrownBy(() ->
+            SettingsCheck.names(List.of("MIDWATCH_COLLECTOR_MAX_BODY"), List.of()))
+        .hasMessageContaining("MIDWATCH_COLLECTOR_MAX_BODY is no setting");
+    assertThatThrownBy(() ->
+            SettingsCheck.names(List.of(), List.of("midwatch.collector.max-body")))
+        .hasMessageContaining("midwatch.collector.max-body is no setting");
     assertThatCode(() ->
             SettingsCheck.names(
                 List.of("MIDWATCH_HTTP_PORT", "MIDWATCH_JAVA_OPTS", "HOME"),
                 List.of("midwatch.http-port", "midwatch.collector.max-body-size", "debug")))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MIDWATCH_PROMQL_CORPUS",
+        "MIDWATCH_PROMETHEUS_OPENAPI",
+        "MIDWATCH_SERVICE_HOST",
+        "MIDWATCH_SERVICE_PORT_HTTP",
+        "MIDWATCH_PORT",
+        "MIDWATCH_PORT_8080_TCP_ADDR"
+      })
+  void namesThatOthersSetDoNotStopTheStart(String variable) {
+    assertThatCode(() -> SettingsCheck.names(List.of(variable), List.of()))
         .doesNotThrowAnyException();
   }
 }
