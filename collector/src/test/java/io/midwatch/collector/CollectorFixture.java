@@ -72,14 +72,28 @@ public final class CollectorFixture implements AutoCloseable {
   }
 
   public ManagedChannel channel() {
-    return NettyChannelBuilder.forAddress("127.0.0.1", collector.grpcPort()).usePlaintext().build();
+    return channel(collector.grpcPort());
+  }
+
+  static ManagedChannel channel(int port) {
+    return NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
   }
 
   /** Calls Export with raw bytes; {@code authorization} may be null. */
   public byte[] export(
       Signal signal, byte[] body, @Nullable String compressor, @Nullable String authorization)
       throws InterruptedException {
-    ManagedChannel channel = channel();
+    return export(channel(), signal, body, compressor, authorization);
+  }
+
+  /** The same on a channel, which is closed afterwards. */
+  static byte[] export(
+      ManagedChannel channel,
+      Signal signal,
+      byte[] body,
+      @Nullable String compressor,
+      @Nullable String authorization)
+      throws InterruptedException {
     try {
       CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS);
       Metadata headers = new Metadata();

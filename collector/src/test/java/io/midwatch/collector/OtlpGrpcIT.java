@@ -6,14 +6,24 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.midwatch.collector.ingest.Access;
+import io.midwatch.collector.ingest.ByteBudget;
+import io.midwatch.collector.ingest.IngestMetrics;
+import io.midwatch.collector.ingest.IngestPipeline;
+import io.midwatch.collector.ingest.ReceiverLimits;
+import io.midwatch.collector.otlp.OtlpGrpcReceiver;
+import io.midwatch.collector.otlp.OtlpIntake;
 import io.midwatch.collector.otlp.OtlpSamples;
 import io.midwatch.model.Signal;
 import io.midwatch.storage.contract.StoreOverloadedException;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.prometheus.client.CollectorRegistry;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +121,62 @@ class OtlpGrpcIT {
       }
       assertThat(small.export(Signal.TRACES, new byte[0], null, null)).isEmpty();
     }
+  }
+
+  /** Without a budget for what arrives, each of many calls could fill its message unseen. */
+  @Test
+  void holdsEveryByteInTheBudgetAndGivesItBack() throws Exception {
+    ByteBudget budget = new ByteBudget(2 * 1_024 * 1_024);
+    FakeStore store = new FakeStore();
+    IngestPipeline pipeline =
+        new IngestPipeline(
+            store,
+            store,
+            new IngestMetrics(new CollectorRegistry()),
+            () -> CollectorFixture.NOW);
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (OtlpGrpcReceiver receiver =
+        new OtlpGrpcReceiver(
+            loopback,
+            0,
+            new OtlpIntake(pipeline),
+            pipeline,
+            new Access(loopback, null, Set.of()),
+            budget,
+            new ReceiverLimits(64 << 20, 64 << 20, 64, Duration.ofSeconds(10)))) {
+      receiver.start();
+      byte[] unreadable = new byte[400 * 1_024];
+      for (int call = 0; call < 10; call++) {
+        assertThat(answer(receiver, unreadable)).isEqualTo(Status.Code.INVALID_ARGUMENT);
+      }
+      try (ByteBudget.Lease others = budget.take(1_700 * 1_024)) {
+        assertThat(answer(receiver, unreadable)).isEqualTo(Status.Code.UNAVAILABLE);
+        others.growBy(0);
+      }
+      assertThat(answer(receiver, unreadable)).isEqualTo(Status.Code.INVALID_ARGUMENT);
+      assertThat(answer(receiver, new byte[600 * 1_024]))
+          .as("more than a quarter of the budget")
+          .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+      assertThat(budgetWhenIdle(budget)).isEqualTo(budget.totalBytes());
+    }
+  }
+
+  private static Status.Code answer(OtlpGrpcReceiver receiver, byte[] body) {
+    return catchThrowableOfType(
+            StatusRuntimeException.class,
+            () ->
+                CollectorFixture.export(
+                    CollectorFixture.channel(receiver.port()), Signal.TRACES, body, null, null))
+        .getStatus()
+        .getCode();
+  }
+
+  /** A call gives its bytes back a moment after its answer. */
+  private static long budgetWhenIdle(ByteBudget budget) throws InterruptedException {
+    for (int tries = 0; tries < 100 && budget.freeBytes() < budget.totalBytes(); tries++) {
+      Thread.sleep(20);
+    }
+    return budget.freeBytes();
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.midwatch.collector.ingest.RetryDelay;
 import io.midwatch.model.Signal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,9 @@ final class GrpcExport implements ServerCallHandler<InputStream, byte[]> {
     try {
       access.requireHost(call.getAuthority());
       String source = access.requireSource(headers.get(AUTHORIZATION));
-      Call started = new Call(call, arrival(source), budget.take(0));
+      ArrivingBytes arriving = ArrivingBytes.ofThisCall();
+      Call started = new Call(call, arrival(source), budget.take(0), arriving);
+      arriving.onRefusal(started::end);
       call.request(2);
       return started;
     } catch (RefusedException e) {
@@ -92,13 +95,22 @@ final class GrpcExport implements ServerCallHandler<InputStream, byte[]> {
     private final ServerCall<InputStream, byte[]> call;
     private final Arrival arrival;
     private final ByteBudget.Lease lease;
-    private byte @Nullable [] body;
-    private boolean refused;
+    private final ArrivingBytes arriving;
 
-    Call(ServerCall<InputStream, byte[]> call, Arrival arrival, ByteBudget.Lease lease) {
+    /** Set by the one that answers: the handler, or what counts the arriving bytes. */
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private volatile byte @Nullable [] body;
+
+    Call(
+        ServerCall<InputStream, byte[]> call,
+        Arrival arrival,
+        ByteBudget.Lease lease,
+        ArrivingBytes arriving) {
       this.call = call;
       this.arrival = arrival;
       this.lease = lease;
+      this.arriving = arriving;
     }
 
     @Override
@@ -107,6 +119,8 @@ final class GrpcExport implements ServerCallHandler<InputStream, byte[]> {
         body = read(message);
       } catch (RefusedException e) {
         end(e);
+      } finally {
+        arriving.release();
       }
     }
 
@@ -130,25 +144,32 @@ final class GrpcExport implements ServerCallHandler<InputStream, byte[]> {
 
     @Override
     public void onHalfClose() {
-      if (refused) {
+      if (!ended.compareAndSet(false, true)) {
         return;
       }
       try {
-        Accepted accepted = intake.export(arrival, body == null ? new byte[0] : body, null);
+        byte[] read = body;
+        Accepted accepted = intake.export(arrival, read == null ? new byte[0] : read, null);
         call.sendHeaders(new Metadata());
         call.sendMessage(OtlpMessages.exportResponse(signal, BodyFormat.PROTOBUF, accepted));
         call.close(Status.OK, new Metadata());
       } catch (RefusedException e) {
-        end(e);
+        answer(e);
       } catch (RuntimeException e) {
         log.atError().setCause(e).log("a call could not be handled; its sender is told to retry");
-        end(new RefusedException(RefuseReason.STORE_FAILED, "the call could not be handled"));
+        answer(new RefusedException(RefuseReason.STORE_FAILED, "the call could not be handled"));
       }
     }
 
     private void end(RefusedException refusal) {
-      refused = true;
-      refuse(call, refusal, body == null ? 0 : body.length);
+      if (ended.compareAndSet(false, true)) {
+        answer(refusal);
+      }
+    }
+
+    private void answer(RefusedException refusal) {
+      byte[] read = body;
+      refuse(call, refusal, read == null ? 0 : read.length);
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * OTLP over gRPC. Messages stay bytes: no generated class reads them. Calls run on virtual threads.
+ * A message is at most a quarter of the budget: it is there twice while it is read, as it came and
+ * as a body.
  */
 public final class OtlpGrpcReceiver implements AutoCloseable {
   private static final int MAX_METADATA_BYTES = 8 * 1024;
@@ -46,7 +48,9 @@ public final class OtlpGrpcReceiver implements AutoCloseable {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(address, port))
             .executor(handlers)
-            .maxInboundMessageSize(limits.maxCompressedBytes())
+            .addStreamTracerFactory(ArrivingBytes.factory(budget, handlers))
+            .maxInboundMessageSize(
+                (int) Math.min(budget.totalBytes() / 4, limits.maxCompressedBytes()))
             .maxInboundMetadataSize(MAX_METADATA_BYTES)
             .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
             .permitKeepAliveTime(5, TimeUnit.SECONDS)

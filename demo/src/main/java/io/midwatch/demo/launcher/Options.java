@@ -64,13 +64,9 @@ record Options(
     Duration duration = null;
     var faults = new ArrayList<Fault>();
     boolean schedule = true;
-    int http = port("MIDWATCH_HTTP_PORT", environment.getOrDefault("MIDWATCH_HTTP_PORT", "8080"));
-    int grpc =
-        port(
-            "MIDWATCH_OTLP_GRPC_PORT", environment.getOrDefault("MIDWATCH_OTLP_GRPC_PORT", "4317"));
-    int otlpHttp =
-        port(
-            "MIDWATCH_OTLP_HTTP_PORT", environment.getOrDefault("MIDWATCH_OTLP_HTTP_PORT", "4318"));
+    int http = port(environment, "MIDWATCH_HTTP_PORT", "8080");
+    int grpc = port(environment, "MIDWATCH_OTLP_GRPC_PORT", "4317");
+    int otlpHttp = port(environment, "MIDWATCH_OTLP_HTTP_PORT", "4318");
     int page = 8090;
     int base = 8100;
     double rate = 20;
@@ -112,6 +108,12 @@ record Options(
         new Ports(http, grpc, otlpHttp, page, base),
         rate,
         dataDir);
+  }
+
+  /** An empty variable stands for the default. */
+  private static int port(Map<String, String> environment, String name, String otherwise) {
+    String value = environment.getOrDefault(name, "");
+    return port(name, value.isBlank() ? otherwise : value);
   }
 
   private static int port(String name, String value) {

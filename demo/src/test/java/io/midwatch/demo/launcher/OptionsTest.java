@@ -59,6 +59,12 @@ class OptionsTest {
     assertThat(options.ports().otlpGrpc()).isEqualTo(14317);
   }
 
+  @Test
+  void anEmptyVariableStandsForTheDefault() {
+    Map<String, String> environment = Map.of("MIDWATCH_HTTP_PORT", "");
+    assertThat(Options.parse(List.of("--no-server"), environment).ports().http()).isEqualTo(8080);
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
