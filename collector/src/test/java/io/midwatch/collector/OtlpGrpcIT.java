@@ -130,10 +130,7 @@ class OtlpGrpcIT {
     FakeStore store = new FakeStore();
     IngestPipeline pipeline =
         new IngestPipeline(
-            store,
-            store,
-            new IngestMetrics(new CollectorRegistry()),
-            () -> CollectorFixture.NOW);
+            store, store, new IngestMetrics(new CollectorRegistry()), () -> CollectorFixture.NOW);
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (OtlpGrpcReceiver receiver =
         new OtlpGrpcReceiver(

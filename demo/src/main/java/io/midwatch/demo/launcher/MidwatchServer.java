@@ -42,14 +42,22 @@ final class MidwatchServer {
    */
   static Map<String, String> settings(Ports ports, Folders folders) {
     return Map.of(
-        "MIDWATCH_HOST", "127.0.0.1",
-        "MIDWATCH_ADMIN_TOKEN", "",
-        "MIDWATCH_INGEST_TOKEN", "",
-        "MIDWATCH_STORE", "embedded",
-        "MIDWATCH_HTTP_PORT", String.valueOf(ports.http()),
-        "MIDWATCH_OTLP_GRPC_PORT", String.valueOf(ports.otlpGrpc()),
-        "MIDWATCH_OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()),
-        "MIDWATCH_DATA_DIR", folders.serverData().toString());
+        "MIDWATCH_HOST",
+        "127.0.0.1",
+        "MIDWATCH_ADMIN_TOKEN",
+        "",
+        "MIDWATCH_INGEST_TOKEN",
+        "",
+        "MIDWATCH_STORE",
+        "embedded",
+        "MIDWATCH_HTTP_PORT",
+        String.valueOf(ports.http()),
+        "MIDWATCH_OTLP_GRPC_PORT",
+        String.valueOf(ports.otlpGrpc()),
+        "MIDWATCH_OTLP_HTTP_PORT",
+        String.valueOf(ports.otlpHttp()),
+        "MIDWATCH_DATA_DIR",
+        folders.serverData().toString());
   }
 
   /**

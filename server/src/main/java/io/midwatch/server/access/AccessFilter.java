@@ -57,9 +57,7 @@ public final class AccessFilter extends OncePerRequestFilter {
       return;
     }
     boolean byToken = hasToken(request.getHeader("Authorization"));
-    boolean changes =
-        !SAFE_METHODS.contains(request.getMethod())
-            && !path.startsWith(QUESTIONS);
+    boolean changes = !SAFE_METHODS.contains(request.getMethod()) && !path.startsWith(QUESTIONS);
     if (changes && !byToken && !isSameOrigin(request) && !isProgram(request, path)) {
       refuse(response, 403, "A change must come from a page of this server.");
       return;

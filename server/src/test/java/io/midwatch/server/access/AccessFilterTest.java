@@ -60,8 +60,7 @@ class AccessFilterTest {
   /** Grafana posts queries from its server, without an origin; they change nothing. */
   @Test
   void postedQueriesNeedNoOrigin() throws Exception {
-    MockHttpServletRequest query =
-        request("POST", "/prometheus/api/v1/query_range");
+    MockHttpServletRequest query = request("POST", "/prometheus/api/v1/query_range");
     query.addHeader("Host", "localhost:8080");
 
     assertThat(passes(local, query)).isTrue();

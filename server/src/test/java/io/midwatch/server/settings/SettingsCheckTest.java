@@ -167,7 +167,9 @@ class SettingsCheckTest {
     assertThatThrownBy(check::host)
         .isInstanceOf(WrongSettingException.class)
         .hasMessageStartingWith(
-            "midwatch.host (MIDWATCH_HOST) is \"" + host + "\", which is no address of this machine");
+            "midwatch.host (MIDWATCH_HOST) is \""
+                + host
+                + "\", which is no address of this machine");
   }
 
   @Test
@@ -184,11 +186,9 @@ class SettingsCheckTest {
         .hasMessageContaining("MIDWATCH_INGEST_TOKN is no setting");
     assertThatThrownBy(() -> SettingsCheck.names(List.of(), List.of("midwatch.htpp-port")))
         .hasMessageContaining("midwatch.htpp-port is no setting");
-    assertThatThrownBy(() ->
-            SettingsCheck.names(List.of("MIDWATCH_COLLECTOR_MAX_BODY"), List.of()))
+    assertThatThrownBy(() -> SettingsCheck.names(List.of("MIDWATCH_COLLECTOR_MAX_BODY"), List.of()))
         .hasMessageContaining("MIDWATCH_COLLECTOR_MAX_BODY is no setting");
-    assertThatThrownBy(() ->
-            SettingsCheck.names(List.of(), List.of("midwatch.collector.max-body")))
+    assertThatThrownBy(() -> SettingsCheck.names(List.of(), List.of("midwatch.collector.max-body")))
         .hasMessageContaining("midwatch.collector.max-body is no setting");
     assertThatCode(() ->
             SettingsCheck.names(
