@@ -203,8 +203,8 @@ public final class ElasticsearchStore
   private static void quietly(String what, Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
-      log.log(Level.WARNING, what + " waits for the next round: " + e.getMessage());
+    } catch (RuntimeException | Error e) { // after one that is thrown no round would follow
+      log.log(Level.WARNING, what + " waits for the next round", e);
     }
   }
 
@@ -273,6 +273,7 @@ public final class ElasticsearchStore
                         search
                             .index(names.all(Kind.of(signal)))
                             .size(0)
+                            .allowPartialSearchResults(false)
                             .trackTotalHits(track -> track.enabled(true))
                             .aggregations("oldest", by -> by.min(min -> min.field(Names.TIME)))
                             .aggregations("newest", by -> by.max(max -> max.field(Names.TIME))),

@@ -2,20 +2,30 @@ package io.midwatch.storage.elasticsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.midwatch.derive.OwnHosts;
+import io.midwatch.derive.RollupDerivation;
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.MetricPoint;
 import io.midwatch.model.Signal;
+import io.midwatch.model.SpanKind;
+import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
+import io.midwatch.storage.contract.rollup.ErrorTables;
+import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupDeriver;
 import io.midwatch.storage.contract.rollup.RollupQuery;
 import io.midwatch.storage.contract.write.BatchEncoder;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.elasticsearch.ScriptedServer.Answer;
 import io.midwatch.storage.elasticsearch.ScriptedServer.Entry;
+import io.midwatch.storage.elasticsearch.client.Bulk;
+import io.midwatch.storage.elasticsearch.client.Cluster;
+import io.midwatch.storage.elasticsearch.client.Patience;
 import io.midwatch.storage.testkit.fixture.Logs;
 import io.midwatch.storage.testkit.fixture.MutableClock;
 import io.midwatch.storage.testkit.fixture.Points;
 import io.midwatch.storage.testkit.fixture.RecordBatches;
+import io.midwatch.storage.testkit.fixture.Spans;
 import io.midwatch.storage.testkit.fixture.Times;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,6 +187,80 @@ class DifficultServerTest {
   }
 
   @Test
+  void nothingIsThrownAwayForAnAnswerThatIsNotOfElasticsearch() {
+    AtomicInteger asked = new AtomicInteger();
+    server.answers(request -> {
+      boolean first = request.entries().stream().anyMatch(entry -> says(entry, "first"));
+      int time = first ? asked.incrementAndGet() : 0;
+      return time > 0 && time <= 6 ? new Answer.Proxy(400 + time) : new Answer.Take();
+    });
+    try (ElasticsearchStore store = open(new NoRollups())) {
+      store.write(batches.logs("s", Times.second(1), List.of(record("first"))));
+      store.write(logs(4));
+      assertSettled(store);
+      assertThat(asked.get()).isGreaterThan(6);
+      assertThat(server.documents("midwatch-logs")).hasSize(5);
+      assertThat(store.dropped(Signal.LOGS)).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsNotWaitedForWithoutEnd() {
+    server.answers(_ -> new Answer.Never());
+    try (Cluster cluster = new Cluster(server.url(), Duration.ofMillis(300))) {
+      Bulk.Document document = Bulk.Document.of("midwatch-logs-x", "1", Map.of(), false);
+      Patience patience = new Patience();
+      Thread writer =
+          Thread.ofVirtual()
+              .start(() -> new Bulk(cluster, patience, _ -> {}).write(List.of(document)));
+      await(() -> patience.problem() != null);
+      writer.interrupt();
+      assertThat(patience.problem()).contains("could not write");
+    }
+  }
+
+  @Test
+  void figuresOfWhatWasStoredByAnAttemptThatFailedAreKept() {
+    CountDownLatch queued = new CountDownLatch(1);
+    server.answers(request -> {
+      if (queued.getCount() > 0) {
+        return new Answer.Refuse(503, "unavailable");
+      }
+      return request.entries().stream().anyMatch(entry -> says(entry, "poison"))
+          ? new Answer.Refuse(400, "an_exception_nobody_foresaw")
+          : new Answer.Take();
+    });
+    try (ElasticsearchStore store = open(failures())) {
+      store.write(logs(1));
+      await(() -> store.problem().isPresent());
+      // One request takes 2,000, so these are stored when the next batch fails.
+      store.write(batches.logs("s", Times.second(1), exceptions(2_000)));
+      store.write(batches.logs("s", Times.second(1), List.of(record("poison"))));
+      store.write(logs(2));
+      queued.countDown();
+      assertSettled(store);
+      assertThat(store.dropped(Signal.LOGS)).isEqualTo(Map.of("batch_failed", 1L));
+      assertThat(failuresIn(store)).isEqualTo(2_000);
+    }
+  }
+
+  @Test
+  void aFailureToldBeforeARestartIsNotCountedAgainAfterIt() {
+    try (ElasticsearchStore store = open(failures())) {
+      store.write(batches.logs("s", Times.second(1), exceptions(1)));
+      assertSettled(store);
+      assertThat(failuresIn(store)).isEqualTo(1);
+    }
+    try (ElasticsearchStore store = open(failures())) {
+      store.write(
+          batches.spans(
+              "s", Times.second(1), List.of(Spans.number(1).kind(SpanKind.SERVER).failed().build())));
+      assertSettled(store);
+      assertThat(failuresIn(store)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aServerThatWasWipedGetsTemplatesIndicesAndSeriesAgain() {
     try (ElasticsearchStore store = open(new NoRollups())) {
       store.write(points(1));
@@ -296,6 +380,31 @@ class DifficultServerTest {
       assertThat(answer.completeness().reasons())
           .containsExactly("some figures could not be stored: [illegal_argument_exception]");
     }
+  }
+
+  private static RollupDeriver failures() {
+    return new RollupDerivation(new CanonicalReader(IdentityKeys.DEFAULT), OwnHosts.DEFAULT);
+  }
+
+  private static long failuresIn(ElasticsearchStore store) {
+    RollupAnswer answer =
+        store.rollups().readRollup(RollupQuery.total(ErrorTables.ERRORS.name(), Times.HOUR));
+    return answer.rows().stream().mapToLong(row -> answer.count(row, "count")).sum();
+  }
+
+  /** Of one trace each. */
+  private List<LogRecord> exceptions(int items) {
+    List<LogRecord> logs = new ArrayList<>();
+    for (int trace = 1; trace <= items; trace++) {
+      logs.add(
+          Logs.number(++number % 3_000)
+              .severity(17, "ERROR")
+              .with("exception.type", "IllegalStateException")
+              .with("exception.message", "the cart is empty")
+              .during(trace, trace, 1)
+              .build());
+    }
+    return logs;
   }
 
   private ElasticsearchStore open(RollupDeriver deriver) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class ScriptedServer implements AutoCloseable {
   private final Map<String, Integer> templates = new TreeMap<>();
   private final List<String> aliases = new ArrayList<>();
   private final List<Request> requests = new ArrayList<>();
+  private final CountDownLatch never = new CountDownLatch(1);
   private volatile Script script = _ -> new Answer.Take();
 
   /** A document in a bulk request. */
@@ -52,6 +54,12 @@ final class ScriptedServer implements AutoCloseable {
 
     /** The whole request is refused, with a body as Elasticsearch writes it. */
     record Refuse(int status, String type) implements Answer {}
+
+    /** Something between the two answers, a proxy. */
+    record Proxy(int status) implements Answer {}
+
+    /** Nothing is answered for so long that no one waits for it. */
+    record Never() implements Answer {}
 
     /** The connection ends without an answer. */
     record Drop(boolean taken) implements Answer {}
@@ -145,8 +153,7 @@ final class ScriptedServer implements AutoCloseable {
     } else if (path.endsWith("/_refresh")) {
       reply(exchange, 200, "{" + SHARDS + "}");
     } else if (path.endsWith("/_search")) {
-      reply(
-          exchange, 200, "{\"took\":1,\"timed_out\":false," + SHARDS + ",\"hits\":{\"hits\":[]}}");
+      reply(exchange, 200, found(parts[0], JSON.readTree(body).path("query")));
     } else if (put && parts.length == 1) {
       indices.computeIfAbsent(parts[0], _ -> new LinkedHashMap<>());
       reply(
@@ -156,6 +163,38 @@ final class ScriptedServer implements AutoCloseable {
     } else {
       reply(exchange, 405, error(405, "not_here: " + exchange.getRequestMethod() + " " + path));
     }
+  }
+
+  /** All on one page, in no order. */
+  private String found(String pattern, JsonNode query) {
+    List<Object> hits = new ArrayList<>();
+    indices.forEach((index, documents) -> {
+      if (index.startsWith(pattern.replace("*", ""))) {
+        documents.forEach((id, document) -> {
+          if (matches(query, document)) {
+            hits.add(Map.of("_index", index, "_id", id, "_source", document));
+          }
+        });
+      }
+    });
+    return "{\"took\":1,\"timed_out\":false,%s,\"hits\":{\"hits\":%s}}"
+        .formatted(SHARDS, JSON.writeValueAsString(hits));
+  }
+
+  /** Understands terms that must all be there; anything else is taken to match. */
+  private static boolean matches(JsonNode query, JsonNode document) {
+    for (JsonNode each : query.path("bool").path("filter")) {
+      if (!matches(each, document)) {
+        return false;
+      }
+    }
+    for (Map.Entry<String, JsonNode> term : query.path("term").properties()) {
+      String value = document.path(term.getKey()).asString();
+      if (!value.equals(term.getValue().path("value").asString())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String stored(JsonNode wanted) {
@@ -182,6 +221,17 @@ final class ScriptedServer implements AutoCloseable {
       case Answer.Some(int status, var reason) ->
           reply(exchange, 200, take(request, status, reason));
       case Answer.Refuse(int status, String type) -> reply(exchange, status, error(status, type));
+      case Answer.Proxy(int status) -> {
+        exchange.getResponseHeaders().set("Content-Type", "text/html");
+        send(exchange, status, "<html>not here</html>");
+      }
+      case Answer.Never _ -> {
+        try {
+          never.await();
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
       case Answer.Drop(boolean taken) -> {
         if (taken) {
           take(request, 200, _ -> null);
@@ -248,6 +298,10 @@ final class ScriptedServer implements AutoCloseable {
     exchange
         .getResponseHeaders()
         .set("Content-Type", "application/vnd.elasticsearch+json;compatible-with=9");
+    send(exchange, status, body);
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
     try (OutputStream out = exchange.getResponseBody()) {
@@ -257,6 +311,7 @@ final class ScriptedServer implements AutoCloseable {
 
   @Override
   public void close() {
+    never.countDown();
     http.stop(0);
   }
 }

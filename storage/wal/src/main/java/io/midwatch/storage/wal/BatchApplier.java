@@ -2,6 +2,7 @@ package io.midwatch.storage.wal;
 
 import io.midwatch.storage.contract.write.EncodedBatch;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Where the batches of a log go: the store's side. {@link #apply} and {@link #publish} are called
@@ -17,6 +18,15 @@ public interface BatchApplier {
    *     may be left then. It is counted, stays in the log, and fails the same way in replay
    */
   int apply(long position, EncodedBatch batch);
+
+  /**
+   * Hears, in replay, of a record before the position that is replayed from and still in the log:
+   * the store has it already and need not ask for the batch.
+   *
+   * @param batch fails with {@link io.midwatch.storage.contract.StoreException} when it cannot be
+   *     read
+   */
+  default void covered(long position, Supplier<EncodedBatch> batch) {}
 
   /** Makes everything applied so far visible to readers. */
   void publish();

@@ -174,6 +174,8 @@ final class Replay {
       } else if (!apply(found)) {
         return;
       }
+    } else if (!repeated) {
+      applier.covered(found.position(), () -> batch(found));
     }
     if (!repeated) {
       requests.add(new Seen(header.request(), header.receivedUnixNano(), found.position()));

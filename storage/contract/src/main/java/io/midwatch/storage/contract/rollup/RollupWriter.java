@@ -9,8 +9,9 @@ import java.util.function.Consumer;
 public interface RollupWriter {
   /**
    * Runs the update and remembers the position, unless the position is covered already: then
-   * nothing happens and the answer is false. Readers see all of an update or nothing; an update
-   * that throws counts nothing and its position stays uncovered.
+   * nothing happens and the answer is false. Readers see all of an update or nothing once the store
+   * is settled: one that writes over a network may show parts of it for a moment. An update that
+   * throws counts nothing and its position stays uncovered.
    */
   boolean apply(long position, Consumer<RollupSink> update);
 

@@ -4,19 +4,30 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.TransportException;
+import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
 import io.midwatch.storage.contract.StoreException;
 import jakarta.json.JsonException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.Set;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** The server by its client. Thread-safe. */
 public final class Cluster implements AutoCloseable {
+  private static final Duration ANSWER_WITHIN = Duration.ofMinutes(1);
   private static final int READ_ATTEMPTS = 10;
   private static final long READ_PAUSE_MILLIS = 100;
   private static final int NOT_READY = 503;
+  private static final int TOO_LARGE = 413;
 
   /** Answers below 500 that an operator or time may change: who asks, what is blocked, how much. */
   private static final Set<Integer> LATER = Set.of(401, 403, 407, 408, 425, 429);
@@ -30,25 +41,36 @@ public final class Cluster implements AutoCloseable {
     R run(ElasticsearchClient client) throws IOException;
   }
 
-  /** Makes a client; nothing is sent yet. */
+  /** Makes a client that waits a minute for an answer; nothing is sent yet. */
   public Cluster(URI url) {
-    this.url = url;
-    this.client = client(url);
+    this(url, ANSWER_WITHIN);
   }
 
-  private static ElasticsearchClient client(URI url) {
+  /**
+   * Makes a client; nothing is sent yet.
+   *
+   * @param answerWithin after which a server that is silent counts as one that does not answer
+   */
+  public Cluster(URI url, Duration answerWithin) {
+    this.url = url;
+    this.client = client(url, answerWithin);
+  }
+
+  private static ElasticsearchClient client(URI url, Duration answerWithin) {
+    Rest5ClientBuilder builder =
+        Rest5Client.builder(URI.create(ServerCheck.withoutPassword(url)))
+            .setRequestConfigCallback(
+                request -> request.setResponseTimeout(Timeout.of(answerWithin)));
     String user = url.getUserInfo();
-    return ElasticsearchClient.of(config -> {
-      config.jsonMapper(new Jackson3JsonpMapper());
-      config.host(URI.create(ServerCheck.withoutPassword(url)));
-      if (user != null) {
-        int split = user.indexOf(':');
-        config.usernameAndPassword(
-            split < 0 ? user : user.substring(0, split),
-            split < 0 ? "" : user.substring(split + 1));
-      }
-      return config;
-    });
+    if (user != null) {
+      byte[] bytes = user.getBytes(StandardCharsets.UTF_8);
+      builder.setDefaultHeaders(
+          new Header[] {
+            new BasicHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes))
+          });
+    }
+    return new ElasticsearchClient(
+        new Rest5ClientTransport(builder.build(), new Jackson3JsonpMapper()));
   }
 
   /**
@@ -90,11 +112,17 @@ public final class Cluster implements AutoCloseable {
       String message =
           "Elasticsearch at " + shownUrl() + " could not " + what + ": " + e.getMessage();
       int status = status(e);
-      if (status >= 400 && status < 500 && !LATER.contains(status)) {
+      if (isFinal(status, type(e))) {
         throw new RefusedException(message, status, type(e), e);
       }
       throw new NotYetException(message, e);
     }
+  }
+
+  /** What Elasticsearch refuses it gives a name to; what stands before it, a proxy, does not. */
+  private static boolean isFinal(int status, String type) {
+    return status == TOO_LARGE
+        || (status >= 400 && status < 500 && !LATER.contains(status) && !type.isEmpty());
   }
 
   /**

@@ -92,6 +92,7 @@ public final class Hits {
                             .index(index)
                             .query(query)
                             .size(0)
+                            .allowPartialSearchResults(false)
                             .aggregations(
                                 "values", by -> by.terms(terms -> terms.field(field).size(values))),
                     Void.class));

@@ -47,6 +47,11 @@ final class BucketRows {
       return changed;
     }
 
+    /** Marks it as one to be written, which changes nothing in Elasticsearch. */
+    void writeAgain() {
+      changed = true;
+    }
+
     void written() {
       changed = false;
     }

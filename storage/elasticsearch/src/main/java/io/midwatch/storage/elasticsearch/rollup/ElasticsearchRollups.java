@@ -223,12 +223,13 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
     return found;
   }
 
-  /** Null when it cannot be; such a total starts anew. */
-  private static RollupCodec.@Nullable Row readable(RollupTable table, Hits.Found hit) {
+  /** Null when it cannot be; that is counted. */
+  private RollupCodec.@Nullable Row readable(RollupTable table, Hits.Found hit) {
     try {
       return RollupCodec.read(table, hit.bytes(Names.RAW));
     } catch (StoreException | IllegalArgumentException e) {
-      log.log(Level.ERROR, "a total of " + table.name() + " starts anew", e);
+      log.log(Level.ERROR, "a total of " + table.name() + " cannot be read", e);
+      refused("unreadable");
       return null;
     }
   }
@@ -261,35 +262,73 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
     }
   }
 
+  /**
+   * Does what counting and flushing do and changes nothing: asks for totals, and writes one again
+   * when one is known.
+   */
+  public synchronized void rehearse() {
+    if (tables.isEmpty()) {
+      return;
+    }
+    long now = nanos(clock.instant());
+    patience.until(() -> read(List.of(now - Math.floorMod(now, RollupQuery.RESOLUTION_NANOS))));
+    buckets.values().stream()
+        .flatMap(bucket -> bucket.rows().stream())
+        .findAny()
+        .ifPresent(BucketRow::writeAgain);
+    flush();
+  }
+
   private void write(boolean overflow) {
-    List<Bulk.Document> documents = new ArrayList<>();
-    List<BucketRow> written = new ArrayList<>();
+    Piece piece = new Piece();
     for (Map.Entry<Place, BucketRows> bucket : buckets.entrySet()) {
       for (BucketRow row : bucket.getValue().rows()) {
         if (row.isChanged() && row.key().overflow() == overflow) {
           Bulk.Document document = document(bucket.getKey(), bucket.getValue().table(), row);
           if (document != null) {
-            documents.add(document);
-            written.add(row);
+            piece.add(row, document);
           }
         }
       }
     }
-    for (Bulk.Outcome outcome : bulk.write(documents)) {
-      if (outcome instanceof Bulk.Outcome.Refused(String reason)) {
-        refused(reason);
+    piece.send();
+  }
+
+  /** Totals of one request. */
+  private final class Piece {
+    private final List<Bulk.Document> documents = new ArrayList<>();
+    private final List<BucketRow> written = new ArrayList<>();
+    private long bytes;
+
+    void add(BucketRow row, Bulk.Document document) {
+      documents.add(document);
+      written.add(row);
+      bytes += document.json().length;
+      if (Bulk.isFull(documents.size(), bytes)) {
+        send();
       }
     }
-    written.forEach(BucketRow::written);
+
+    void send() {
+      for (Bulk.Outcome outcome : bulk.write(documents)) {
+        if (outcome instanceof Bulk.Outcome.Refused(String reason)) {
+          refused(reason);
+        }
+      }
+      written.forEach(BucketRow::written);
+      documents.clear();
+      written.clear();
+      bytes = 0;
+    }
   }
 
   private void refused(String reason) {
     if (refused.merge(reason, 1L, Long::sum) == 1) {
-      log.log(Level.ERROR, "Elasticsearch will never take some figures: " + reason);
+      log.log(Level.ERROR, "some figures are lost: " + reason);
     }
   }
 
-  /** How many totals the server refused for good since the start, by reason. */
+  /** How many totals were refused for good, or could not be read, since the start, by reason. */
   public Map<String, Long> refused() {
     return Map.copyOf(refused);
   }
@@ -354,8 +393,12 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
             FilterQuery.term(Names.TABLE, table.name()),
             FilterQuery.between(Names.BUCKET, covered.fromUnixNano(), covered.toUnixNano())),
         hit -> {
-          RollupCodec.Row row = RollupCodec.read(table, hit.bytes(Names.RAW));
-          answering.add(hit.number(Names.BUCKET), row.key(), row.counts());
+          RollupCodec.Row row = readable(table, hit);
+          if (row == null) {
+            answering.incomplete("some figures cannot be read");
+          } else {
+            answering.add(hit.number(Names.BUCKET), row.key(), row.counts());
+          }
         });
     return answering.answer(covered);
   }
@@ -365,7 +408,10 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
         Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
   }
 
-  /** What one update counts, until all of it is known: an update that fails counts nothing. */
+  /**
+   * What one update counts, until all of it is known: an update that fails counts nothing. What is
+   * more than a bucket takes goes to its overflow row at once.
+   */
   public final class Staged implements RollupSink {
     private final Map<Place, Map<RollupKey, RollupCounts>> buckets = new LinkedHashMap<>();
 
@@ -376,9 +422,11 @@ public final class ElasticsearchRollups implements RollupReader, RollupWriter {
       RollupTable known = table(table.name());
       TableKeys.require(known, key);
       long start = timeUnixNano - Math.floorMod(timeUnixNano, RollupQuery.RESOLUTION_NANOS);
-      return buckets
-          .computeIfAbsent(new Place(known.name(), start), _ -> new LinkedHashMap<>())
-          .computeIfAbsent(key, _ -> new RollupCounts(known));
+      Map<RollupKey, RollupCounts> rows =
+          buckets.computeIfAbsent(new Place(known.name(), start), _ -> new LinkedHashMap<>());
+      boolean full = rows.size() >= known.maxRowsPerBucket() && !rows.containsKey(key);
+      return rows.computeIfAbsent(
+          full ? RollupKey.overflowOf(known) : key, _ -> new RollupCounts(known));
     }
   }
 }

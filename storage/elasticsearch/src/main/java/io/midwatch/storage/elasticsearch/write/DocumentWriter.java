@@ -8,6 +8,7 @@ import io.midwatch.storage.contract.answer.Patterns;
 import io.midwatch.storage.contract.answer.row.LogFields;
 import io.midwatch.storage.contract.answer.row.SpanFields;
 import io.midwatch.storage.contract.query.RowId;
+import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.RollupDeriver;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.write.EncodedBatch;
@@ -24,7 +25,9 @@ import io.midwatch.storage.wal.LogPosition;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -64,8 +67,17 @@ final class DocumentWriter {
   /** A batch and its place in the log. */
   record Logged(long position, EncodedBatch batch) {}
 
+  /**
+   * What batches that are not stored yet count, by position, from one attempt to the next: the
+   * deriver remembers what it counted, so an item is derived once, whatever becomes of the attempt.
+   */
+  private final Map<Long, Figures> figures = new HashMap<>();
+
+  /** Figures of a batch and the items in them. */
+  private record Figures(ElasticsearchRollups.Staged staged, BitSet derived) {}
+
   /** A batch on its way: what became of it, and what it counts. */
-  private record Underway(BatchTally tally, ElasticsearchRollups.Staged figures) {}
+  private record Underway(BatchTally tally, Figures figures) {}
 
   /**
    * An item on its way.
@@ -105,16 +117,43 @@ final class DocumentWriter {
   /** Stores batches, given in the order of the log; returns when they are stored. */
   void write(List<Logged> batches) {
     List<Underway> underway = new ArrayList<>();
-    Slice slice = new Slice();
+    Slice slice = new Slice(this::store);
     for (Logged logged : batches) {
-      Underway from = new Underway(new BatchTally(logged), rollups.stage());
+      Underway from =
+          new Underway(
+              new BatchTally(logged),
+              figures.computeIfAbsent(
+                  logged.position(), _ -> new Figures(rollups.stage(), new BitSet())));
       underway.add(from);
       items(logged, from, slice);
     }
     slice.send();
-    underway.forEach(batch -> rollups.apply(batch.tally().position(), batch.figures()));
+    underway.forEach(batch ->
+        rollups.apply(batch.tally().position(), batch.figures().staged()));
     rollups.flush();
     state.reached(batches.getLast().position(), underway.stream().map(Underway::tally).toList());
+    batches.forEach(logged -> figures.remove(logged.position()));
+  }
+
+  /** Does what {@link #write} does with one batch, but counts nothing of it. */
+  void rehearse(Logged logged) {
+    Underway from =
+        new Underway(new BatchTally(logged), new Figures(rollups.stage(), new BitSet()));
+    Slice slice = new Slice(this::sent);
+    items(logged, from, slice);
+    slice.send();
+    rollups.rehearse();
+  }
+
+  /** Tells the deriver of a batch that is in Elasticsearch with its figures. */
+  void remember(EncodedBatch batch) {
+    switch (batch.signal()) {
+      case TRACES ->
+          codec.decodeSpans(
+              batch, (span, _) -> quietly(() -> deriver.remember(CanonicalSpan.of(span, reader))));
+      case LOGS -> codec.decodeLogs(batch, (record, _) -> quietly(() -> deriver.remember(record)));
+      case METRICS -> {} // no later item means anything else beside a point
+    }
   }
 
   /** Goes on without a batch that cannot be written, which is said and counted. */
@@ -128,6 +167,7 @@ final class DocumentWriter {
     BatchTally tally = new BatchTally(logged);
     tally.droppedRest("batch_failed");
     state.reached(logged.position(), List.of(tally));
+    figures.remove(logged.position());
   }
 
   /** Forgets what is known of an index that is gone. Nothing may be written meanwhile. */
@@ -264,6 +304,7 @@ final class DocumentWriter {
 
   /** Items of one request. */
   private final class Slice {
+    private final Consumer<List<Item>> destination;
     private final List<Item> items = new ArrayList<>();
 
     /** Ids of items, to spare the server two of the same. */
@@ -271,6 +312,10 @@ final class DocumentWriter {
 
     private long bytes;
     private boolean sending;
+
+    Slice(Consumer<List<Item>> destination) {
+      this.destination = destination;
+    }
 
     /** Adds an item; one that cannot be made is counted, and what comes after it goes on. */
     void add(Underway from, Supplier<Item> made) {
@@ -298,7 +343,7 @@ final class DocumentWriter {
     /** Empties the slice into Elasticsearch. */
     void send() {
       sending = true;
-      store(items);
+      destination.accept(items);
       sending = false;
       items.clear();
       places.clear();
@@ -307,6 +352,13 @@ final class DocumentWriter {
   }
 
   private void store(List<Item> items) {
+    settle(sent(items));
+  }
+
+  /** Items that were sent, in this order, with what the server said. */
+  private record Sent(List<Item> items, List<Outcome> outcomes) {}
+
+  private Sent sent(List<Item> items) {
     List<SeriesDocuments.Sent> sent = new ArrayList<>();
     for (Item item : items) {
       if (item.sent() != null) {
@@ -329,10 +381,12 @@ final class DocumentWriter {
       // The server lost indices, perhaps that of series, too.
       series.register(sent);
     }
-    settle(wanted, outcomes);
+    return new Sent(wanted, outcomes);
   }
 
-  private void settle(List<Item> items, List<Outcome> outcomes) {
+  private void settle(Sent sent) {
+    List<Item> items = sent.items();
+    List<Outcome> outcomes = sent.outcomes();
     Set<Item> own = ownAmong(items, outcomes);
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
@@ -352,7 +406,11 @@ final class DocumentWriter {
 
   private static void stored(Item item) {
     item.from().tally().stored(item.time());
-    derive(item, item.from().figures());
+    Figures figures = item.from().figures();
+    if (!figures.derived().get(item.id().item())) {
+      figures.derived().set(item.id().item());
+      quietly(() -> item.derive().accept(figures.staged()));
+    }
   }
 
   /** Of the items that exist, those an earlier attempt of this very row wrote. */
@@ -375,11 +433,11 @@ final class DocumentWriter {
     return own;
   }
 
-  private static void derive(Item item, RollupSink sink) {
+  /** An item that cannot be counted is stored all the same. */
+  private static void quietly(Runnable counting) {
     try {
-      item.derive().accept(sink);
-    } catch (RuntimeException e) {
-      // An item that cannot be counted is stored all the same.
+      counting.run();
+    } catch (RuntimeException | StackOverflowError e) {
       log.log(Level.DEBUG, "an item was not counted", e);
     }
   }

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class Drain implements BatchApplier, AutoCloseable {
   private static final System.Logger log = System.getLogger(Drain.class.getName());
   private static final Duration RETRY = Duration.ofSeconds(2);
-  private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final long GROUP_BYTES = 1L << 20;
   private static final int GROUP_BATCHES = 1_000;
   private static final long SAVE_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -34,6 +33,7 @@ final class Drain implements BatchApplier, AutoCloseable {
   private final Forwarding forwarding;
   private final Runnable save;
   private final BooleanSupplier waitingForServer;
+  private final Duration pause;
   private final long maxBytes;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -51,16 +51,23 @@ final class Drain implements BatchApplier, AutoCloseable {
   private boolean writing;
   private boolean closing;
 
-  /** Held while documents are written or indices deleted. */
-  private final ReentrantLock writes = new ReentrantLock();
+  /** Held while documents are written or indices deleted; fair, or a backlog keeps retention out. */
+  private final ReentrantLock writes = new ReentrantLock(true);
 
   /**
    * @param forwarding brings batches on, trying until they are stored or skipped
    * @param save makes what the writer reached durable
    * @param waitingForServer whether the writer waits for a server that may be away for long
+   * @param pause when batches wait again
    * @param maxBytes of bodies; beyond it senders wait
    */
-  Drain(Forwarding forwarding, Runnable save, BooleanSupplier waitingForServer, long maxBytes) {
+  Drain(
+      Forwarding forwarding,
+      Runnable save,
+      BooleanSupplier waitingForServer,
+      Duration pause,
+      long maxBytes) {
+    this.pause = pause;
     this.waitingForServer = waitingForServer;
     this.forwarding = forwarding;
     this.save = save;
@@ -106,13 +113,16 @@ final class Drain implements BatchApplier, AutoCloseable {
   private void run() {
     long savedAt = System.nanoTime();
     boolean unsaved = false;
+    int least = 1;
     try {
       while (true) {
-        List<Logged> group = take(unsaved);
+        List<Logged> group = take(unsaved, least);
         if (!group.isEmpty()) {
           unsaved = true;
           List<Logged> left = forward(group);
           done(group, left);
+          // What shows that they alone are at fault comes behind them, however large they are.
+          least = left.size() + 1;
           if (!left.isEmpty()) {
             pause();
           }
@@ -143,7 +153,7 @@ final class Drain implements BatchApplier, AutoCloseable {
 
   /** Nothing gets through: the same again in a while. Ends early when the store is closed. */
   private void pause() {
-    long left = PAUSE.toNanos();
+    long left = pause.toNanos();
     lock.lock();
     try {
       while (left > 0 && !closing) {
@@ -176,8 +186,12 @@ final class Drain implements BatchApplier, AutoCloseable {
     return failure != null ? failure : forwarding.problem();
   }
 
-  /** Waits for batches; when something is to be saved, not for long. */
-  private List<Logged> take(boolean unsaved) {
+  /**
+   * Waits for batches; when something is to be saved, not for long.
+   *
+   * @param least as many at once, as far as they have come
+   */
+  private List<Logged> take(boolean unsaved, int least) {
     lock.lock();
     try {
       while (queue.isEmpty() && !closing) {
@@ -189,7 +203,9 @@ final class Drain implements BatchApplier, AutoCloseable {
       }
       List<Logged> group = new ArrayList<>();
       long groupBytes = 0;
-      while (!queue.isEmpty() && group.size() < GROUP_BATCHES && groupBytes < GROUP_BYTES) {
+      while (!queue.isEmpty()
+          && (group.size() < least
+              || group.size() < GROUP_BATCHES && groupBytes < GROUP_BYTES)) {
         Logged next = queue.remove();
         group.add(next);
         groupBytes += next.batch().body().length;

@@ -10,6 +10,7 @@ import io.midwatch.storage.elasticsearch.client.Patience;
 import io.midwatch.storage.elasticsearch.doc.ItemCodec;
 import io.midwatch.storage.elasticsearch.doc.Names;
 import io.midwatch.storage.elasticsearch.rollup.ElasticsearchRollups;
+import io.midwatch.storage.wal.LogPosition;
 import io.midwatch.storage.wal.LoggedWriter;
 import io.midwatch.storage.wal.ReplayReport;
 import io.midwatch.storage.wal.WriteAheadLog;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The way in: the log, and behind it the thread that brings its batches into Elasticsearch. */
 public final class Writing implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final Duration EXPIRY_PATIENCE = Duration.ofSeconds(30);
 
   private final Disk disk;
@@ -48,7 +50,7 @@ public final class Writing implements AutoCloseable {
       ElasticsearchRollups rollups,
       Patience patience) {}
 
-  /** Replays the log behind what the state says and starts. */
+  /** Remembers what the log holds up to where the state is, replays what is behind, and starts. */
   public Writing(Parts parts, WriterOptions options, long backlogBytes) {
     this.disk = parts.disk();
     this.state = parts.state();
@@ -67,21 +69,21 @@ public final class Writing implements AutoCloseable {
         new Drain(
             new Forwarding(
                 batches -> {
-                  parts
-                      .patience()
-                      .until(() -> {
-                        parts.setup().require();
-                        return true;
-                      });
+                  requireSetup(parts);
                   documents.write(batches);
+                },
+                logged -> {
+                  requireSetup(parts);
+                  documents.rehearse(logged);
                 },
                 documents::skip,
                 FIRST_PAUSE),
             this::save,
             () -> parts.patience().problem() != null,
+            PAUSE,
             backlogBytes);
     try {
-      this.recovery = wal.replay(state.position() + 1, drain);
+      this.recovery = wal.replay(state.position() + 1, new Replayed(drain, documents));
     } catch (IllegalStateException e) {
       throw new StoreException("the log could not be replayed: " + e.getMessage(), e);
     }
@@ -92,9 +94,20 @@ public final class Writing implements AutoCloseable {
     this.writer = LoggedWriter.start(wal, drain, options);
   }
 
+  private static void requireSetup(Parts parts) {
+    parts
+        .patience()
+        .until(() -> {
+          parts.setup().require();
+          return true;
+        });
+  }
+
+  /** A file more than is needed stays: what was counted from it is remembered at the next start. */
   private void save() {
     state.save(disk);
-    wal.deleteBefore(state.position() + 1);
+    int file = LogPosition.of(state.position()).file();
+    wal.deleteBefore(new LogPosition(Math.max(0, file - 1), 0).toLong());
   }
 
   public TelemetryWriter writer() {

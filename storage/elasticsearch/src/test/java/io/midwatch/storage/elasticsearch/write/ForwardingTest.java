@@ -22,10 +22,14 @@ class ForwardingTest {
   private final Set<Long> poison = new HashSet<>();
   private final List<Long> written = new ArrayList<>();
   private final List<Long> skipped = new ArrayList<>();
+  private int failures = Integer.MAX_VALUE;
   private Supplier<Throwable> failure = () -> new IllegalStateException("unforeseen");
   private final Forwarding forwarding =
       new Forwarding(
-          this::write, (logged, _) -> skipped.add(logged.position()), Duration.ofMillis(1));
+          this::write,
+          logged -> tried(logged.position()),
+          (logged, _) -> skipped.add(logged.position()),
+          Duration.ofMillis(1));
 
   @Test
   void aPoisonBatchIsSkippedOnceALaterOneGoesThrough() {
@@ -61,6 +65,25 @@ class ForwardingTest {
   }
 
   @Test
+  void aBatchThatPassesOnceTheServerIsWellIsNotSkipped() {
+    poison.add(1L);
+    failures = 4; // with the others, and three times by itself
+    assertThat(forward(1, 2)).isEmpty();
+    assertThat(written).as("in the order of the log").containsExactly(1L, 2L);
+    assertThat(skipped).isEmpty();
+  }
+
+  @Test
+  void looksFartherEachTimeUntilOneGoesThrough() {
+    poison.addAll(List.of(1L, 2L, 3L, 4L, 5L));
+    assertThat(forward(1, 2, 3, 4, 5, 6)).hasSize(6);
+    assertThat(skipped).isEmpty();
+    assertThat(forward(1, 2, 3, 4, 5, 6)).isEmpty();
+    assertThat(written).containsExactly(6L);
+    assertThat(skipped).containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
   void aBatchThatExhaustsTheStackIsOneLikeAnyOther() {
     failure = StackOverflowError::new;
     poison.add(1L);
@@ -78,16 +101,18 @@ class ForwardingTest {
   }
 
   private void write(List<Logged> group) {
-    for (Logged logged : group) {
-      if (poison.contains(logged.position())) {
-        switch (failure.get()) {
-          case RuntimeException e -> throw e;
-          case Error e -> throw e;
-          case Throwable e -> throw new AssertionError(e);
-        }
+    group.forEach(logged -> tried(logged.position()));
+    group.forEach(logged -> written.add(logged.position()));
+  }
+
+  private void tried(long position) {
+    if (poison.contains(position) && failures-- > 0) {
+      switch (failure.get()) {
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case Throwable e -> throw new AssertionError(e);
       }
     }
-    group.forEach(logged -> written.add(logged.position()));
   }
 
   private List<Long> forward(long... positions) {
