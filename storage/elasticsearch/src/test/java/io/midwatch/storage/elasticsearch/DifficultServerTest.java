@@ -254,7 +254,9 @@ class DifficultServerTest {
     try (ElasticsearchStore store = open(failures())) {
       store.write(
           batches.spans(
-              "s", Times.second(1), List.of(Spans.number(1).kind(SpanKind.SERVER).failed().build())));
+              "s",
+              Times.second(1),
+              List.of(Spans.number(1).kind(SpanKind.SERVER).failed().build())));
       assertSettled(store);
       assertThat(failuresIn(store)).isEqualTo(1);
     }

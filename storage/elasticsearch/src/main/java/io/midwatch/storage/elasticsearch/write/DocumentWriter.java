@@ -128,8 +128,7 @@ final class DocumentWriter {
       items(logged, from, slice);
     }
     slice.send();
-    underway.forEach(batch ->
-        rollups.apply(batch.tally().position(), batch.figures().staged()));
+    underway.forEach(batch -> rollups.apply(batch.tally().position(), batch.figures().staged()));
     rollups.flush();
     state.reached(batches.getLast().position(), underway.stream().map(Underway::tally).toList());
     batches.forEach(logged -> figures.remove(logged.position()));

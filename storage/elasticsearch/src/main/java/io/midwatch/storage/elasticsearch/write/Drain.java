@@ -51,7 +51,9 @@ final class Drain implements BatchApplier, AutoCloseable {
   private boolean writing;
   private boolean closing;
 
-  /** Held while documents are written or indices deleted; fair, or a backlog keeps retention out. */
+  /**
+   * Held while documents are written or indices deleted; fair, or a backlog keeps retention out.
+   */
   private final ReentrantLock writes = new ReentrantLock(true);
 
   /**
@@ -204,8 +206,7 @@ final class Drain implements BatchApplier, AutoCloseable {
       List<Logged> group = new ArrayList<>();
       long groupBytes = 0;
       while (!queue.isEmpty()
-          && (group.size() < least
-              || group.size() < GROUP_BATCHES && groupBytes < GROUP_BYTES)) {
+          && (group.size() < least || group.size() < GROUP_BATCHES && groupBytes < GROUP_BYTES)) {
         Logged next = queue.remove();
         group.add(next);
         groupBytes += next.batch().body().length;
