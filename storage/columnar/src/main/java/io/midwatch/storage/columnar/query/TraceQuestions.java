@@ -26,9 +26,15 @@ import java.util.function.IntUnaryOperator;
  * Thread-safe; every part of a snapshot must be a {@link TracePart}.
  *
  * @param reader reads the services of a trace
+ * @param mostCandidates traces kept while a page is looked for; when more match, the answer says so
  */
-public record TraceQuestions(CanonicalReader reader) {
+public record TraceQuestions(CanonicalReader reader, int mostCandidates) {
+  private static final int MOST_CANDIDATES = 250_000;
   private static final int ROWS_BETWEEN_LOOKS = 256;
+
+  public TraceQuestions(CanonicalReader reader) {
+    this(reader, MOST_CANDIDATES);
+  }
 
   /** All spans of the trace the scope may see, by start then span id; empty when unknown. */
   public Page<Span> trace(
@@ -93,6 +99,7 @@ public record TraceQuestions(CanonicalReader reader) {
     return new TraceSearch(
             scan,
             query,
+            mostCandidates,
             (traceId, first) ->
                 TraceSummaries.of(
                     traceId,

@@ -29,13 +29,14 @@ import org.jspecify.annotations.Nullable;
  * was seen after T may go on before it. Oldest first: when every row of the blocks that are left
  * starts at T or later, the place of a trace that stands before T is known; that it is found, too,
  * when there is one predicate. That is tried after 1, 2, 4 ... blocks.
+ *
+ * From a place on, with one predicate, only rows on the page's side of it are looked at: those on the
+ * other side are of other pages and may be too many to keep. Oldest first, a trace seen there may
+ * stand before the place, by rows that were not looked at; its own rows tell.
  */
 /** Finds one page of traces. One use; not thread-safe. */
 final class TraceSearch {
   private static final int MOST_PREDICATES = 64;
-
-  /** Traces kept while the newest are looked for. */
-  private static final int MOST_CANDIDATES = 250_000;
 
   private final Scan<Span> scan;
   private final TraceQuery query;
@@ -47,7 +48,12 @@ final class TraceSearch {
   private final boolean newestFirst;
   private final Comparator<TracePlace> order;
   private final @Nullable TracePlace after;
+
+  /** Where matching spans count; what is looked at may be less. */
+  private final TimeRange asked;
+
   private final TimeRange range;
+  private final int mostCandidates;
   private final Map<TraceId, Seen> candidates = new HashMap<>();
   private final Map<TraceId, Match> looked = new HashMap<>();
   private final Map<Part<Span>, Opened> opened = new IdentityHashMap<>();
@@ -78,6 +84,7 @@ final class TraceSearch {
       PartView<Span> view, BlockScan<Span> rows, RowTest visible, List<RowTest> tests) {}
 
   /**
+   * @param mostCandidates traces kept while the page is looked for
    * @param summary sums a trace up, given the earliest span that matched the first predicate; null
    *     when the trace has gone
    * @throws IllegalArgumentException when there are too many predicates
@@ -85,6 +92,7 @@ final class TraceSearch {
   TraceSearch(
       Scan<Span> scan,
       TraceQuery query,
+      int mostCandidates,
       BiFunction<TraceId, Span, @Nullable TraceSummary> summary) {
     int count = query.spanPredicates().size();
     if (count > MOST_PREDICATES) {
@@ -99,19 +107,25 @@ final class TraceSearch {
     this.newestFirst = query.order() == TraceQuery.Order.NEWEST_FIRST;
     this.order = TracePlace.order(query);
     this.after = query.after() == null ? null : TracePlace.parse(query.after());
-    this.range = range(scan.range());
+    this.asked = scan.range();
+    this.range = pageSide();
+    this.mostCandidates = mostCandidates;
     this.scan = new Scan<>(scan.snapshot(), range, scan.visible(), budget);
   }
 
-  /** Where traces of the page have their spans: one predicate is matched by no newer ones. */
-  private TimeRange range(TimeRange asked) {
-    TracePlace newest = after;
-    return !newestFirst
-            || newest == null
-            || predicates.size() > 1
-            || newest.start() >= asked.toUnixNano()
-        ? asked
-        : new TimeRange(asked.fromUnixNano(), Math.max(asked.fromUnixNano(), newest.start()) + 1);
+  /** Where traces of the page have matching spans: of one predicate, those from their place on. */
+  private TimeRange pageSide() {
+    if (after == null || predicates.size() > 1) {
+      return asked;
+    }
+    long from = asked.fromUnixNano();
+    long to = asked.toUnixNano();
+    long place = Math.clamp(after.start(), from, to - 1);
+    boolean beyond = newestFirst ? after.start() >= to : after.start() < from;
+    if (beyond) {
+      return asked;
+    }
+    return newestFirst ? new TimeRange(from, place + 1) : new TimeRange(place, to);
   }
 
   TraceAnswer run() {
@@ -196,8 +210,8 @@ final class TraceSearch {
   private void see(TraceId traceId, long start, long matched) {
     Seen seen = candidates.get(traceId);
     if (seen == null) {
-      if (candidates.size() == MOST_CANDIDATES) {
-        budget.incomplete("more than " + MOST_CANDIDATES + " traces match");
+      if (candidates.size() == mostCandidates) {
+        budget.incomplete("more than " + mostCandidates + " traces match");
         return;
       }
       seen = new Seen();
@@ -222,7 +236,7 @@ final class TraceSearch {
       }
     });
     found.sort(Comparator.comparing(Match::place, order));
-    if (rest == null || !newestFirst || found.size() <= query.limit()) {
+    if (rest == null || found.size() <= query.limit() || !newestFirst && isWhole()) {
       return found;
     }
     List<Match> standing = new ArrayList<>();
@@ -238,6 +252,16 @@ final class TraceSearch {
     return standing;
   }
 
+  /** Whether all rows of the range are looked at, not only those on the page's side of a place. */
+  private boolean isWhole() {
+    return range.equals(asked);
+  }
+
+  /** Whether a trace is not of this page, but of those before, by rows that were not looked at. */
+  private boolean isOfPagesBefore(Match match) {
+    return !isWhole() && after != null && order.compare(match.place, after) <= 0;
+  }
+
   /** Whether a trace stands before all that a block and those after it may hold. */
   private boolean isBefore(Seen seen, Block rest) {
     return newestFirst
@@ -250,8 +274,10 @@ final class TraceSearch {
     String first = null;
     String last = null;
     for (Match each : ordered) {
-      PartRow<Span> row = lookUp(each.place.traceId()).first;
-      TraceSummary found = row == null ? null : summary.apply(each.place.traceId(), row.item());
+      Match match = lookUp(each.place.traceId());
+      PartRow<Span> row = match.first;
+      TraceSummary found =
+          row == null || isOfPagesBefore(match) ? null : summary.apply(each.place.traceId(), row.item());
       if (found != null && TraceSummaries.rightDuration(query, found)) {
         if (page.size() == query.limit()) {
           return new TraceAnswer(page, last, first, budget.completeness());
@@ -282,7 +308,7 @@ final class TraceSearch {
       int[] rows = spans.mayHold(traceId) ? spans.rowsOf(traceId) : new int[0];
       for (int row : rows) {
         long start = spans.times().at(row);
-        if (!range.contains(start)) {
+        if (!asked.contains(start)) {
           continue;
         }
         Opened open = opened.computeIfAbsent(part, this::open);

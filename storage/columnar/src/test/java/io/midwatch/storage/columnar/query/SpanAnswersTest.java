@@ -24,6 +24,7 @@ import io.midwatch.storage.contract.query.SearchQuery.Sort;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.query.TraceAnswer;
 import io.midwatch.storage.contract.query.TraceQuery;
+import io.midwatch.storage.contract.query.TraceQuery.Order;
 import io.midwatch.storage.testkit.fixture.MutableClock;
 import io.midwatch.storage.testkit.fixture.RecordBatches;
 import io.midwatch.storage.testkit.fixture.Spans;
@@ -172,13 +173,26 @@ class SpanAnswersTest {
     RandomQuestions random = random(shape);
     for (int i = 0; i < QUESTIONS; i++) {
       TraceQuery query = random.traces();
-      TraceAnswer expected = reference.searchTraces(query);
-      TraceAnswer found = traces.search(snapshot, query, budget(query.limits()));
-      assertThat(found.traces()).as(i + " " + query).isEqualTo(expected.traces());
-      assertThat(found.next()).as(i + " " + query).isEqualTo(expected.next());
-      assertThat(found.previous()).as(i + " " + query).isEqualTo(expected.previous());
-      assertThat(found.completeness().complete()).isTrue();
+      TraceAnswer page = sameTraces(snapshot, query);
+      if (page.next() != null) {
+        TraceAnswer second = sameTraces(snapshot, query.page(query.order(), page.next()));
+        sameTraces(snapshot, query.page(other(query.order()), second.previous()));
+      }
     }
+  }
+
+  private static Order other(Order order) {
+    return order == Order.NEWEST_FIRST ? Order.OLDEST_FIRST : Order.NEWEST_FIRST;
+  }
+
+  private TraceAnswer sameTraces(Snapshot<Span> snapshot, TraceQuery query) {
+    TraceAnswer expected = reference.searchTraces(query);
+    TraceAnswer found = traces.search(snapshot, query, budget(query.limits()));
+    assertThat(found.traces()).as(query.toString()).isEqualTo(expected.traces());
+    assertThat(found.next()).as(query.toString()).isEqualTo(expected.next());
+    assertThat(found.previous()).as(query.toString()).isEqualTo(expected.previous());
+    assertThat(found.completeness().complete()).isTrue();
+    return found;
   }
 
   @ParameterizedTest
