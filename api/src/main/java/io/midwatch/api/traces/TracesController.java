@@ -35,22 +35,30 @@ class TracesController {
     Window window = parameters.window();
     String text = parameters.text("q");
     String cursor = parameters.text("cursor");
+    String service = parameters.text("service");
+    String endpoint = parameters.text("endpoint");
+    boolean failedOnly = parameters.oneOf("status", STATUSES).equals("failed");
+    Long minDuration = parameters.durationNanos("minDuration");
+    Long maxDuration = parameters.durationNanos("maxDuration");
+    int limit = parameters.limit(LIMIT, MAX_LIMIT);
     TraceSearch search =
-        new TraceSearch(
-            window,
-            parameters.text("service"),
-            parameters.text("endpoint"),
-            parameters.oneOf("status", STATUSES).equals("failed"),
-            parameters.durationNanos("minDuration"),
-            parameters.durationNanos("maxDuration"),
-            text == null ? "" : text,
-            cursor,
-            parameters.limit(LIMIT, MAX_LIMIT));
+        parameters.asking(
+            "cursor",
+            Parameters.CURSOR,
+            () ->
+                new TraceSearch(
+                    window,
+                    service,
+                    endpoint,
+                    failedOnly,
+                    minDuration,
+                    maxDuration,
+                    text == null ? "" : text,
+                    cursor,
+                    limit));
     return TraceListJson.of(
         window,
-        cursor == null
-            ? parameters.asking("q", Parameters.QUERY_LINE, () -> traces.search(search))
-            : parameters.asking("cursor", Parameters.CURSOR, () -> traces.search(search)),
+        parameters.asking("q", Parameters.QUERY_LINE, () -> traces.search(search)),
         reader);
   }
 

@@ -173,6 +173,46 @@ class TracesControllerTest extends ApiTest {
     assertThat(back).as("the same pages backwards").isEqualTo(seen);
   }
 
+  @Test
+  void aPageWithoutTracesAtAPlaceHasAWayBack() throws Exception {
+    String before = "1_" + FAILING;
+    JsonNode page = json("/api/v1/traces?cursor=" + before);
+    assertThat(page.path("traces").size()).isZero();
+    assertThat(page.path("next").isNull()).isTrue();
+    JsonNode newer = json("/api/v1/traces?cursor=" + page.path("previous").asString());
+    assertThat(newer.path("traces").size()).isEqualTo(10);
+
+    String after = "newer." + Long.MAX_VALUE + "_" + FAILING;
+    JsonNode none = json("/api/v1/traces?cursor=" + after);
+    assertThat(none.path("traces").size()).isZero();
+    assertThat(none.path("previous").isNull()).isTrue();
+    JsonNode older = json("/api/v1/traces?cursor=" + none.path("next").asString());
+    assertThat(older.path("traces").size()).isEqualTo(10);
+  }
+
+  @Test
+  void theFirstPageHasNoneBeforeItEvenWithoutTraces() throws Exception {
+    assertThat(json("/api/v1/traces?service=nobody").path("previous").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cursor=nonsense                          | cursor",
+        "cursor=x_00000000000000000000000000000001 | cursor",
+        "cursor=newer.nonsense                    | cursor",
+        "cursor=nonsense&q=/%5B/                  | cursor",
+        "q=/%5B/                                  | q",
+        "cursor=1_00000000000000000000000000000001&q=/%5B/ | q",
+      })
+  void whatIsWrongIsNamed(String parameters, String wrong) throws Exception {
+    JsonNode problem = problem(400, "/api/v1/traces?" + parameters);
+
+    assertThat(problem.path("parameter").asString()).isEqualTo(wrong);
+    assertThat(problem.toString()).doesNotContain("For input string");
+  }
+
   private static List<String> starts(JsonNode page) {
     return page.path("traces")
         .valueStream()

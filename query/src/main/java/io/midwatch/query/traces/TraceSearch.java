@@ -1,6 +1,7 @@
 package io.midwatch.query.traces;
 
 import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.answer.TracePlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param minDurationNanos of the whole trace, inclusive
  * @param maxDurationNanos of the whole trace, inclusive
  * @param after place of the page, as an answer gave it in {@code next} or {@code previous}; null
- *     for the newest traces
+ *     for the newest traces; what is no place is refused with an {@link IllegalArgumentException}
  */
 public record TraceSearch(
     Window window,
@@ -24,6 +25,33 @@ public record TraceSearch(
     String text,
     @Nullable String after,
     int limit) {
+  /** Before a place from which the pages go back to newer traces. */
+  private static final String NEWER = "newer.";
+
+  public TraceSearch {
+    if (after != null) {
+      TracePlace.parse(place(after));
+    }
+  }
+
+  private static String place(String after) {
+    return after.startsWith(NEWER) ? after.substring(NEWER.length()) : after;
+  }
+
+  /** How a place is written that leads to the traces newer than it; null stays null. */
+  static @Nullable String newerThan(@Nullable String place) {
+    return place == null ? null : NEWER + place;
+  }
+
+  /** Whether the page lies among the traces newer than its place. */
+  boolean goesBack() {
+    return after != null && after.startsWith(NEWER);
+  }
+
+  /** The place as the store gave it. */
+  @Nullable String place() {
+    return after == null ? null : place(after);
+  }
 
   /** The newest traces of a window. */
   public static TraceSearch newest(Window window, int limit) {

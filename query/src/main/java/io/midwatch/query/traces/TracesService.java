@@ -26,15 +26,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Finds traces and puts one together with its log lines. Thread-safe. */
 public final class TracesService {
   private static final int LOGS = 1_000;
   private static final long AROUND_NANOS = 600_000_000_000L;
-
-  /** Before a place from which the pages go back to newer traces. */
-  private static final String NEWER = "newer.";
 
   private final SpanReader spans;
   private final LogReader logs;
@@ -47,30 +43,34 @@ public final class TracesService {
     this.reader = reader;
   }
 
-  /** One page of the traces that match, newest first, and the places of the pages beside it. */
+  /**
+   * One page of the traces that match, newest first, and the places of the pages beside it. A page
+   * at a place where there are no traces any more still has a way back to where it was asked from.
+   */
   public TraceAnswer search(TraceSearch search) {
-    String place = search.after();
-    if (place != null && place.startsWith(NEWER)) {
-      return newer(
-          spans.searchTraces(
-              query(search).page(Order.OLDEST_FIRST, place.substring(NEWER.length()))));
-    }
+    return search.goesBack() ? newer(search) : older(search);
+  }
+
+  private TraceAnswer older(TraceSearch search) {
+    String place = search.place();
     TraceAnswer found = spans.searchTraces(query(search).page(Order.NEWEST_FIRST, place));
+    String first = found.traces().isEmpty() ? place : found.previous();
     return new TraceAnswer(
         found.traces(),
         found.next(),
-        place == null ? null : back(found.previous()),
+        place == null ? null : TraceSearch.newerThan(first),
         found.completeness());
   }
 
-  /** A page that was read backwards, as it is shown. */
-  private static TraceAnswer newer(TraceAnswer found) {
+  /** A page that is read backwards, as it is shown. */
+  private TraceAnswer newer(TraceSearch search) {
+    String place = search.place();
+    TraceAnswer found = spans.searchTraces(query(search).page(Order.OLDEST_FIRST, place));
     return new TraceAnswer(
-        found.traces().reversed(), found.previous(), back(found.next()), found.completeness());
-  }
-
-  private static @Nullable String back(@Nullable String place) {
-    return place == null ? null : NEWER + place;
+        found.traces().reversed(),
+        found.traces().isEmpty() ? place : found.previous(),
+        TraceSearch.newerThan(found.next()),
+        found.completeness());
   }
 
   private TraceQuery query(TraceSearch search) {

@@ -9,6 +9,8 @@ import java.util.Comparator;
  * form {@code start_traceid}.
  */
 public record TracePlace(long start, TraceId traceId) implements Comparable<TracePlace> {
+  private static final String NO_PLACE = "not a place in a list of traces: ";
+
   @Override
   public int compareTo(TracePlace other) {
     int order = Long.compare(other.start, start);
@@ -34,8 +36,12 @@ public record TracePlace(long start, TraceId traceId) implements Comparable<Trac
     int split = text.indexOf('_');
     TraceId traceId = split < 0 ? null : TraceId.parse(text.substring(split + 1));
     if (traceId == null) {
-      throw new IllegalArgumentException("not a place in a list of traces: " + text);
+      throw new IllegalArgumentException(NO_PLACE + text);
     }
-    return new TracePlace(Long.parseLong(text.substring(0, split)), traceId);
+    try {
+      return new TracePlace(Long.parseLong(text.substring(0, split)), traceId);
+    } catch (NumberFormatException noNumber) {
+      throw new IllegalArgumentException(NO_PLACE + text, noNumber);
+    }
   }
 }

@@ -19,6 +19,8 @@ import io.midwatch.storage.testkit.fixture.Times;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Traces by what their spans say.
@@ -173,10 +175,18 @@ public abstract class TraceSearchContract extends StoreContract {
         .isEqualTo(store.spans().searchTraces(newest).traces().reversed());
   }
 
-  @Test
-  void refusesAPlaceItNeverGave() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "_0000000000000000000000000000000a",
+        "soon_0000000000000000000000000000000a",
+        "7_a"
+      })
+  void refusesAPlaceItNeverGave(String place) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> store.spans().searchTraces(following("nonsense")));
+        .isThrownBy(() -> store.spans().searchTraces(following(place)))
+        .withMessage("not a place in a list of traces: " + place);
   }
 
   @Test
