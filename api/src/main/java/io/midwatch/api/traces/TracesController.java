@@ -57,9 +57,7 @@ class TracesController {
                     cursor,
                     limit));
     return TraceListJson.of(
-        window,
-        parameters.asking("q", Parameters.QUERY_LINE, () -> traces.search(search)),
-        reader);
+        window, parameters.asking("q", Parameters.QUERY_LINE, () -> traces.search(search)), reader);
   }
 
   @GetMapping("/api/v1/traces/{traceId}")

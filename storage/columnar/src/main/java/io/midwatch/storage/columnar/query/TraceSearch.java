@@ -277,7 +277,9 @@ final class TraceSearch {
       Match match = lookUp(each.place.traceId());
       PartRow<Span> row = match.first;
       TraceSummary found =
-          row == null || isOfPagesBefore(match) ? null : summary.apply(each.place.traceId(), row.item());
+          row == null || isOfPagesBefore(match)
+              ? null
+              : summary.apply(each.place.traceId(), row.item());
       if (found != null && TraceSummaries.rightDuration(query, found)) {
         if (page.size() == query.limit()) {
           return new TraceAnswer(page, last, first, budget.completeness());

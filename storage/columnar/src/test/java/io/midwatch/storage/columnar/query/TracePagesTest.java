@@ -49,8 +49,8 @@ class TracePagesTest {
       parts.add(
           new SpanRecords(
               LongStream.range(from, from + TRACES_OF_PART)
-                  .mapToObj(n ->
-                      row(n, Spans.number(n + 1).trace(n + 1).startingAt(Times.second(n))))
+                  .mapToObj(
+                      n -> row(n, Spans.number(n + 1).trace(n + 1).startingAt(Times.second(n))))
                   .toList(),
               Shape.CODES));
     }
@@ -58,8 +58,7 @@ class TracePagesTest {
   }
 
   private TraceAnswer ask(List<Part<Span>> parts, TraceQuery query) {
-    return questions.search(
-        new Snapshot<>(parts), query, new Budget(QueryLimits.DEFAULT, clock));
+    return questions.search(new Snapshot<>(parts), query, new Budget(QueryLimits.DEFAULT, clock));
   }
 
   private static List<Long> numbers(TraceAnswer answer) {
@@ -78,7 +77,9 @@ class TracePagesTest {
 
     assertThat(numbers(page))
         .isEqualTo(
-            order == Order.NEWEST_FIRST ? List.of(29L, 28L, 27L, 26L) : List.of(31L, 32L, 33L, 34L));
+            order == Order.NEWEST_FIRST
+                ? List.of(29L, 28L, 27L, 26L)
+                : List.of(31L, 32L, 33L, 34L));
     assertThat(page.completeness().complete()).isTrue();
     assertThat(page.next()).isEqualTo(order == Order.NEWEST_FIRST ? place(26) : place(34));
   }
@@ -118,8 +119,15 @@ class TracePagesTest {
     TimeRange range = Times.seconds(20, 40);
     TraceQuery query =
         new TraceQuery(
-            FOUR.scope(), range, FOUR.spanPredicates(), null, null, order,
-            newest ? place(10) : place(50), 4, FOUR.limits());
+            FOUR.scope(),
+            range,
+            FOUR.spanPredicates(),
+            null,
+            null,
+            order,
+            newest ? place(10) : place(50),
+            4,
+            FOUR.limits());
 
     TraceAnswer page = ask(parts(), query);
 

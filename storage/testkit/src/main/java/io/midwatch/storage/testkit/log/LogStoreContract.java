@@ -25,6 +25,14 @@ public abstract class LogStoreContract {
   }
 
   @Nested
+  class Searching extends LogSearchContract {
+    @Override
+    protected StoreUnderTest newStore(StoreUnderTest.Settings settings) {
+      return LogStoreContract.this.newStore(settings);
+    }
+  }
+
+  @Nested
   class Patterns extends LogPatternContract {
     @Override
     protected StoreUnderTest newStore(StoreUnderTest.Settings settings) {
