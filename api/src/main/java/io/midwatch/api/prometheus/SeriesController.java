@@ -3,14 +3,17 @@ package io.midwatch.api.prometheus;
 import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.store.PromqlCatalog;
 import io.midwatch.query.promql.store.PromqlCatalog.SeriesExemplars;
+import io.midwatch.query.promql.store.PromqlCatalog.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -59,7 +62,8 @@ class SeriesController {
           PrometheusErrorException.Type.BAD_DATA, "no match[] parameter provided");
     }
     Range range = range(parameters);
-    Collection<Labels> found = catalog.series(range.from(), range.to(), selectors);
+    Told<SortedSet<Labels>> told = catalog.series(range.from(), range.to(), selectors);
+    Collection<Labels> found = told.found();
     int limit = parameters.limit("limit");
     return PrometheusJson.success(
         json -> {
@@ -67,7 +71,7 @@ class SeriesController {
           found.stream().limit(limit).forEach(labels -> PrometheusJson.labels(json, labels));
           json.writeEndArray();
         },
-        found.size() > limit ? List.of(TRUNCATED) : List.of(),
+        warnings(told, found.size() > limit),
         List.of());
   }
 
@@ -92,11 +96,19 @@ class SeriesController {
   }
 
   private static ResponseEntity<byte[]> texts(
-      Collection<String> texts, PrometheusParameters parameters) {
+      Told<? extends Collection<String>> told, PrometheusParameters parameters) {
+    Collection<String> texts = told.found();
     int limit = parameters.limit("limit");
     return PrometheusJson.success(
-        texts.stream().limit(limit).toList(),
-        texts.size() > limit ? List.of(TRUNCATED) : List.of());
+        texts.stream().limit(limit).toList(), warnings(told, texts.size() > limit));
+  }
+
+  private static List<String> warnings(Told<?> told, boolean truncated) {
+    List<String> warnings = new ArrayList<>(told.warnings());
+    if (truncated) {
+      warnings.add(TRUNCATED);
+    }
+    return warnings;
   }
 
   @GetMapping(BASE + "metadata")
@@ -105,14 +117,14 @@ class SeriesController {
     int limit = parameters.limit("limit");
     int perMetric = parameters.limit("limit_per_metric");
     String wanted = parameters.text("metric");
-    SortedMap<String, List<PromqlCatalog.Metadata>> all = catalog.metadata();
+    Told<SortedMap<String, List<PromqlCatalog.Metadata>>> all = catalog.metadata();
     Map<String, List<PromqlCatalog.Metadata>> told = new LinkedHashMap<>();
-    all.forEach((name, metadata) -> {
+    all.found().forEach((name, metadata) -> {
       if ((wanted.isEmpty() || wanted.equals(name)) && told.size() < limit) {
         told.put(name, metadata.stream().limit(perMetric).toList());
       }
     });
-    return PrometheusJson.success(told);
+    return PrometheusJson.success(told, warnings(all, false));
   }
 
   @RequestMapping(
@@ -121,12 +133,12 @@ class SeriesController {
   ResponseEntity<byte[]> exemplars(HttpServletRequest request) {
     PrometheusParameters parameters = new PrometheusParameters(request);
     Range range = range(parameters);
-    List<SeriesExemplars> found =
+    Told<List<SeriesExemplars>> told =
         catalog.exemplars(range.from(), range.to(), parameters.text("query"));
     return PrometheusJson.success(
         json -> {
           json.writeStartArray();
-          for (SeriesExemplars series : found) {
+          for (SeriesExemplars series : told.found()) {
             json.writeStartObject();
             json.writeName("seriesLabels");
             PrometheusJson.labels(json, series.series());
@@ -146,7 +158,7 @@ class SeriesController {
           }
           json.writeEndArray();
         },
-        List.of(),
+        warnings(told, false),
         List.of());
   }
 }

@@ -46,7 +46,7 @@ final class MetricQuestions {
   }
 
   private List<String> pods() {
-    return metrics.labelValues(QueryScope.ALL, day, "instance", List.of(COUNTER));
+    return metrics.labelValues(QueryScope.ALL, day, "instance", List.of(COUNTER)).values();
   }
 
   /** Another pod every time. */

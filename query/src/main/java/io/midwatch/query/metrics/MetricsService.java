@@ -3,6 +3,7 @@ package io.midwatch.query.metrics;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
@@ -28,15 +29,16 @@ public final class MetricsService {
    * @param limit series in the answer, beyond it is incomplete
    */
   public FoundSeries series(Window window, String name, int limit) {
+    ListAnswer<MetricMetadata> metadata = reader.metadata();
     String names =
-        reader.metadata().stream()
+        metadata.values().stream()
             .filter(metric -> isNamed(metric, name))
             .map(MetricMetadata::prometheusName)
             .distinct()
             .map(Pattern::quote)
             .collect(Collectors.joining("|"));
     if (names.isEmpty()) {
-      return new FoundSeries(List.of(), Completeness.exact(0));
+      return new FoundSeries(List.of(), metadata.completeness());
     }
     LabelMatcher named = new LabelMatcher("__name__", LabelMatcher.Operator.MATCHES, names);
     WholeSeries found = new WholeSeries();
@@ -45,7 +47,7 @@ public final class MetricsService {
             new SeriesQuery(
                 QueryScope.ALL, window.range(), List.of(named), limit, QueryLimits.DEFAULT),
             found);
-    return new FoundSeries(found.series(), completeness);
+    return new FoundSeries(found.series(), metadata.completeness().and(completeness));
   }
 
   private static boolean isNamed(MetricMetadata metric, String name) {

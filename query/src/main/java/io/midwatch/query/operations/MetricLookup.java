@@ -7,6 +7,7 @@ import io.midwatch.model.semconv.MetricTable;
 import io.midwatch.query.window.Listed;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
@@ -47,13 +48,14 @@ public final class MetricLookup {
   }
 
   private Listed<Series> named(TimeRange range, Predicate<String> wanted) {
+    ListAnswer<MetricMetadata> known = reader.metadata();
     Set<String> names =
-        reader.metadata().stream()
+        known.values().stream()
             .filter(metadata -> wanted.test(metadata.descriptor().name()))
             .map(MetricMetadata::prometheusName)
             .collect(Collectors.toSet());
     if (names.isEmpty()) {
-      return new Listed<>(List.of(), Completeness.exact(0));
+      return new Listed<>(List.of(), known.completeness());
     }
     String anyOf = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
     WholeSeries found = new WholeSeries();
@@ -68,7 +70,7 @@ public final class MetricLookup {
             found);
     return new Listed<>(
         found.series().stream().filter(series -> wanted.test(series.identity().name())).toList(),
-        read);
+        known.completeness().and(read));
   }
 
   /** The numbers of a series; histograms and staleness marks are left out. */

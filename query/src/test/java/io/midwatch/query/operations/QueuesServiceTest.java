@@ -6,6 +6,7 @@ import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.memory.InMemoryRollups;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Series;
@@ -82,24 +83,24 @@ class QueuesServiceTest {
     }
 
     @Override
-    public List<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
-      return List.of();
+    public ListAnswer<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+      return new ListAnswer<>(List.of(), Completeness.exact(0));
     }
 
     @Override
-    public List<String> labelValues(
+    public ListAnswer<String> labelValues(
         QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers) {
-      return List.of();
+      return new ListAnswer<>(List.of(), Completeness.exact(0));
     }
 
     @Override
-    public List<Series> exemplars(SeriesQuery query) {
-      return List.of();
+    public ListAnswer<Series> exemplars(SeriesQuery query) {
+      return new ListAnswer<>(List.of(), Completeness.exact(0));
     }
 
     @Override
-    public List<MetricMetadata> metadata() {
-      return List.of();
+    public ListAnswer<MetricMetadata> metadata() {
+      return new ListAnswer<>(List.of(), Completeness.exact(0));
     }
   }
 }

@@ -10,6 +10,7 @@ import io.midwatch.model.Resource;
 import io.midwatch.model.SeriesIdentity;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Series;
@@ -70,25 +71,27 @@ final class SentMetrics implements MetricReader {
   }
 
   @Override
-  public List<MetricMetadata> metadata() {
-    return series.stream()
-        .map(one -> new MetricMetadata(one.identity().name(), one.metric()))
-        .toList();
+  public ListAnswer<MetricMetadata> metadata() {
+    return new ListAnswer<>(
+        series.stream()
+            .map(one -> new MetricMetadata(one.identity().name(), one.metric()))
+            .toList(),
+        Completeness.exact(0));
   }
 
   @Override
-  public List<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+  public ListAnswer<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public List<String> labelValues(
+  public ListAnswer<String> labelValues(
       QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public List<Series> exemplars(SeriesQuery query) {
+  public ListAnswer<Series> exemplars(SeriesQuery query) {
     throw new UnsupportedOperationException();
   }
 }

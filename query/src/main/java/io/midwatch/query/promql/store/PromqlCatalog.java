@@ -13,6 +13,7 @@ import io.midwatch.query.promql.series.SeriesSource.Selection;
 import io.midwatch.query.promql.syntax.Parser;
 import io.midwatch.query.promql.syntax.Selectors;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
@@ -22,7 +23,6 @@ import io.midwatch.storage.contract.read.MetricReader;
 import io.midwatch.storage.contract.rollup.RollupReader;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +40,17 @@ public final class PromqlCatalog {
   public PromqlCatalog(MetricReader metrics, RollupReader rollups) {
     this.reader = metrics;
     this.store = new PromqlStore(metrics, rollups);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param warnings why something may be missing, in words a user can read; empty when all is there
+   */
+  public record Told<T>(T found, List<String> warnings) {
+    public Told {
+      warnings = warnings.stream().distinct().toList();
+    }
   }
 
   /** What a metric is, as Prometheus tells it. */
@@ -63,97 +74,101 @@ public final class PromqlCatalog {
    * @param selectors as {@code match[]} takes them; a series answers when one of them matches
    * @throws io.midwatch.query.promql.syntax.SyntaxException when one is no selector
    */
-  public SortedSet<Labels> series(long fromMillis, long toMillis, List<String> selectors) {
+  public Told<SortedSet<Labels>> series(long fromMillis, long toMillis, List<String> selectors) {
     SortedSet<Labels> found = new TreeSet<>();
+    List<String> warnings = new ArrayList<>();
     List<List<LabelMatcher>> wanted =
         selectors.stream().map(text -> Parser.parseSelector(text).matchers()).toList();
     for (List<LabelMatcher> matchers : wanted) {
-      store.select(
-          new Selection(matchers, fromMillis - 1, toMillis, true),
-          (labels, samples) -> {
-            if (samples.size() > 0) {
-              found.add(labels);
-            }
-          });
+      warnings.addAll(
+          store.select(
+              new Selection(matchers, fromMillis - 1, toMillis, true),
+              (labels, samples) -> {
+                if (samples.size() > 0) {
+                  found.add(labels);
+                }
+              }));
     }
-    return found;
+    return new Told<>(found, warnings);
   }
 
   /** Names of labels, ascending; without selectors those of all series. */
-  public SortedSet<String> labelNames(long fromMillis, long toMillis, List<String> selectors) {
+  public Told<SortedSet<String>> labelNames(
+      long fromMillis, long toMillis, List<String> selectors) {
     SortedSet<String> names = new TreeSet<>();
     if (selectors.isEmpty()) {
-      names.addAll(
+      ListAnswer<String> stored =
           reader.labels(
-              QueryScope.ALL, StoredSeriesSource.range(fromMillis - 1, toMillis), List.of()));
-      return names;
+              QueryScope.ALL, StoredSeriesSource.range(fromMillis - 1, toMillis), List.of());
+      names.addAll(stored.values());
+      return new Told<>(names, SeriesNames.reasons(stored.completeness()));
     }
-    for (Labels labels : series(fromMillis, toMillis, selectors)) {
+    Told<SortedSet<Labels>> series = series(fromMillis, toMillis, selectors);
+    for (Labels labels : series.found()) {
       for (int i = 0; i < labels.size(); i++) {
         names.add(labels.name(i));
       }
     }
-    return names;
+    return new Told<>(names, series.warnings());
   }
 
   /** Values of a label, ascending; without selectors those of all series. */
-  public SortedSet<String> labelValues(
+  public Told<SortedSet<String>> labelValues(
       String label, long fromMillis, long toMillis, List<String> selectors) {
     SortedSet<String> values = new TreeSet<>();
     boolean made = label.equals("le") || label.equals("quantile");
     if (selectors.isEmpty() && label.equals(Labels.NAME)) {
-      values.addAll(names(fromMillis, toMillis));
-      return values;
+      return names(fromMillis, toMillis);
     }
     if (selectors.isEmpty() && !made) {
-      values.addAll(
-          reader.labelValues(
-              QueryScope.ALL,
-              StoredSeriesSource.range(fromMillis - 1, toMillis),
-              label,
-              List.of()));
-      return values;
+      ListAnswer<String> stored = stored(label, fromMillis, toMillis);
+      values.addAll(stored.values());
+      return new Told<>(values, SeriesNames.reasons(stored.completeness()));
     }
     List<String> asked = selectors.isEmpty() ? List.of("{" + label + "!=\"\"}") : selectors;
-    for (Labels labels : series(fromMillis, toMillis, asked)) {
+    Told<SortedSet<Labels>> series = series(fromMillis, toMillis, asked);
+    for (Labels labels : series.found()) {
       String value = labels.get(label);
       if (!value.isEmpty()) {
         values.add(value);
       }
     }
-    return values;
+    return new Told<>(values, series.warnings());
+  }
+
+  private ListAnswer<String> stored(String label, long fromMillis, long toMillis) {
+    return reader.labelValues(
+        QueryScope.ALL, StoredSeriesSource.range(fromMillis - 1, toMillis), label, List.of());
   }
 
   /** Names of stored metrics as they are seen, and those every installation has. */
-  private Collection<String> names(long fromMillis, long toMillis) {
-    Collection<String> stored =
-        reader.labelValues(
-            QueryScope.ALL,
-            StoredSeriesSource.range(fromMillis - 1, toMillis),
-            Labels.NAME,
-            List.of());
+  private Told<SortedSet<String>> names(long fromMillis, long toMillis) {
+    ListAnswer<String> stored = stored(Labels.NAME, fromMillis, toMillis);
+    ListAnswer<MetricMetadata> metadata = reader.metadata();
     Map<String, List<MetricType>> types = new TreeMap<>();
-    for (MetricMetadata metric : reader.metadata()) {
+    for (MetricMetadata metric : metadata.values()) {
       types
           .computeIfAbsent(metric.prometheusName(), _ -> new ArrayList<>())
           .add(metric.descriptor().type());
     }
-    List<String> names = new ArrayList<>(SpanSeries.names());
-    for (String name : stored) {
+    SortedSet<String> names = new TreeSet<>(SpanSeries.names());
+    for (String name : stored.values()) {
       for (MetricType type : types.getOrDefault(name, List.of(MetricType.GAUGE))) {
         names.addAll(SeriesNames.of(name, type));
       }
     }
-    if (!stored.isEmpty()) {
+    if (!stored.values().isEmpty()) {
       names.add(PrometheusIdentity.TARGET_INFO);
     }
-    return names;
+    return new Told<>(
+        names, SeriesNames.reasons(stored.completeness().and(metadata.completeness())));
   }
 
   /** By name ascending; a name sent with several descriptions has them all. */
-  public SortedMap<String, List<Metadata>> metadata() {
+  public Told<SortedMap<String, List<Metadata>>> metadata() {
     SortedMap<String, List<Metadata>> found = new TreeMap<>();
-    for (MetricMetadata metric : reader.metadata()) {
+    ListAnswer<MetricMetadata> stored = reader.metadata();
+    for (MetricMetadata metric : stored.values()) {
       List<Metadata> known = found.computeIfAbsent(metric.prometheusName(), _ -> new ArrayList<>());
       Metadata metadata =
           new Metadata(
@@ -174,7 +189,7 @@ public final class PromqlCatalog {
         List.of(new Metadata("histogram", "Duration of requests served, from spans", "")));
     found.put(
         SpanSeries.EDGES, List.of(new Metadata("counter", "Calls between parts, from spans", "")));
-    return found;
+    return new Told<>(found, SeriesNames.reasons(stored.completeness()));
   }
 
   private static String type(MetricType type, boolean monotonic) {
@@ -191,11 +206,12 @@ public final class PromqlCatalog {
    *
    * @throws io.midwatch.query.promql.syntax.SyntaxException when the query is none
    */
-  public List<SeriesExemplars> exemplars(long fromMillis, long toMillis, String query) {
+  public Told<List<SeriesExemplars>> exemplars(long fromMillis, long toMillis, String query) {
     Map<Labels, List<SeriesExemplars.Labelled>> found = new LinkedHashMap<>();
+    List<String> warnings = new ArrayList<>();
     for (List<LabelMatcher> selector : Selectors.of(Parser.parse(query))) {
       Matchers matchers = new Matchers(selector);
-      for (String name : SeriesNames.stored(matchers, reader)) {
+      for (String name : SeriesNames.stored(matchers, reader, warnings)) {
         SeriesQuery asked =
             new SeriesQuery(
                 QueryScope.ALL,
@@ -203,7 +219,9 @@ public final class PromqlCatalog {
                 SeriesNames.matchers(name, matchers),
                 100_000,
                 new QueryLimits(Long.MAX_VALUE, 10_000, Duration.ofMinutes(1)));
-        for (Series series : reader.exemplars(asked)) {
+        ListAnswer<Series> answer = reader.exemplars(asked);
+        warnings.addAll(SeriesNames.reasons(answer.completeness()));
+        for (Series series : answer.values()) {
           Labels labels = seen(series, matchers);
           List<SeriesExemplars.Labelled> of = found.computeIfAbsent(labels, _ -> new ArrayList<>());
           series
@@ -212,17 +230,19 @@ public final class PromqlCatalog {
         }
       }
     }
-    return found.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(entry ->
-            new SeriesExemplars(
-                entry.getKey(),
-                entry.getValue().stream()
-                    .sorted(Comparator.comparingLong(SeriesExemplars.Labelled::timeMillis))
-                    .distinct()
-                    .toList()))
-        .filter(series -> !series.exemplars().isEmpty())
-        .toList();
+    List<SeriesExemplars> ordered =
+        found.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry ->
+                new SeriesExemplars(
+                    entry.getKey(),
+                    entry.getValue().stream()
+                        .sorted(Comparator.comparingLong(SeriesExemplars.Labelled::timeMillis))
+                        .distinct()
+                        .toList()))
+            .filter(series -> !series.exemplars().isEmpty())
+            .toList();
+    return new Told<>(ordered, warnings);
   }
 
   /** A histogram's exemplars are told beside the part of it that was asked for. */

@@ -1,7 +1,9 @@
 package io.midwatch.query.promql.store;
 
 import io.midwatch.model.MetricDescriptor.MetricType;
+import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.read.MetricReader;
 import java.util.ArrayList;
@@ -21,6 +23,11 @@ final class SeriesNames {
 
   private SeriesNames() {}
 
+  /** Why an answer is not complete, empty when it is. */
+  static List<String> reasons(Completeness completeness) {
+    return completeness.complete() ? List.of() : completeness.reasons();
+  }
+
   /** The names of the series of a metric. */
   static List<String> of(String name, MetricType type) {
     return switch (type) {
@@ -30,8 +37,12 @@ final class SeriesNames {
     };
   }
 
-  /** The stored names that series with names the matchers accept can come from. */
-  static List<String> stored(Matchers matchers, MetricReader reader) {
+  /**
+   * The stored names that series with names the matchers accept can come from.
+   *
+   * @param reasons takes why names may be missing
+   */
+  static List<String> stored(Matchers matchers, MetricReader reader, List<String> reasons) {
     Set<String> names = new LinkedHashSet<>();
     String only = matchers.name();
     if (only != null) {
@@ -43,7 +54,9 @@ final class SeriesNames {
       }
       return new ArrayList<>(names);
     }
-    for (MetricMetadata metric : reader.metadata()) {
+    ListAnswer<MetricMetadata> known = reader.metadata();
+    reasons.addAll(reasons(known.completeness()));
+    for (MetricMetadata metric : known.values()) {
       if (of(metric.prometheusName(), metric.descriptor().type()).stream()
           .anyMatch(matchers::acceptName)) {
         names.add(metric.prometheusName());

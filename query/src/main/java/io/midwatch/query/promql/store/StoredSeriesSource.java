@@ -31,7 +31,7 @@ final class StoredSeriesSource implements SeriesSource {
   public List<String> select(Selection selection, Visitor visitor) {
     Matchers matchers = new Matchers(selection.matchers());
     List<String> reasons = new ArrayList<>();
-    for (String name : SeriesNames.stored(matchers, reader)) {
+    for (String name : SeriesNames.stored(matchers, reader, reasons)) {
       Reading reading = new Reading(matchers, selection, visitor, false);
       reasons.addAll(read(name, matchers, selection.fromMillis(), selection, reading));
       if (reading.sawDelta) {
@@ -55,7 +55,7 @@ final class StoredSeriesSource implements SeriesSource {
                 new QueryLimits(Long.MAX_VALUE, 10_000, Duration.ofMinutes(2))),
             reading::visit);
     reading.flush();
-    return completeness.complete() ? List.of() : completeness.reasons();
+    return SeriesNames.reasons(completeness);
   }
 
   /**

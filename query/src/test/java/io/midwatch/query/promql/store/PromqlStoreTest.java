@@ -220,18 +220,18 @@ class PromqlStoreTest {
     points.write(MetricDescriptor.gauge("level", ""), 1, new PointValue.DoublePoint(0.5));
     List<String> level = List.of("level");
 
-    assertThat(catalog.labelValues("__name__", millis(0), millis(2), List.of()))
+    assertThat(catalog.labelValues("__name__", millis(0), millis(2), List.of()).found())
         .contains("level", "request_duration_seconds_bucket", "target_info")
         .contains("traces_spanmetrics_calls_total")
         .doesNotContain("request_duration_seconds");
-    assertThat(catalog.labelValues("kind", millis(0), millis(2), level)).containsExactly("a");
-    assertThat(catalog.labelValues("le", millis(0), millis(2), List.of())).contains("0.5", "+Inf");
-    assertThat(catalog.labelNames(millis(0), millis(2), level))
+    assertThat(catalog.labelValues("kind", millis(0), millis(2), level).found()).containsExactly("a");
+    assertThat(catalog.labelValues("le", millis(0), millis(2), List.of()).found()).contains("0.5", "+Inf");
+    assertThat(catalog.labelNames(millis(0), millis(2), level).found())
         .containsExactly("__name__", "instance", "job", "kind");
-    assertThat(catalog.series(millis(0), millis(2), level))
+    assertThat(catalog.series(millis(0), millis(2), level).found())
         .containsExactly(SHOP.with(Labels.NAME, "level"));
-    assertThat(catalog.series(millis(1.5), millis(2), level)).isEmpty();
-    assertThat(catalog.metadata().get("request_duration_seconds"))
+    assertThat(catalog.series(millis(1.5), millis(2), level).found()).isEmpty();
+    assertThat(catalog.metadata().found().get("request_duration_seconds"))
         .containsExactly(new PromqlCatalog.Metadata("histogram", "", "s"));
   }
 
@@ -251,7 +251,7 @@ class PromqlStoreTest {
         exemplar);
 
     List<PromqlCatalog.SeriesExemplars> found =
-        catalog.exemplars(millis(0), millis(2), "rate(request_duration_seconds_bucket[5m])");
+        catalog.exemplars(millis(0), millis(2), "rate(request_duration_seconds_bucket[5m])").found();
 
     assertThat(found)
         .containsExactly(

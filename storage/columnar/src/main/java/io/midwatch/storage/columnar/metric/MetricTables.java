@@ -9,7 +9,9 @@ import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
+import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Series;
 import io.midwatch.storage.contract.query.SeriesQuery;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -74,10 +77,10 @@ public final class MetricTables implements MetricReader {
   }
 
   @Override
-  public List<Series> exemplars(SeriesQuery query) {
+  public ListAnswer<Series> exemplars(SeriesQuery query) {
     WholeSeries whole = new WholeSeries();
-    read(query, whole, true);
-    return whole.series();
+    Completeness completeness = read(query, whole, true);
+    return new ListAnswer<>(whole.series(), completeness);
   }
 
   private Completeness read(SeriesQuery query, SeriesVisitor visitor, boolean exemplarsOnly) {
@@ -100,8 +103,12 @@ public final class MetricTables implements MetricReader {
         again = !handed[0]; // what was handed over cannot be taken back: the answer ends there
       }
     }
+    return completeness(budget, query.range());
+  }
+
+  private Completeness completeness(Budget budget, TimeRange range) {
     for (UnreadableFile file : damage.files()) {
-      if (file.concerns(query.range())) {
+      if (file.concerns(range)) {
         budget.incomplete(file.said());
       }
     }
@@ -119,11 +126,13 @@ public final class MetricTables implements MetricReader {
     }
   }
 
-  /** Reads again without a file that turns out to be damaged. */
-  private <A> A withoutDamaged(Supplier<A> reading) {
+  /** Reads again without a file that turns out to be damaged; the time goes on running. */
+  private <T> ListAnswer<T> withoutDamaged(TimeRange range, Function<Budget, List<T>> reading) {
+    Budget budget = new Budget(QueryLimits.DEFAULT, clock);
     while (true) {
       try {
-        return reading.get();
+        List<T> found = reading.apply(budget);
+        return new ListAnswer<>(found, completeness(budget, range));
       } catch (StoreException e) {
         if (!damage.takeOut(e)) {
           throw e;
@@ -162,47 +171,56 @@ public final class MetricTables implements MetricReader {
   }
 
   @Override
-  public List<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
-    return withoutDamaged(() -> readLabels(scope, range, matchers));
-  }
-
-  private List<String> readLabels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
-    TreeSet<String> names = new TreeSet<>();
-    for (FoundSeries each : find(scope, range, matchers)) {
-      Set<String> own = each.series().labels().keySet();
-      if (!names.containsAll(own) && each.anyIn(range)) {
-        names.addAll(own);
-      }
-    }
-    return List.copyOf(names);
-  }
-
-  @Override
-  public List<String> labelValues(
-      QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers) {
-    return withoutDamaged(() -> readLabelValues(scope, range, label, matchers));
-  }
-
-  private List<String> readLabelValues(
-      QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers) {
-    TreeSet<String> values = new TreeSet<>();
-    for (FoundSeries each : find(scope, range, matchers)) {
-      String value = each.series().labels().get(label);
-      if (value != null && !values.contains(value) && each.anyIn(range)) {
-        values.add(value);
-      }
-    }
-    return List.copyOf(values);
+  public ListAnswer<String> labels(
+      QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+    return withoutDamaged(
+        range,
+        budget -> {
+          TreeSet<String> names = new TreeSet<>();
+          for (FoundSeries each : find(scope, range, matchers)) {
+            if (!budget.spend()) {
+              break;
+            }
+            Set<String> own = each.series().labels().keySet();
+            if (!names.containsAll(own) && each.anyIn(range)) {
+              names.addAll(own);
+            }
+          }
+          return List.copyOf(names);
+        });
   }
 
   @Override
-  public List<MetricMetadata> metadata() {
-    return withoutDamaged(this::readMetadata);
+  public ListAnswer<String> labelValues(
+      QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers) {
+    return withoutDamaged(
+        range,
+        budget -> {
+          TreeSet<String> values = new TreeSet<>();
+          for (FoundSeries each : find(scope, range, matchers)) {
+            if (!budget.spend()) {
+              break;
+            }
+            String value = each.series().labels().get(label);
+            if (value != null && !values.contains(value) && each.anyIn(range)) {
+              values.add(value);
+            }
+          }
+          return List.copyOf(values);
+        });
   }
 
-  private List<MetricMetadata> readMetadata() {
+  @Override
+  public ListAnswer<MetricMetadata> metadata() {
+    return withoutDamaged(TimeRange.ALL, this::readMetadata);
+  }
+
+  private List<MetricMetadata> readMetadata(Budget budget) {
     Map<Named, Set<MetricMetadata>> latest = new LinkedHashMap<>();
     for (MetricPart part : parts.get()) {
+      if (!budget.goOn()) {
+        break;
+      }
       Map<Named, Set<MetricMetadata>> own = new LinkedHashMap<>();
       for (MetricMetadata each : part.metadata()) {
         own.computeIfAbsent(Named.of(each), _ -> new LinkedHashSet<>()).add(each);

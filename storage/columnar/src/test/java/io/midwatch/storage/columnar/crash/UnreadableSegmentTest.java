@@ -20,7 +20,9 @@ import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Row;
 import io.midwatch.storage.contract.query.RowId;
 import io.midwatch.storage.contract.query.SearchQuery;
+import io.midwatch.storage.contract.query.SeriesQuery;
 import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.read.MetricReader;
 import io.midwatch.storage.testkit.fixture.Spans;
 import io.midwatch.storage.testkit.fixture.Times;
 import io.midwatch.storage.wal.disk.SimulatedDisk;
@@ -169,6 +171,26 @@ class UnreadableSegmentTest {
       requireSaid(all.completeness(), middle(Signal.TRACES));
       TimeRange first = new TimeRange(Times.START_NANOS, NumberedBatches.time(ITEMS));
       assertThat(store.spans().compareSpans(compare(first)).completeness().complete()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cut", "flipped"})
+  void listsOfNamesAndMetricsSayThatSeriesMayBeMissing(String how) {
+    damage(Signal.METRICS, how);
+    try (EmbeddedStore store = open()) {
+      MetricReader metrics = store.metrics();
+      SeriesQuery all = SeriesQuery.of(Times.HOUR);
+      assertThat(metrics.readSeries(all, _ -> true).complete()).isFalse();
+      String file = middle(Signal.METRICS);
+      requireSaid(metrics.labels(QueryScope.ALL, Times.HOUR, List.of()).completeness(), file);
+      requireSaid(
+          metrics.labelValues(QueryScope.ALL, Times.HOUR, "job", List.of()).completeness(), file);
+      requireSaid(metrics.exemplars(all).completeness(), file);
+      requireSaid(metrics.metadata().completeness(), file);
+      TimeRange first = new TimeRange(Times.START_NANOS, NumberedBatches.time(ITEMS));
+      assertThat(metrics.labels(QueryScope.ALL, first, List.of()).completeness().complete())
+          .isTrue();
     }
   }
 

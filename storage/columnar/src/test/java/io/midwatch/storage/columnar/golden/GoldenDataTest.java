@@ -116,7 +116,7 @@ class GoldenDataTest {
       assertThat(store.metrics().series(SeriesQuery.of(TimeRange.ALL)))
           .isEqualTo(reference.series(SeriesQuery.of(TimeRange.ALL)))
           .hasSizeGreaterThan(7);
-      assertThat(store.metrics().metadata()).isEqualTo(reference.metadata());
+      assertThat(store.metrics().metadata().values()).isEqualTo(reference.metadata().values());
       for (long seconds : new long[] {15, 60, 300, 3_600}) {
         RollupQuery query =
             RollupQuery.total("calls", Times.HOUR, "service", "status", "failed")

@@ -53,7 +53,7 @@ final class Differences {
   }
 
   void none(MetricReader expected, MetricReader found, int questions) {
-    assertThat(found.metadata()).isEqualTo(expected.metadata());
+    assertThat(found.metadata().values()).isEqualTo(expected.metadata().values());
     SeriesQuery everything = SeriesQuery.of(TimeRange.ALL);
     assertThat(found.series(everything)).isEqualTo(expected.series(everything));
     for (int i = 0; i < questions; i++) {
@@ -63,12 +63,12 @@ final class Differences {
           .as("%s", query)
           .isEqualTo(expected.readSeries(query, _ -> true));
       assertThat(found.exemplars(query)).as("%s", query).isEqualTo(expected.exemplars(query));
-      assertThat(found.labels(query.scope(), query.range(), query.matchers()))
+      assertThat(found.labels(query.scope(), query.range(), query.matchers()).values())
           .as("%s", query)
-          .isEqualTo(expected.labels(query.scope(), query.range(), query.matchers()));
-      assertThat(found.labelValues(query.scope(), query.range(), "queue", query.matchers()))
+          .isEqualTo(expected.labels(query.scope(), query.range(), query.matchers()).values());
+      assertThat(found.labelValues(query.scope(), query.range(), "queue", query.matchers()).values())
           .as("%s", query)
-          .isEqualTo(expected.labelValues(query.scope(), query.range(), "queue", query.matchers()));
+          .isEqualTo(expected.labelValues(query.scope(), query.range(), "queue", query.matchers()).values());
     }
   }
 

@@ -10,7 +10,9 @@ import io.midwatch.storage.contract.answer.row.SeriesFields;
 import io.midwatch.storage.contract.answer.row.SeriesMatchers;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
+import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Row;
 import io.midwatch.storage.contract.query.Series;
@@ -218,43 +220,54 @@ final class InMemoryPoints implements MetricReader, SignalWrites.Rows<MetricPoin
   }
 
   @Override
-  public List<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+  public ListAnswer<String> labels(
+      QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+    Budget budget = new Budget(QueryLimits.DEFAULT, clock);
     TreeSet<String> names = new TreeSet<>();
     for (StoredSeries each : matching(scope, matchers)) {
+      if (!budget.spend()) {
+        break;
+      }
       if (!each.samples().in(range).isEmpty()) {
         names.addAll(each.labels().keySet());
       }
     }
-    return List.copyOf(names);
+    return new ListAnswer<>(List.copyOf(names), budget.completeness());
   }
 
   @Override
-  public List<String> labelValues(
+  public ListAnswer<String> labelValues(
       QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers) {
+    Budget budget = new Budget(QueryLimits.DEFAULT, clock);
     TreeSet<String> values = new TreeSet<>();
     for (StoredSeries each : matching(scope, matchers)) {
+      if (!budget.spend()) {
+        break;
+      }
       String value = each.labels().get(label);
       if (value != null && !each.samples().in(range).isEmpty()) {
         values.add(value);
       }
     }
-    return List.copyOf(values);
+    return new ListAnswer<>(List.copyOf(values), budget.completeness());
   }
 
   @Override
-  public List<Series> exemplars(SeriesQuery query) {
+  public ListAnswer<Series> exemplars(SeriesQuery query) {
     List<Series> found = new ArrayList<>();
-    read(query, found::add, true);
-    return found;
+    Completeness completeness = read(query, found::add, true);
+    return new ListAnswer<>(found, completeness);
   }
 
   @Override
-  public List<MetricMetadata> metadata() {
-    return series.values().stream()
-        .sorted(StoredSeries.ORDER)
-        .map(each -> new MetricMetadata(each.name(), each.metric()))
-        .distinct()
-        .sorted(Comparator.comparing(MetricMetadata::prometheusName))
-        .toList();
+  public ListAnswer<MetricMetadata> metadata() {
+    List<StoredSeries> all = series.values().stream().sorted(StoredSeries.ORDER).toList();
+    List<MetricMetadata> metrics =
+        all.stream()
+            .map(each -> new MetricMetadata(each.name(), each.metric()))
+            .distinct()
+            .sorted(Comparator.comparing(MetricMetadata::prometheusName))
+            .toList();
+    return new ListAnswer<>(metrics, Completeness.exact(all.size()));
   }
 }

@@ -16,6 +16,7 @@ import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.FieldsAnswer;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.Page;
 import io.midwatch.storage.contract.query.PatternAnswer;
@@ -277,23 +278,23 @@ public final class InMemoryStore
   }
 
   @Override
-  public List<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+  public ListAnswer<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
     return points.labels(scope, range, matchers);
   }
 
   @Override
-  public List<String> labelValues(
+  public ListAnswer<String> labelValues(
       QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers) {
     return points.labelValues(scope, range, label, matchers);
   }
 
   @Override
-  public List<Series> exemplars(SeriesQuery query) {
+  public ListAnswer<Series> exemplars(SeriesQuery query) {
     return points.exemplars(query);
   }
 
   @Override
-  public List<MetricMetadata> metadata() {
+  public ListAnswer<MetricMetadata> metadata() {
     return points.metadata();
   }
 }

@@ -2,6 +2,7 @@ package io.midwatch.storage.contract.read;
 
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Series;
@@ -14,7 +15,9 @@ import java.util.List;
 /**
  * Finds metric series by their Prometheus label sets. Series come by label set ascending, points by
  * time ascending; a point belongs to the range that holds its time. Scopes see a series' resource
- * and point attributes as free attributes. Concurrency and errors are those of {@link SpanReader}.
+ * and point attributes as free attributes. Every answer says how far it can be trusted; names and
+ * metrics are looked for within {@link io.midwatch.storage.contract.query.QueryLimits#DEFAULT}.
+ * Concurrency and errors are those of {@link SpanReader}.
  */
 public interface MetricReader {
   /** Hands matching series with at least one point in the range to the visitor. */
@@ -28,15 +31,15 @@ public interface MetricReader {
   }
 
   /** Label names of matching series, ascending. */
-  List<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers);
+  ListAnswer<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers);
 
   /** Values of one label over matching series, ascending. */
-  List<String> labelValues(
+  ListAnswer<String> labelValues(
       QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers);
 
   /** Matching series whose samples carry exemplars, reduced to those samples. */
-  List<Series> exemplars(SeriesQuery query);
+  ListAnswer<Series> exemplars(SeriesQuery query);
 
   /** Every known metric, by Prometheus name ascending. */
-  List<MetricMetadata> metadata();
+  ListAnswer<MetricMetadata> metadata();
 }

@@ -12,7 +12,9 @@ import io.midwatch.storage.contract.answer.row.SeriesFields;
 import io.midwatch.storage.contract.answer.row.SeriesMatchers;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
+import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Series;
 import io.midwatch.storage.contract.query.Series.Sample;
@@ -91,7 +93,8 @@ public final class MetricAnswers implements MetricReader {
     }
   }
 
-  private List<Known> matching(QueryScope scope, List<LabelMatcher> matchers) {
+  /** Matching series as far as the time goes. */
+  private List<Known> matching(QueryScope scope, List<LabelMatcher> matchers, Budget budget) {
     Predicate<Map<String, String>> labels = SeriesMatchers.compile(matchers);
     Predicate<SeriesIdentity> visible = compiler.compile(scope.visible());
     Map<String, Known> found = new HashMap<>();
@@ -102,6 +105,9 @@ public final class MetricAnswers implements MetricReader {
         null,
         Hits.PAGE,
         hit -> {
+          if (!budget.goOn()) {
+            return false;
+          }
           MetricPoint point = codec.point(hit.bytes(Names.RAW));
           Known known =
               new Known(
@@ -133,7 +139,7 @@ public final class MetricAnswers implements MetricReader {
 
   private Completeness read(SeriesQuery query, SeriesVisitor visitor, boolean withExemplars) {
     Budget budget = new Budget(query.limits(), clock);
-    List<Known> matching = matching(query.scope(), query.matchers());
+    List<Known> matching = matching(query.scope(), query.matchers(), budget);
     int handed = 0;
     for (int from = 0; from < matching.size(); from += SERIES_AT_ONCE) {
       List<Known> some = matching.subList(from, Math.min(matching.size(), from + SERIES_AT_ONCE));
@@ -204,31 +210,40 @@ public final class MetricAnswers implements MetricReader {
   }
 
   @Override
-  public List<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+  public ListAnswer<String> labels(
+      QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+    Budget budget = new Budget(QueryLimits.DEFAULT, clock);
     TreeSet<String> found = new TreeSet<>();
-    active(scope, range, matchers).forEach(series -> found.addAll(series.labels().keySet()));
-    return List.copyOf(found);
+    for (Known series : active(scope, range, matchers, budget)) {
+      found.addAll(series.labels().keySet());
+    }
+    return new ListAnswer<>(List.copyOf(found), budget.completeness());
   }
 
   @Override
-  public List<String> labelValues(
+  public ListAnswer<String> labelValues(
       QueryScope scope, TimeRange range, String label, List<LabelMatcher> matchers) {
+    Budget budget = new Budget(QueryLimits.DEFAULT, clock);
     TreeSet<String> found = new TreeSet<>();
-    for (Known series : active(scope, range, matchers)) {
+    for (Known series : active(scope, range, matchers, budget)) {
       String value = series.labels().get(label);
       if (value != null) {
         found.add(value);
       }
     }
-    return List.copyOf(found);
+    return new ListAnswer<>(List.copyOf(found), budget.completeness());
   }
 
   /** Matching series with a point in the range. */
-  private List<Known> active(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
-    List<Known> matching = matching(scope, matchers);
+  private List<Known> active(
+      QueryScope scope, TimeRange range, List<LabelMatcher> matchers, Budget budget) {
+    List<Known> matching = matching(scope, matchers, budget);
     List<Known> active = new ArrayList<>();
     for (int from = 0; from < matching.size(); from += SERIES_AT_ONCE) {
       List<Known> some = matching.subList(from, Math.min(matching.size(), from + SERIES_AT_ONCE));
+      if (budget.spend(some.size()) < some.size()) {
+        break;
+      }
       Query query =
           FilterQuery.all(
               FilterQuery.in(range),
@@ -241,21 +256,24 @@ public final class MetricAnswers implements MetricReader {
   }
 
   @Override
-  public List<Series> exemplars(SeriesQuery query) {
+  public ListAnswer<Series> exemplars(SeriesQuery query) {
     List<Series> found = new ArrayList<>();
-    read(query, found::add, true);
-    return found;
+    Completeness completeness = read(query, found::add, true);
+    return new ListAnswer<>(found, completeness);
   }
 
   @Override
-  public List<MetricMetadata> metadata() {
-    return matching(QueryScope.ALL, List.of()).stream()
-        .map(series ->
-            new MetricMetadata(
-                series.labels().getOrDefault(PrometheusIdentity.NAME, ""),
-                series.sentWith().metric()))
-        .distinct()
-        .sorted(Comparator.comparing(MetricMetadata::prometheusName))
-        .toList();
+  public ListAnswer<MetricMetadata> metadata() {
+    Budget budget = new Budget(QueryLimits.DEFAULT, clock);
+    List<MetricMetadata> metrics =
+        matching(QueryScope.ALL, List.of(), budget).stream()
+            .map(series ->
+                new MetricMetadata(
+                    series.labels().getOrDefault(PrometheusIdentity.NAME, ""),
+                    series.sentWith().metric()))
+            .distinct()
+            .sorted(Comparator.comparing(MetricMetadata::prometheusName))
+            .toList();
+    return new ListAnswer<>(metrics, budget.completeness());
   }
 }

@@ -140,7 +140,7 @@ public abstract class PointWriteContract extends StoreContract {
                 point.resource(),
                 point.scope(),
                 List.of(sample(point))));
-    assertThat(store.metrics().metadata())
+    assertThat(store.metrics().metadata().values())
         .containsExactly(
             new MetricMetadata("http_server_request_duration_seconds_total", point.metric()));
   }

@@ -192,27 +192,28 @@ public abstract class SeriesReadContract extends StoreContract {
                 .metrics()
                 .series(new SeriesQuery(payments, Times.HOUR, List.of(), 9, QueryLimits.DEFAULT)))
         .hasSize(1);
-    assertThat(store.metrics().labelValues(orders, Times.HOUR, "job", List.of()))
+    assertThat(store.metrics().labelValues(orders, Times.HOUR, "job", List.of()).values())
         .containsExactly("shop");
-    assertThat(store.metrics().labels(payments, Times.HOUR, List.of()))
+    assertThat(store.metrics().labels(payments, Times.HOUR, List.of()).values())
         .containsExactly("__name__", "job", "queue");
   }
 
   @Test
   void listsLabelsAndTheirValues() {
     write();
-    assertThat(store.metrics().labels(QueryScope.ALL, Times.HOUR, List.of()))
+    assertThat(store.metrics().labels(QueryScope.ALL, Times.HOUR, List.of()).values())
         .containsExactly("__name__", "job", "queue");
     assertThat(
             store
                 .metrics()
-                .labels(QueryScope.ALL, Times.HOUR, List.of(LabelMatcher.metric("pool_size"))))
+                .labels(QueryScope.ALL, Times.HOUR, List.of(LabelMatcher.metric("pool_size")))
+                .values())
         .containsExactly("__name__", "job");
-    assertThat(store.metrics().labelValues(QueryScope.ALL, Times.HOUR, "queue", List.of()))
+    assertThat(store.metrics().labelValues(QueryScope.ALL, Times.HOUR, "queue", List.of()).values())
         .containsExactly("orders", "refunds");
-    assertThat(store.metrics().labelValues(QueryScope.ALL, Times.seconds(3, 4), "queue", List.of()))
+    assertThat(store.metrics().labelValues(QueryScope.ALL, Times.seconds(3, 4), "queue", List.of()).values())
         .containsExactly("refunds");
-    assertThat(store.metrics().labelValues(QueryScope.ALL, Times.HOUR, "nobody", List.of()))
+    assertThat(store.metrics().labelValues(QueryScope.ALL, Times.HOUR, "nobody", List.of()).values())
         .isEmpty();
   }
 
@@ -227,7 +228,7 @@ public abstract class SeriesReadContract extends StoreContract {
                 Points.at(1).build(),
                 Points.at(2).exemplar(exemplar).build(),
                 Points.at(3).with("queue", "none").build()));
-    List<Series> found = store.metrics().exemplars(SeriesQuery.of(Times.HOUR));
+    List<Series> found = store.metrics().exemplars(SeriesQuery.of(Times.HOUR)).values();
     assertThat(found).hasSize(1);
     assertThat(found.getFirst().samples())
         .extracting(Sample::exemplars)
@@ -235,9 +236,44 @@ public abstract class SeriesReadContract extends StoreContract {
   }
 
   @Test
+  void saysHowFarListsCanBeTrusted() {
+    write();
+    assertThat(store.metrics().labels(QueryScope.ALL, Times.HOUR, List.of()).completeness())
+        .isEqualTo(Completeness.exact(4));
+    assertThat(
+            store
+                .metrics()
+                .labelValues(QueryScope.ALL, Times.HOUR, "queue", List.of())
+                .completeness())
+        .isEqualTo(Completeness.exact(4));
+    assertThat(store.metrics().metadata().completeness().complete()).isTrue();
+    assertThat(store.metrics().metadata().completeness().reasons()).isEmpty();
+  }
+
+  @Test
+  void saysThatExemplarsWereCutShort() {
+    Exemplar exemplar =
+        new Exemplar(Times.second(2), new PointValue.LongPoint(1), Attributes.empty(), null, null);
+    store
+        .pointWriter()
+        .writePoints(
+            List.of(
+                Points.at(1).exemplar(exemplar).with("queue", "a").build(),
+                Points.at(2).exemplar(exemplar).with("queue", "b").build()));
+    SeriesQuery both =
+        new SeriesQuery(QueryScope.ALL, Times.HOUR, List.of(), 2, QueryLimits.DEFAULT);
+    assertThat(store.metrics().exemplars(both).completeness().complete()).isTrue();
+    SeriesQuery one =
+        new SeriesQuery(QueryScope.ALL, Times.HOUR, List.of(), 1, QueryLimits.DEFAULT);
+    assertThat(store.metrics().exemplars(one).values()).hasSize(1);
+    assertThat(store.metrics().exemplars(one).completeness().complete()).isFalse();
+    assertThat(store.metrics().exemplars(one).completeness().reasons()).isNotEmpty();
+  }
+
+  @Test
   void knowsEveryMetricByItsPrometheusName() {
     write();
-    assertThat(store.metrics().metadata())
+    assertThat(store.metrics().metadata().values())
         .containsExactly(
             new MetricMetadata("pool_size", MetricDescriptor.gauge("pool.size", "")),
             new MetricMetadata("queue_depth", MetricDescriptor.gauge("queue.depth", "")));

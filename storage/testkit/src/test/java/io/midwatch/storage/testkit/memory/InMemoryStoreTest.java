@@ -129,7 +129,7 @@ class InMemoryStoreTest {
     assertThat(store.series(SeriesQuery.of(TimeRange.ALL)))
         .as("a series without points is forgotten")
         .hasSize(1);
-    assertThat(store.metadata()).hasSize(1);
+    assertThat(store.metadata().values()).hasSize(1);
     assertThat(stats(store, Signal.METRICS).expired()).isEqualTo(1);
     assertThat(stats(store, Signal.METRICS).stored()).isEqualTo(2);
   }
