@@ -119,11 +119,12 @@ class SeriesController {
     String wanted = parameters.text("metric");
     Told<SortedMap<String, List<PromqlCatalog.Metadata>>> all = catalog.metadata();
     Map<String, List<PromqlCatalog.Metadata>> told = new LinkedHashMap<>();
-    all.found().forEach((name, metadata) -> {
-      if ((wanted.isEmpty() || wanted.equals(name)) && told.size() < limit) {
-        told.put(name, metadata.stream().limit(perMetric).toList());
-      }
-    });
+    all.found()
+        .forEach((name, metadata) -> {
+          if ((wanted.isEmpty() || wanted.equals(name)) && told.size() < limit) {
+            told.put(name, metadata.stream().limit(perMetric).toList());
+          }
+        });
     return PrometheusJson.success(told, warnings(all, false));
   }
 

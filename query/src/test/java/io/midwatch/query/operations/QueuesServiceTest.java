@@ -83,7 +83,8 @@ class QueuesServiceTest {
     }
 
     @Override
-    public ListAnswer<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+    public ListAnswer<String> labels(
+        QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
       return new ListAnswer<>(List.of(), Completeness.exact(0));
     }
 

@@ -224,8 +224,10 @@ class PromqlStoreTest {
         .contains("level", "request_duration_seconds_bucket", "target_info")
         .contains("traces_spanmetrics_calls_total")
         .doesNotContain("request_duration_seconds");
-    assertThat(catalog.labelValues("kind", millis(0), millis(2), level).found()).containsExactly("a");
-    assertThat(catalog.labelValues("le", millis(0), millis(2), List.of()).found()).contains("0.5", "+Inf");
+    assertThat(catalog.labelValues("kind", millis(0), millis(2), level).found())
+        .containsExactly("a");
+    assertThat(catalog.labelValues("le", millis(0), millis(2), List.of()).found())
+        .contains("0.5", "+Inf");
     assertThat(catalog.labelNames(millis(0), millis(2), level).found())
         .containsExactly("__name__", "instance", "job", "kind");
     assertThat(catalog.series(millis(0), millis(2), level).found())
@@ -251,7 +253,9 @@ class PromqlStoreTest {
         exemplar);
 
     List<PromqlCatalog.SeriesExemplars> found =
-        catalog.exemplars(millis(0), millis(2), "rate(request_duration_seconds_bucket[5m])").found();
+        catalog
+            .exemplars(millis(0), millis(2), "rate(request_duration_seconds_bucket[5m])")
+            .found();
 
     assertThat(found)
         .containsExactly(

@@ -171,8 +171,7 @@ public final class MetricTables implements MetricReader {
   }
 
   @Override
-  public ListAnswer<String> labels(
-      QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+  public ListAnswer<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
     return withoutDamaged(
         range,
         budget -> {

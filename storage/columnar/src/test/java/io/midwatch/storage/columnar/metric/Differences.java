@@ -66,9 +66,13 @@ final class Differences {
       assertThat(found.labels(query.scope(), query.range(), query.matchers()).values())
           .as("%s", query)
           .isEqualTo(expected.labels(query.scope(), query.range(), query.matchers()).values());
-      assertThat(found.labelValues(query.scope(), query.range(), "queue", query.matchers()).values())
+      assertThat(
+              found.labelValues(query.scope(), query.range(), "queue", query.matchers()).values())
           .as("%s", query)
-          .isEqualTo(expected.labelValues(query.scope(), query.range(), "queue", query.matchers()).values());
+          .isEqualTo(
+              expected
+                  .labelValues(query.scope(), query.range(), "queue", query.matchers())
+                  .values());
     }
   }
 

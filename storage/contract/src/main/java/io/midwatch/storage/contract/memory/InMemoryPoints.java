@@ -220,8 +220,7 @@ final class InMemoryPoints implements MetricReader, SignalWrites.Rows<MetricPoin
   }
 
   @Override
-  public ListAnswer<String> labels(
-      QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+  public ListAnswer<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
     Budget budget = new Budget(QueryLimits.DEFAULT, clock);
     TreeSet<String> names = new TreeSet<>();
     for (StoredSeries each : matching(scope, matchers)) {

@@ -210,8 +210,7 @@ public final class MetricAnswers implements MetricReader {
   }
 
   @Override
-  public ListAnswer<String> labels(
-      QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+  public ListAnswer<String> labels(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
     Budget budget = new Budget(QueryLimits.DEFAULT, clock);
     TreeSet<String> found = new TreeSet<>();
     for (Known series : active(scope, range, matchers, budget)) {

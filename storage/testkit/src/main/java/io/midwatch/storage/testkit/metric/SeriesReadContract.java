@@ -211,9 +211,14 @@ public abstract class SeriesReadContract extends StoreContract {
         .containsExactly("__name__", "job");
     assertThat(store.metrics().labelValues(QueryScope.ALL, Times.HOUR, "queue", List.of()).values())
         .containsExactly("orders", "refunds");
-    assertThat(store.metrics().labelValues(QueryScope.ALL, Times.seconds(3, 4), "queue", List.of()).values())
+    assertThat(
+            store
+                .metrics()
+                .labelValues(QueryScope.ALL, Times.seconds(3, 4), "queue", List.of())
+                .values())
         .containsExactly("refunds");
-    assertThat(store.metrics().labelValues(QueryScope.ALL, Times.HOUR, "nobody", List.of()).values())
+    assertThat(
+            store.metrics().labelValues(QueryScope.ALL, Times.HOUR, "nobody", List.of()).values())
         .isEmpty();
   }
 
