@@ -35,7 +35,12 @@ public record TestStore(InMemoryStore store, InMemoryRollups rollups, CanonicalR
   }
 
   ServicesService services() {
-    return new ServicesService(requests(rollups), store);
+    return services(rollups);
+  }
+
+  /** The service of services, over rollups read another way. */
+  public ServicesService services(RollupReader read) {
+    return new ServicesService(requests(read), store);
   }
 
   /** The service of the first screen. */
@@ -48,7 +53,7 @@ public record TestStore(InMemoryStore store, InMemoryRollups rollups, CanonicalR
     MetricLookup metrics = new MetricLookup(store);
     return new OverviewService(
         requests(read),
-        new ServicesService(requests(read), store),
+        services(read),
         new QueuesService(read, metrics),
         new DatabasesService(read, metrics),
         new ThirdPartiesService(read),

@@ -4,6 +4,7 @@ import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.rollup.ErrorTables;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
+import io.midwatch.storage.contract.rollup.RollupQuery;
 import io.midwatch.storage.contract.rollup.RollupReader;
 import io.midwatch.storage.contract.rollup.RollupRow;
 import java.util.ArrayList;
@@ -42,8 +43,11 @@ public final class ErrorsService {
     before
         .rows()
         .forEach(row -> countsBefore.merge(row.text(0), before.count(row, "count"), Long::sum));
-    Map<String, List<ErrorPoint>> series = series(question);
-    Map<String, ErrorName> names = names(question);
+    RollupAnswer stepped =
+        rollups.readRollup(question.rollup("group").every(question.window().stepNanos()));
+    Map<String, List<ErrorPoint>> series = series(stepped);
+    RollupAnswer named = rollups.readRollup(names(question));
+    Map<String, ErrorName> names = names(named);
     List<ErrorRow> rows = new ArrayList<>();
     tallies.forEach((id, tally) ->
         rows.add(
@@ -52,7 +56,14 @@ public final class ErrorsService {
                 names.getOrDefault(id, ErrorName.UNKNOWN),
                 Math.max(0, countsBefore.getOrDefault(id, 0L)),
                 series.getOrDefault(id, List.of()))));
-    return new Errors(rows, beyond, exact(now.completeness()));
+    return new Errors(
+        rows,
+        beyond,
+        exact(
+            now.completeness()
+                .and(before.completeness())
+                .and(stepped.completeness())
+                .and(named.completeness())));
   }
 
   /** One bug by endpoint, service, version and tenant. */
@@ -60,9 +71,7 @@ public final class ErrorsService {
     return new ErrorPartsReader(rollups).parts(question);
   }
 
-  private Map<String, List<ErrorPoint>> series(ErrorQuestion question) {
-    RollupAnswer answer =
-        rollups.readRollup(question.rollup("group").every(question.window().stepNanos()));
+  private static Map<String, List<ErrorPoint>> series(RollupAnswer answer) {
     Map<String, List<ErrorPoint>> series = new HashMap<>();
     for (RollupRow row : answer.rows()) {
       long count = answer.count(row, "count");
@@ -75,12 +84,13 @@ public final class ErrorsService {
     return series;
   }
 
-  private Map<String, ErrorName> names(ErrorQuestion question) {
+  private static RollupQuery names(ErrorQuestion question) {
     ErrorQuestion anywhere =
         new ErrorQuestion(Window.of(question.window().range()), null, null, question.group());
-    RollupAnswer answer =
-        rollups.readRollup(
-            anywhere.rollup(ErrorTables.ERROR_GROUPS, "group", "type", "message", "place"));
+    return anywhere.rollup(ErrorTables.ERROR_GROUPS, "group", "type", "message", "place");
+  }
+
+  private static Map<String, ErrorName> names(RollupAnswer answer) {
     Map<String, ErrorName> names = new HashMap<>();
     for (RollupRow row : answer.rows()) {
       names.put(row.text(0), new ErrorName(row.text(1), row.text(2), row.text(3)));

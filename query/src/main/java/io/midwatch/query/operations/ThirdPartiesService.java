@@ -6,6 +6,7 @@ import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.rollup.ExponentialHistogram;
 import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
+import io.midwatch.storage.contract.rollup.RollupQuery;
 import io.midwatch.storage.contract.rollup.RollupReader;
 import io.midwatch.storage.contract.rollup.RollupRow;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ public final class ThirdPartiesService {
     RollupAnswer before = rollups.readRollup(window.previous().rollup(TABLE, "host"));
     Map<String, RollupRow> rowsBefore = new HashMap<>();
     before.rows().forEach(row -> rowsBefore.put(row.text(0), row));
-    Map<String, List<ValuePoint>> failing = failing(window);
+    RollupAnswer stepped = rollups.readRollup(stepped(window));
+    Map<String, List<ValuePoint>> failing = failing(stepped);
     Map<String, List<RollupRow>> byHost = new TreeMap<>();
     for (RollupRow row : now.rows()) {
       if (!row.text(0).isEmpty()) {
@@ -66,16 +68,18 @@ public final class ThirdPartiesService {
         Comparator.comparingDouble((ThirdPartyRow row) -> -(double) row.failed() / row.calls())
             .thenComparing(row -> -row.calls())
             .thenComparing(ThirdPartyRow::host));
-    return new Listed<>(hosts, now.completeness().and(before.completeness()));
+    return new Listed<>(hosts, now.completeness().and(before.completeness()).and(stepped.completeness()));
   }
 
-  private Map<String, List<ValuePoint>> failing(Window window) {
-    RollupAnswer answer =
-        rollups.readRollup(
-            window
-                .rollup(TABLE, "host")
-                .where(window.dimensionFilter(Filter.ALL))
-                .every(window.stepNanos()));
+  private static RollupQuery stepped(Window window) {
+    return window
+        .rollup(TABLE, "host")
+        .where(window.dimensionFilter(Filter.ALL))
+        .every(window.stepNanos());
+  }
+
+  /** Failed share of a host's calls, step by step. */
+  private static Map<String, List<ValuePoint>> failing(RollupAnswer answer) {
     Map<String, List<ValuePoint>> failing = new HashMap<>();
     for (RollupRow row : answer.rows()) {
       long calls = answer.count(row, "calls");

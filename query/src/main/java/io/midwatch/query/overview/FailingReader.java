@@ -14,8 +14,10 @@ import io.midwatch.query.requests.RequestStatistics.Only;
 import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateAnswer.Group;
 import io.midwatch.storage.contract.query.AggregateQuery;
+import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.query.Metric;
@@ -44,12 +46,16 @@ final class FailingReader {
   /** At most five, by users affected, then tenants, then failures times trend. */
   Listed<FailingNow> failing(Window window) {
     Groups groups = requests.groups(window, List.of(), By.SERVICE, By.ENDPOINT);
-    return new Listed<>(
+    List<Judged> judged =
         groups.groups().stream()
             .filter(group -> group.figures().failed() > 0)
             .sorted(Comparator.comparingLong((RequestGroup group) -> -group.figures().failed()))
             .limit(4L * ROWS)
             .map(group -> row(window, group))
+            .toList();
+    return new Listed<>(
+        judged.stream()
+            .map(Judged::row)
             .sorted(
                 Comparator.comparingLong((FailingNow row) -> -row.users())
                     .thenComparing(row -> -row.tenants())
@@ -59,49 +65,55 @@ final class FailingReader {
                     .thenComparing(FailingNow::endpoint))
             .limit(ROWS)
             .toList(),
-        groups.completeness());
+        judged.stream().map(Judged::trust).reduce(groups.completeness(), Completeness::and));
   }
 
-  private FailingNow row(Window window, RequestGroup group) {
+  /** A row and how far what it was made of can be trusted. */
+  private record Judged(FailingNow row, Completeness trust) {}
+
+  private Judged row(Window window, RequestGroup group) {
     String service = group.key().get(0);
     String endpoint = group.key().get(1);
     Only[] only = {new Only(By.SERVICE, service), new Only(By.ENDPOINT, endpoint)};
-    List<RequestPoint> series = requests.series(window, only);
+    Listed<RequestPoint> read = requests.series(window, only);
+    List<RequestPoint> series = read.rows();
+    Groups before = requests.total(window.previous(), only);
     Filter failedHere =
         window.itemFilter(
             SpanRequests.requests(),
             Filter.eq(Field.of(CanonicalField.SERVICE), service),
             Filter.eq(Field.of(CanonicalField.ENDPOINT), endpoint),
             Filter.eq(Field.of(CanonicalField.FAILED), true));
-    Group who = who(window, failedHere);
+    AggregateAnswer affected = spans.aggregateSpans(who(window, failedHere));
+    Group who = affected.groups().getFirst();
     Span example = example(window, failedHere);
-    return new FailingNow(
-        service,
-        endpoint,
-        group.figures(),
-        requests.total(window.previous(), only),
-        series,
-        trend(series, window),
-        who.count("tenants"),
-        who.count("users"),
-        series.stream()
-            .filter(point -> point.figures().failed() > 0)
-            .mapToLong(RequestPoint::startUnixNano)
-            .findFirst()
-            .orElse(window.range().fromUnixNano()),
-        text(example, CanonicalField.EXCEPTION_TYPE, CanonicalField.ERROR_TYPE),
-        text(example, CanonicalField.EXCEPTION_MESSAGE, CanonicalField.STATUS_MESSAGE),
-        example == null ? null : example.traceId().hex());
+    return new Judged(
+        new FailingNow(
+            service,
+            endpoint,
+            group.figures(),
+            before.single(),
+            series,
+            trend(series, window),
+            who.count("tenants"),
+            who.count("users"),
+            series.stream()
+                .filter(point -> point.figures().failed() > 0)
+                .mapToLong(RequestPoint::startUnixNano)
+                .findFirst()
+                .orElse(window.range().fromUnixNano()),
+            text(example, CanonicalField.EXCEPTION_TYPE, CanonicalField.ERROR_TYPE),
+            text(example, CanonicalField.EXCEPTION_MESSAGE, CanonicalField.STATUS_MESSAGE),
+            example == null ? null : example.traceId().hex()),
+        read.completeness().and(before.completeness()).and(affected.completeness()));
   }
 
-  private Group who(Window window, Filter failedHere) {
-    AggregateQuery query =
-        AggregateQuery.of(
-            window.range(),
-            failedHere,
-            List.of(),
-            List.of(new Metric.Distinct("tenants", TENANT), new Metric.Distinct("users", USER)));
-    return spans.aggregateSpans(query).groups().getFirst();
+  private static AggregateQuery who(Window window, Filter failedHere) {
+    return AggregateQuery.of(
+        window.range(),
+        failedHere,
+        List.of(),
+        List.of(new Metric.Distinct("tenants", TENANT), new Metric.Distinct("users", USER)));
   }
 
   private @Nullable Span example(Window window, Filter failedHere) {

@@ -10,6 +10,7 @@ import io.midwatch.query.operations.Tenants;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
 import io.midwatch.query.operations.ThirdPartyRow;
+import io.midwatch.query.requests.RequestPoint;
 import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.requests.RequestStatistics.Groups;
 import io.midwatch.query.services.EndpointRow;
@@ -56,7 +57,10 @@ public final class OverviewService {
   }
 
   public Overview overview(Window window) {
-    Groups now = requests.groups(window, List.of());
+    Groups now = requests.total(window);
+    Groups before = requests.total(window.previous());
+    Listed<RequestPoint> series = requests.series(window);
+    Listed<RequestPoint> seriesBefore = requests.series(window.previous());
     Services all = services.services(window);
     Tenants hit = tenants.tenants(window);
     Listed<FailingNow> failed = failing.failing(window);
@@ -68,9 +72,9 @@ public final class OverviewService {
     return new Overview(
         window,
         now.single(),
-        requests.total(window.previous()),
-        requests.series(window),
-        requests.series(window.previous()),
+        before.single(),
+        series.rows(),
+        seriesBefore.rows(),
         failed.rows(),
         all.rows(),
         endpoints.rows(),
@@ -81,6 +85,9 @@ public final class OverviewService {
         CompleteTo.of(progress),
         !progress.isEmpty(),
         Stream.of(
+                before.completeness(),
+                series.completeness(),
+                seriesBefore.completeness(),
                 all.completeness(),
                 hit.completeness(),
                 failed.completeness(),

@@ -1,6 +1,7 @@
 package io.midwatch.query.requests;
 
 import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.Field;
@@ -75,21 +76,23 @@ public final class RequestStatistics {
         : spans.groups(window, only, by);
   }
 
-  /** Figures over the whole window. */
-  public RequestFigures total(Window window, Only... only) {
-    return groups(window, List.of(only)).single();
+  /** One group over the whole window. */
+  public Groups total(Window window, Only... only) {
+    return groups(window, List.of(only));
   }
 
   /** A series per combination of dimensions, in steps of {@link Window#stepNanos()}. */
-  public List<Points> series(Window window, List<Only> only, By... by) {
+  public Listed<Points> series(Window window, List<Only> only, By... by) {
     return window.tenant() == null
         ? rollups.series(window, only, by)
         : spans.series(window, only, by);
   }
 
   /** One series over everything. */
-  public List<RequestPoint> series(Window window, Only... only) {
-    List<Points> series = series(window, List.of(only));
-    return series.isEmpty() ? List.of() : series.getFirst().points();
+  public Listed<RequestPoint> series(Window window, Only... only) {
+    Listed<Points> series = series(window, List.of(only));
+    List<Points> lines = series.rows();
+    return new Listed<>(
+        lines.isEmpty() ? List.of() : lines.getFirst().points(), series.completeness());
   }
 }

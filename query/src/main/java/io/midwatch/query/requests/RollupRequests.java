@@ -4,6 +4,7 @@ import io.midwatch.query.requests.RequestStatistics.By;
 import io.midwatch.query.requests.RequestStatistics.Groups;
 import io.midwatch.query.requests.RequestStatistics.Only;
 import io.midwatch.query.requests.RequestStatistics.Points;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.rollup.ExponentialHistogram;
@@ -35,7 +36,7 @@ public final class RollupRequests {
     return new Groups(groups, answer.completeness());
   }
 
-  List<Points> series(Window window, List<Only> only, By... by) {
+  Listed<Points> series(Window window, List<Only> only, By... by) {
     RollupAnswer answer = reader.readRollup(question(window, only, by).every(window.stepNanos()));
     Map<List<String>, List<RequestPoint>> series = new LinkedHashMap<>();
     for (RollupRow row : answer.rows()) {
@@ -43,9 +44,11 @@ public final class RollupRequests {
           .computeIfAbsent(texts(row), key -> new ArrayList<>())
           .add(new RequestPoint(row.bucketStartUnixNano(), figures(answer, row)));
     }
-    return series.entrySet().stream()
-        .map(entry -> new Points(entry.getKey(), entry.getValue()))
-        .toList();
+    return new Listed<>(
+        series.entrySet().stream()
+            .map(entry -> new Points(entry.getKey(), entry.getValue()))
+            .toList(),
+        answer.completeness());
   }
 
   private static RollupQuery question(Window window, List<Only> only, By... by) {

@@ -6,6 +6,7 @@ import io.midwatch.query.requests.RequestStatistics.By;
 import io.midwatch.query.requests.RequestStatistics.Groups;
 import io.midwatch.query.requests.RequestStatistics.Only;
 import io.midwatch.query.requests.RequestStatistics.Points;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateAnswer.Group;
@@ -62,21 +63,24 @@ public final class SpanRequests {
     return new Groups(groups, answer.completeness());
   }
 
-  List<Points> series(Window window, List<Only> only, By... by) {
+  Listed<Points> series(Window window, List<Only> only, By... by) {
     List<GroupBy> groupBy = new ArrayList<>();
     groupBy.add(new GroupBy.TimeBucket(window.stepNanos()));
     groupBy.addAll(terms(by));
+    AggregateAnswer answer = reader.aggregateSpans(question(window, only, groupBy));
     Map<List<String>, List<RequestPoint>> series = new LinkedHashMap<>();
-    for (Group group : reader.aggregateSpans(question(window, only, groupBy)).groups()) {
+    for (Group group : answer.groups()) {
       if (group.key().getFirst() instanceof AttributeValue.LongValue(long start)) {
         series
             .computeIfAbsent(texts(group, 1), key -> new ArrayList<>())
             .add(new RequestPoint(start, figures(group)));
       }
     }
-    return series.entrySet().stream()
-        .map(entry -> new Points(entry.getKey(), entry.getValue()))
-        .toList();
+    return new Listed<>(
+        series.entrySet().stream()
+            .map(entry -> new Points(entry.getKey(), entry.getValue()))
+            .toList(),
+        answer.completeness());
   }
 
   private static List<GroupBy> terms(By... by) {

@@ -13,6 +13,7 @@ import io.midwatch.query.requests.RequestStatistics.Points;
 import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateQuery;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.Field;
@@ -25,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Answers what services there are and how one of them is. Thread-safe. */
 public final class ServicesService {
@@ -48,14 +50,16 @@ public final class ServicesService {
   /** Services with requests now or before; failing ones first by failed share, then by traffic. */
   public Services services(Window window) {
     Groups now = requests.groups(window, List.of(), By.SERVICE);
-    Map<List<String>, RequestFigures> before =
-        byKey(requests.groups(window.previous(), List.of(), By.SERVICE).groups());
+    Groups earlier = requests.groups(window.previous(), List.of(), By.SERVICE);
+    Map<List<String>, RequestFigures> before = byKey(earlier.groups());
+    Listed<Points> lines = requests.series(window, List.of(), By.SERVICE);
     Map<List<String>, List<RequestPoint>> series = new HashMap<>();
-    for (Points points : requests.series(window, List.of(), By.SERVICE)) {
+    for (Points points : lines.rows()) {
       series.put(points.key(), points.points());
     }
+    Groups byVersion = requests.groups(window, List.of(), By.SERVICE, By.VERSION);
     Map<String, List<String>> versions = new HashMap<>();
-    for (RequestGroup group : requests.groups(window, List.of(), By.SERVICE, By.VERSION).groups()) {
+    for (RequestGroup group : byVersion.groups()) {
       String version = group.key().get(1);
       if (!version.isEmpty()) {
         versions.computeIfAbsent(group.key().get(0), key -> new ArrayList<>()).add(version);
@@ -76,32 +80,49 @@ public final class ServicesService {
         Comparator.comparingDouble((ServiceRow row) -> -failedRatio(row.now()))
             .thenComparing(row -> -row.now().requests())
             .thenComparing(ServiceRow::service));
-    return new Services(rows, now.completeness());
+    return new Services(
+        rows,
+        now.completeness()
+            .and(earlier.completeness())
+            .and(lines.completeness())
+            .and(byVersion.completeness()));
   }
 
   /** One service; figures are zero and lists empty when it sent nothing in the window. */
   public ServiceDetail service(Window window, String service) {
     Only only = new Only(By.SERVICE, service);
     Groups now = requests.groups(window, List.of(only));
+    Groups before = requests.total(window.previous(), only);
+    Listed<RequestPoint> series = requests.series(window, only);
+    Listed<RequestPoint> seriesBefore = requests.series(window.previous(), only);
+    Listed<Points> byVersion = requests.series(window, List.of(only), By.VERSION);
     Listed<EndpointRow> endpoints = endpoints(window, only);
+    Listed<InstanceRow> instances = instances(window, only);
     return new ServiceDetail(
         service,
         now.single(),
-        requests.total(window.previous(), only),
-        requests.series(window, only),
-        requests.series(window.previous(), only),
-        requests.series(window, List.of(only), By.VERSION),
+        before.single(),
+        series.rows(),
+        seriesBefore.rows(),
+        byVersion.rows(),
         endpoints.rows(),
-        instances(window, only),
-        now.completeness().and(endpoints.completeness()));
+        instances.rows(),
+        Stream.of(
+                before.completeness(),
+                series.completeness(),
+                seriesBefore.completeness(),
+                byVersion.completeness(),
+                endpoints.completeness(),
+                instances.completeness())
+            .reduce(now.completeness(), Completeness::and));
   }
 
   /** Endpoints, the costliest in total time first; all services' when nothing narrows it. */
   public Listed<EndpointRow> endpoints(Window window, Only... only) {
     List<Only> narrowed = List.of(only);
     By[] by = {By.SERVICE, By.ENDPOINT, By.KIND};
-    Map<List<String>, RequestFigures> before =
-        byKey(requests.groups(window.previous(), narrowed, by).groups());
+    Groups earlier = requests.groups(window.previous(), narrowed, by);
+    Map<List<String>, RequestFigures> before = byKey(earlier.groups());
     Groups now = requests.groups(window, narrowed, by);
     return new Listed<>(
         now.groups().stream()
@@ -117,10 +138,10 @@ public final class ServicesService {
                     .thenComparing(EndpointRow::service)
                     .thenComparing(EndpointRow::endpoint))
             .toList(),
-        now.completeness());
+        now.completeness().and(earlier.completeness()));
   }
 
-  private List<InstanceRow> instances(Window window, Only only) {
+  private Listed<InstanceRow> instances(Window window, Only only) {
     AggregateQuery query =
         AggregateQuery.of(
                 window.range(),
@@ -134,13 +155,16 @@ public final class ServicesService {
                     new Metric.Count("requests"),
                     new Metric.CountIf("failed", Filter.eq(Field.of(CanonicalField.FAILED), true))))
             .top(INSTANCES, "requests");
-    return spans.aggregateSpans(query).groups().stream()
-        .map(group -> {
-          List<String> key = group.key().stream().map(AttributeValue::text).toList();
-          return new InstanceRow(
-              key.get(0), key.get(1), group.count("requests"), group.count("failed"));
-        })
-        .toList();
+    AggregateAnswer answer = spans.aggregateSpans(query);
+    return new Listed<>(
+        answer.groups().stream()
+            .map(group -> {
+              List<String> key = group.key().stream().map(AttributeValue::text).toList();
+              return new InstanceRow(
+                  key.get(0), key.get(1), group.count("requests"), group.count("failed"));
+            })
+            .toList(),
+        answer.completeness());
   }
 
   private static double failedRatio(RequestFigures figures) {

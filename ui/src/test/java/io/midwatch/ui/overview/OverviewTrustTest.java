@@ -3,6 +3,7 @@ package io.midwatch.ui.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.query.overview.Overview;
+import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.TimeRange;
@@ -14,7 +15,13 @@ import io.midwatch.ui.TestStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one part of the Overview could not read, the whole says. */
@@ -28,16 +35,100 @@ class OverviewTrustTest {
   @ParameterizedTest
   @ValueSource(strings = {"requests", "databases", "queues", "third_parties", "tenants"})
   void tableThatWasNotReadWholeIsNamed(String table) {
-    assertThat(overview(new Cutting(store.rollups(), table)).completeness())
+    assertDistrusted(cutting(query -> query.table().equals(table)), table);
+    assertThat(overview(store.rollups()).completeness().complete()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"requests, 0", "requests, 1", "requests, 3", "third_parties, 1"})
+  void windowBeforeThatWasNotReadWholeIsNamed(String table, int dimensions) {
+    assertDistrusted(
+        cutting(query ->
+            query.table().equals(table)
+                && query.groupBy().size() == dimensions
+                && query.stepNanos() == 0
+                && query.range().equals(HOUR.previous().range())),
+        table);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"requests, 0", "requests, 1", "third_parties, 1"})
+  void chartThatWasNotReadWholeIsNamed(String table, int dimensions) {
+    assertDistrusted(
+        cutting(query ->
+            query.table().equals(table)
+                && query.groupBy().size() == dimensions
+                && query.stepNanos() > 0
+                && query.range().equals(HOUR.range())),
+        table);
+  }
+
+  @Test
+  void chartOfTheWindowBeforeThatWasNotReadWholeIsNamed() {
+    assertDistrusted(
+        cutting(query -> query.stepNanos() > 0 && query.range().equals(HOUR.previous().range())),
+        "requests");
+  }
+
+  /** One service: what it was before, its charts, its versions. */
+  @ParameterizedTest
+  @MethodSource
+  void servicePageNamesWhatWasNotReadWhole(String what, Predicate<RollupQuery> cut) {
+    ServicesService services = store.services(cutting(cut));
+
+    assertThat(services.service(HOUR, "checkout").completeness().complete()).as(what).isFalse();
+    assertThat(store.services(store.rollups()).service(HOUR, "checkout").completeness().complete())
+        .isTrue();
+  }
+
+  static Stream<Arguments> servicePageNamesWhatWasNotReadWhole() {
+    return Stream.of(
+        row("before", query -> query.stepNanos() == 0 && isBefore(query)),
+        row("endpoints before", query -> query.groupBy().contains("endpoint") && isBefore(query)),
+        row("chart", query -> query.stepNanos() > 0 && !isBefore(query)),
+        row("chart before", query -> query.stepNanos() > 0 && isBefore(query)),
+        row("versions", query -> query.groupBy().contains("version")));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void listOfServicesNamesWhatWasNotReadWhole(String what, Predicate<RollupQuery> cut) {
+    assertThat(store.services(cutting(cut)).services(HOUR).completeness().complete())
+        .as(what)
+        .isFalse();
+    assertThat(store.services(store.rollups()).services(HOUR).completeness().complete()).isTrue();
+  }
+
+  static Stream<Arguments> listOfServicesNamesWhatWasNotReadWhole() {
+    return Stream.of(
+        row("before", OverviewTrustTest::isBefore),
+        row("chart", query -> query.stepNanos() > 0),
+        row("versions", query -> query.groupBy().contains("version")));
+  }
+
+  private static Arguments row(String what, Predicate<RollupQuery> cut) {
+    return Arguments.of(what, cut);
+  }
+
+  private static boolean isBefore(RollupQuery query) {
+    return query.range().equals(HOUR.previous().range());
+  }
+
+  private Cutting cutting(Predicate<RollupQuery> cut) {
+    return new Cutting(store.rollups(), cut);
+  }
+
+  private void assertDistrusted(RollupReader rollups, String table) {
+    assertThat(overview(rollups).completeness())
         .satisfies(trust -> assertThat(trust.complete()).isFalse())
         .extracting(Completeness::reasons)
         .asString()
         .contains(table + " was cut");
-    assertThat(overview(store.rollups()).completeness().complete()).isTrue();
   }
 
-  /** The rollups, one table of which answers that it was cut. */
-  private record Cutting(RollupReader rollups, String table) implements RollupReader {
+  /** The rollups, some questions to which are answered as cut. */
+  private record Cutting(RollupReader rollups, Predicate<RollupQuery> cut)
+      implements RollupReader {
     @Override
     public List<RollupTable> rollupTables() {
       return rollups.rollupTables();
@@ -46,12 +137,12 @@ class OverviewTrustTest {
     @Override
     public RollupAnswer readRollup(RollupQuery query) {
       RollupAnswer answer = rollups.readRollup(query);
-      return answer.table().name().equals(table)
+      return cut.test(query)
           ? new RollupAnswer(
               answer.table(),
               answer.covered(),
               answer.rows(),
-              new Completeness(false, false, 0, List.of(table + " was cut")))
+              new Completeness(false, false, 0, List.of(query.table() + " was cut")))
           : answer;
     }
   }
