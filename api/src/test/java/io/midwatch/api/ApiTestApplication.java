@@ -33,7 +33,6 @@ import io.midwatch.query.versions.VersionsService;
 import io.midwatch.storage.contract.control.ErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryAuditLog;
 import io.midwatch.storage.contract.memory.InMemoryDeploys;
-import io.midwatch.storage.contract.memory.InMemoryErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.storage.contract.memory.InMemoryRollups;
 import io.midwatch.storage.contract.memory.InMemoryStore;
@@ -167,7 +166,7 @@ class ApiTestApplication {
 
   @Bean
   ErrorStates errorStates() {
-    return new InMemoryErrorStates(new InMemoryAuditLog());
+    return new ContendedStates();
   }
 
   @Bean

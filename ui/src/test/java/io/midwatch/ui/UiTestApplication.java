@@ -13,8 +13,6 @@ import io.midwatch.query.overview.OverviewService;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
 import io.midwatch.query.window.ChoicesService;
-import io.midwatch.storage.contract.memory.InMemoryAuditLog;
-import io.midwatch.storage.contract.memory.InMemoryErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.ui.shell.OtlpPorts;
 import java.time.Instant;
@@ -105,7 +103,7 @@ public class UiTestApplication {
         new ErrorHistory(store.rollups(), clock),
         new ErrorSamples(
             store.rollups(), store.store(), store.store(), failures::groups, failures::group),
-        new InMemoryErrorStates(new InMemoryAuditLog()),
+        new ContendedStates(),
         clock);
   }
 }

@@ -31,6 +31,7 @@ record ErrorDecisionJson(
     @Nullable String assignee,
     @Nullable String note) {
   private static final int LONGEST = 2_000;
+  private static final int LONGEST_VERSION = 200;
   private static final long MOST_OCCURRENCES = 1_000_000_000_000L;
 
   ErrorDecision decision(Instant now) {
@@ -38,6 +39,10 @@ record ErrorDecisionJson(
       if (text != null && text.length() > LONGEST) {
         throw new BadParameterException("body", "is too long", LONGEST + " characters a text");
       }
+    }
+    if (inVersion != null && inVersion.length() > LONGEST_VERSION) {
+      throw new BadParameterException(
+          "inVersion", "is too long", LONGEST_VERSION + " characters");
     }
     return new ErrorDecision(kind(now), blankToNull(assignee), note == null ? "" : note);
   }

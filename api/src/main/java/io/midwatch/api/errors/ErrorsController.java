@@ -2,7 +2,10 @@ package io.midwatch.api.errors;
 
 import io.midwatch.api.request.NotFoundException;
 import io.midwatch.api.request.Parameters;
+import io.midwatch.insight.error.Decided;
+import io.midwatch.insight.error.ErrorDecision;
 import io.midwatch.insight.error.ErrorInbox;
+import io.midwatch.insight.error.ErrorStatus;
 import io.midwatch.insight.error.InboxOrder;
 import io.midwatch.insight.error.InboxQuestion;
 import io.midwatch.query.errors.ErrorQuestion;
@@ -11,6 +14,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,10 +74,20 @@ class ErrorsController {
   @PostMapping("/api/v1/errors/{id}/state")
   ErrorStatusJson decide(
       @PathVariable String id, @RequestBody ErrorDecisionJson body, HttpServletRequest request) {
-    return inbox
-        .decide(id, body.decision(clock.instant()), PERSON, request.getRemoteAddr())
-        .map(ErrorStatusJson::of)
-        .orElseThrow(() -> new NotFoundException("error " + id + " was never seen"));
+    ErrorDecision decision = body.decision(clock.instant());
+    return switch (inbox.decide(id, decision, PERSON, request.getRemoteAddr())) {
+      case Decided.Kept(ErrorStatus status) -> ErrorStatusJson.of(status);
+      case Decided.Unknown _ -> throw new NotFoundException("error " + id + " was never seen");
+      case Decided.Lost _ -> throw lost(id);
+    };
+  }
+
+  private static ErrorResponseException lost(String id) {
+    String detail = "error " + id + " was changed by others at the same time; ask again";
+    return new ErrorResponseException(
+        HttpStatus.CONFLICT,
+        ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, detail),
+        null);
   }
 
   private static ErrorQuestion question(Window window, Parameters parameters) {

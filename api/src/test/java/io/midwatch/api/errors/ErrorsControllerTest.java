@@ -3,6 +3,7 @@ package io.midwatch.api.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.api.ApiTest;
+import io.midwatch.api.ContendedStates;
 import io.midwatch.api.Telemetry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,27 @@ class ErrorsControllerTest extends ApiTest {
     assertThat(response.getStatus()).isEqualTo(400);
     assertThat(JSON.readTree(response.getContentAsString()).path("parameter").asString())
         .isEqualTo(parameter);
+  }
+
+  @Test
+  void tellsALostDecisionFromAnUnknownError() throws Exception {
+    String body =
+        "{\"state\":\"resolved\",\"note\":\"" + ContendedStates.CONTENDED + "\"}";
+    MockHttpServletResponse response = postJson("/api/v1/errors/" + id() + "/state", body);
+
+    assertThat(response.getStatus()).isEqualTo(409);
+    assertThat(JSON.readTree(response.getContentAsString()).path("detail").asString())
+        .contains("changed by others");
+  }
+
+  @Test
+  void refusesAVersionThatIsTooLong() throws Exception {
+    String body = "{\"state\":\"resolved\",\"inVersion\":\"" + "2".repeat(201) + "\"}";
+    MockHttpServletResponse response = postJson("/api/v1/errors/" + id() + "/state", body);
+
+    assertThat(response.getStatus()).isEqualTo(400);
+    assertThat(JSON.readTree(response.getContentAsString()).path("parameter").asString())
+        .isEqualTo("inVersion");
   }
 
   private JsonNode decide(String path, String body) throws Exception {

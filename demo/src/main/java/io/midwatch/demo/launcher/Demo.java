@@ -4,6 +4,7 @@ import io.midwatch.demo.faults.Fault;
 import io.midwatch.demo.faults.FaultBoard;
 import io.midwatch.demo.faults.FaultSchedule;
 import io.midwatch.demo.faults.TruthLog;
+import io.midwatch.demo.thirdparty.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +78,11 @@ final class Demo implements AutoCloseable {
     progress.say("PostgreSQL is up");
     var fleet = new Fleet(installation, folders, ports, HostNames.write(folders), database.url());
     Child broker = adopt(fleet.startBroker());
-    Child thirdParties = adopt(fleet.startThirdParties());
+    Child cards = adopt(fleet.startThirdParty(Role.CARD_PROCESSOR));
+    Child mail = adopt(fleet.startThirdParty(Role.EMAIL_PROVIDER));
+    Child customers = adopt(fleet.startThirdParty(Role.CUSTOMERS));
     Child traffic = adopt(fleet.startTraffic(Math.min(2, options.requestsPerSecond())));
-    awaitReady(broker, thirdParties, traffic);
+    awaitReady(broker, cards, mail, customers, traffic);
     Child payments = adopt(fleet.startPayments());
     var running = new Shops(fleet, ports);
     shops = running;
@@ -97,7 +100,7 @@ final class Demo implements AutoCloseable {
     progress.say("All services are up: shop (2), payments, importer, webhooks");
     board =
         new FaultBoard(
-            new FaultSwitches(running, traffic, thirdParties, importer),
+            new FaultSwitches(running, traffic, cards, importer),
             truth,
             InstantSource.system(),
             progress::say);

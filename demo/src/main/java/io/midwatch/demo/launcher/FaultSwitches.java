@@ -11,14 +11,14 @@ final class FaultSwitches implements FaultBoard.Switches {
 
   private final Shops shops;
   private final Child traffic;
-  private final Child thirdParties;
+  private final Child cards;
   private final Child importer;
   private int poolSize = POOL;
 
-  FaultSwitches(Shops shops, Child traffic, Child thirdParties, Child importer) {
+  FaultSwitches(Shops shops, Child traffic, Child cards, Child importer) {
     this.shops = shops;
     this.traffic = traffic;
-    this.thirdParties = thirdParties;
+    this.cards = cards;
     this.importer = importer;
   }
 
@@ -26,7 +26,7 @@ final class FaultSwitches implements FaultBoard.Switches {
   public void set(Fault fault, boolean on) throws Exception {
     switch (fault) {
       case BAD_RELEASE -> release(on);
-      case THIRD_PARTY_SLOW -> thirdParties.send("cards delay " + (on ? SLOW_MILLIS : 0));
+      case THIRD_PARTY_SLOW -> cards.send("delay " + (on ? SLOW_MILLIS : 0));
       case CONSUMER_STALLED -> importer.send("consumer " + (on ? "stop" : "start"));
       case POOL_TOO_SMALL -> {
         poolSize = on ? SMALL_POOL : POOL;

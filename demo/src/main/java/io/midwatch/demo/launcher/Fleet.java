@@ -4,7 +4,8 @@ import io.midwatch.demo.broker.Broker;
 import io.midwatch.demo.importer.ImporterApplication;
 import io.midwatch.demo.payments.PaymentsApplication;
 import io.midwatch.demo.shop.ShopApplication;
-import io.midwatch.demo.thirdparty.ThirdParties;
+import io.midwatch.demo.thirdparty.Role;
+import io.midwatch.demo.thirdparty.ThirdParty;
 import io.midwatch.demo.traffic.Traffic;
 import io.midwatch.demo.webhooks.WebhooksApplication;
 import java.io.IOException;
@@ -66,16 +67,18 @@ final class Fleet {
                 Postgres.USER));
   }
 
-  Child startThirdParties() throws IOException {
+  /** The server of someone else; each is a process of its own, so that one may fail alone. */
+  Child startThirdParty(Role role) throws IOException {
+    int port =
+        switch (role) {
+          case CARD_PROCESSOR -> ports.cards();
+          case EMAIL_PROVIDER -> ports.mail();
+          case CUSTOMERS -> ports.customers();
+        };
     return start(
-        "third-parties",
-        plain("third-parties", 48)
-            .run(
-                installation.jar(),
-                ThirdParties.class,
-                ports.cards(),
-                ports.mail(),
-                ports.customers()));
+        role.process(),
+        plain(role.process(), 24)
+            .run(installation.jar(), ThirdParty.class, role.process(), port));
   }
 
   Child startTraffic(double perSecond) throws IOException {

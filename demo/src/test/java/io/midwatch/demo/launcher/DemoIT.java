@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,10 +127,20 @@ class DemoIT {
 
   private static void stop(Process demo) throws InterruptedException {
     List<ProcessHandle> children = demo.descendants().toList();
+    List<String> commands =
+        children.stream().map(child -> child.info().commandLine().orElse("")).toList();
     demo.destroy();
     assertThat(demo.waitFor(40, TimeUnit.SECONDS)).as("the demo ends after SIGTERM").isTrue();
-    assertThat(children).as("it had processes").hasSizeGreaterThan(8);
+    assertThat(children).as("it had processes").hasSizeGreaterThan(10);
+    assertThat(commands).as("those with the agent").haveAtMost(6, running("-javaagent:"));
+    for (String other : List.of("card-processor", "email-provider", "customers-servers")) {
+      assertThat(commands).as(other).haveExactly(1, running(" " + other + " "));
+    }
     assertThat(children).as("and none outlives it").noneMatch(ProcessHandle::isAlive);
+  }
+
+  private static Condition<String> running(String text) {
+    return new Condition<>(command -> command.contains(text), "running %s", text);
   }
 
   private void await(Process demo, String what, BooleanSupplier condition) throws Exception {

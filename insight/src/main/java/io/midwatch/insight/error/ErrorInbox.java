@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Bugs with their states: what struck, and what people made of it. Thread-safe. */
 public final class ErrorInbox {
@@ -49,6 +50,9 @@ public final class ErrorInbox {
   public InboxPage page(InboxQuestion question) {
     Errors found = errors.errors(question.errors());
     List<InboxRow> rows = new ArrayList<>(rows(found.rows()));
+    Map<String, Long> states =
+        rows.stream()
+            .collect(Collectors.groupingBy(row -> row.status().label(), Collectors.counting()));
     if (!question.states().isEmpty()) {
       rows.removeIf(row -> !question.states().contains(row.status().label()));
     }
@@ -67,7 +71,7 @@ public final class ErrorInbox {
       InboxRow last = page.getLast();
       next = new InboxPlace(order.value(last), last.figures().id()).text();
     }
-    return new InboxPage(page, total, found.beyond(), next, found.completeness());
+    return new InboxPage(page, total, states, found.beyond(), next, found.completeness());
   }
 
   /** One bug; empty when it did not strike in the window. */
@@ -90,13 +94,10 @@ public final class ErrorInbox {
    *
    * @param actor the person's or token's name
    * @param address where the request came from
-   * @return the state that now holds; empty for a bug that was never seen, or when others changed
-   *     it again and again at the same time
    */
-  public Optional<ErrorStatus> decide(
-      String id, ErrorDecision decision, String actor, String address) {
+  public Decided decide(String id, ErrorDecision decision, String actor, String address) {
     if (states.state(id).isEmpty() && !history.of(List.of(id)).containsKey(id)) {
-      return Optional.empty();
+      return new Decided.Unknown();
     }
     return keeper
         .decide(
@@ -105,7 +106,8 @@ public final class ErrorInbox {
             decision.assignee(),
             Actor.person(actor, address),
             decision.note())
-        .map(ErrorStatus::of);
+        .<Decided>map(made -> new Decided.Kept(ErrorStatus.of(made)))
+        .orElseGet(Decided.Lost::new);
   }
 
   private List<InboxRow> rows(List<ErrorRow> found) {

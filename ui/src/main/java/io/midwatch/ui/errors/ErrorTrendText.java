@@ -17,13 +17,18 @@ final class ErrorTrendText {
     };
   }
 
-  /** {@code new}, {@code 1.8×}, {@code steady}. */
+  /** {@code new}, {@code 1.8×}, {@code < 0.1×}, {@code steady}. */
   static String word(ErrorRow row) {
     return switch (row.trend()) {
       case NEW -> "new";
       case STEADY -> "steady";
-      case RISING, FALLING ->
-          FORMAT.number(Math.round(10.0 * row.count() / row.countBefore()) / 10.0) + "×";
+      case RISING, FALLING -> factor((double) row.count() / row.countBefore());
     };
+  }
+
+  /** What would round to nothing is said as less than the smallest figure. */
+  private static String factor(double ratio) {
+    double rounded = Math.round(10 * ratio) / 10.0;
+    return rounded == 0 ? "< 0.1×" : FORMAT.number(rounded) + "×";
   }
 }

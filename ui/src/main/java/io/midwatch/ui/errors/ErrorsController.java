@@ -1,5 +1,6 @@
 package io.midwatch.ui.errors;
 
+import io.midwatch.insight.error.Decided;
 import io.midwatch.ui.shell.ViewParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 final class ErrorsController {
   private static final String ID = "/errors/{id:[0-9a-f]+}";
+
+  /** As the field of the form says. */
+  private static final int LONGEST_VERSION = 200;
 
   private final ErrorsView view;
 
@@ -57,10 +61,14 @@ final class ErrorsController {
       @RequestParam String decision,
       @RequestParam(required = false) @Nullable String version,
       HttpServletRequest request) {
-    if (!view.decide(id, decision, version, request.getRemoteAddr())) {
-      throw unknown();
+    if (version != null && version.length() > LONGEST_VERSION) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
     }
-    return "redirect:" + at.link("/errors/" + id);
+    return switch (view.decide(id, decision, version, request.getRemoteAddr())) {
+      case Decided.Kept _ -> "redirect:" + at.link("/errors/" + id);
+      case Decided.Unknown _ -> throw unknown();
+      case Decided.Lost _ -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+    };
   }
 
   private static ResponseStatusException unknown() {

@@ -1,12 +1,12 @@
 package io.midwatch.ui.errors;
 
+import io.midwatch.insight.error.Decided;
 import io.midwatch.insight.error.ErrorDecision;
 import io.midwatch.insight.error.ErrorDecision.Kind;
 import io.midwatch.insight.error.ErrorInbox;
 import io.midwatch.insight.error.InboxOrder;
 import io.midwatch.insight.error.InboxPage;
 import io.midwatch.insight.error.InboxQuestion;
-import io.midwatch.insight.error.InboxRow;
 import io.midwatch.query.errors.ErrorQuestion;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.shell.ViewParameters;
@@ -15,10 +15,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class ErrorsView {
   private static final int ROWS = 50;
-  private static final int MOST = 1_000;
   private static final Duration IGNORED = Duration.ofDays(7);
 
   /** Whoever knows the admin token, or is on this machine; there are no users yet. */
@@ -48,12 +46,11 @@ final class ErrorsView {
     Set<String> states = form.state() == null ? Set.of() : Set.of(form.state());
     InboxOrder order = order(form.sort());
     try {
-      InboxPage all = inbox.page(new InboxQuestion(errors, Set.of(), order, null, MOST));
       InboxPage found = inbox.page(new InboxQuestion(errors, states, order, form.after(), ROWS));
       return new ErrorsPage(
           window,
           form,
-          tabs(all.rows()),
+          tabs(found.states()),
           found.rows(),
           found.total(),
           found.beyond(),
@@ -78,12 +75,13 @@ final class ErrorsView {
    *
    * @param word {@code resolve}, {@code ignore} (for a week), {@code quiet} (until it rises) or
    *     {@code reopen}
-   * @return false when there is no such decision or no such bug
+   * @return unknown as well when there is no such decision
    */
-  boolean decide(String id, String word, @Nullable String version, String address) {
+  Decided decide(String id, String word, @Nullable String version, String address) {
     Kind kind = kind(word, version == null || version.isBlank() ? null : version.strip());
-    return kind != null
-        && inbox.decide(id, new ErrorDecision(kind, null, ""), PERSON, address).isPresent();
+    return kind == null
+        ? new Decided.Unknown()
+        : inbox.decide(id, new ErrorDecision(kind, null, ""), PERSON, address);
   }
 
   private @Nullable Kind kind(String word, @Nullable String version) {
@@ -99,13 +97,9 @@ final class ErrorsView {
     };
   }
 
-  private static List<ErrorsPage.Tab> tabs(List<InboxRow> rows) {
-    var counts =
-        rows.stream()
-            .map(row -> ErrorMark.of(row.status()))
-            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+  private static List<ErrorsPage.Tab> tabs(Map<String, Long> states) {
     return Arrays.stream(ErrorMark.values())
-        .map(mark -> new ErrorsPage.Tab(mark, counts.getOrDefault(mark, 0L)))
+        .map(mark -> new ErrorsPage.Tab(mark, states.getOrDefault(mark.label(), 0L)))
         .toList();
   }
 

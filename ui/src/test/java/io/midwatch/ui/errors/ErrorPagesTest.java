@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import io.midwatch.ui.ContendedStates;
 import io.midwatch.ui.PageTest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,16 @@ class ErrorPagesTest {
     assertThat(decide(id(), "delete", "").getStatus()).isEqualTo(404);
     assertThat(decide("0123456789abcdef", "resolve", "").getStatus()).isEqualTo(404);
     assertThat(page("/errors/0123456789abcdef")).contains("It did not strike in ");
+  }
+
+  @Test
+  void tooLongAVersionIsRefused() throws Exception {
+    assertThat(decide(id(), "resolve", "2".repeat(201)).getStatus()).isEqualTo(400);
+  }
+
+  @Test
+  void lostDecisionIsAConflict() throws Exception {
+    assertThat(decide(id(), "resolve", ContendedStates.CONTENDED).getStatus()).isEqualTo(409);
   }
 
   private String id() throws Exception {

@@ -15,23 +15,32 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The servers of others, each on its own port, without any telemetry. Obeys {@code cards delay
- * MILLIS}: how long the card processor takes, 0 for its usual 60 to 160 ms.
+ * The server of someone else, without any telemetry. Obeys {@code delay MILLIS}: how long it takes
+ * to answer, 0 for as long as usual.
  *
- * <p>Arguments: the ports of card processor, e-mail provider and customers' servers.
+ * <pre>
+ * card-processor     POST /charges        60–160 ms; 2 % are refused or fail
+ * email-provider     POST /messages       30–110 ms
+ * customers-servers  POST /order-events   15–75 ms; those of northwind fail one time in four
+ * </pre>
+ *
+ * <p>Arguments: the {@link Role} by its process's name and the port.
  */
-public final class ThirdParties {
-  private final AtomicReference<Duration> cardDelay = new AtomicReference<>(Duration.ZERO);
+public final class ThirdParty {
+  private final AtomicReference<Duration> delay = new AtomicReference<>(Duration.ZERO);
 
-  private ThirdParties() {}
+  private ThirdParty() {}
 
-  /** Starts all three servers on loopback. */
+  /** Starts one server on loopback. */
   public static void main(String[] args) throws IOException {
-    var parties = new ThirdParties();
-    serve(Integer.parseInt(args[0]), "/charges", parties::charge);
-    serve(Integer.parseInt(args[1]), "/messages", ThirdParties::mail);
-    serve(Integer.parseInt(args[2]), "/order-events", ThirdParties::customer);
-    Leash.hold(parties::command);
+    var party = new ThirdParty();
+    int port = Integer.parseInt(args[1]);
+    switch (Role.of(args[0])) {
+      case CARD_PROCESSOR -> serve(port, "/charges", party::charge);
+      case EMAIL_PROVIDER -> serve(port, "/messages", party::mail);
+      case CUSTOMERS -> serve(port, "/order-events", party::customer);
+    }
+    Leash.hold(party::command);
     ReadyFile.create();
   }
 
@@ -59,30 +68,34 @@ public final class ThirdParties {
 
   private void command(String line) {
     String[] words = line.split(" ");
-    if (words.length != 3 || !words[0].equals("cards") || !words[1].equals("delay")) {
-      throw new IllegalArgumentException("expected 'cards delay MILLIS'");
+    if (words.length != 2 || !words[0].equals("delay")) {
+      throw new IllegalArgumentException("expected 'delay MILLIS'");
     }
-    cardDelay.set(Duration.ofMillis(Long.parseLong(words[2])));
+    delay.set(Duration.ofMillis(Long.parseLong(words[1])));
   }
 
   private int charge(HttpExchange exchange) throws InterruptedException {
-    Duration delay = cardDelay.get();
-    Thread.sleep(delay.isZero() ? Duration.ofMillis(60 + random(100)) : delay);
+    work(60, 100);
     int dice = random(1000);
     return dice < 15 ? 402 : dice < 20 ? 503 : 201;
   }
 
-  private static int mail(HttpExchange exchange) throws InterruptedException {
-    Thread.sleep(Duration.ofMillis(30 + random(80)));
+  private int mail(HttpExchange exchange) throws InterruptedException {
+    work(30, 80);
     return 202;
   }
 
   /** Most customers' servers answer well; the one of {@code northwind} fails one time in four. */
-  private static int customer(HttpExchange exchange) throws InterruptedException {
-    Thread.sleep(Duration.ofMillis(15 + random(60)));
+  private int customer(HttpExchange exchange) throws InterruptedException {
+    work(15, 60);
     String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
     int failPerThousand = host.startsWith("hooks.northwind.") ? 250 : 5;
     return random(1000) < failPerThousand ? 500 : 204;
+  }
+
+  private void work(int millis, int more) throws InterruptedException {
+    Duration asked = delay.get();
+    Thread.sleep(asked.isZero() ? Duration.ofMillis(millis + random(more)) : asked);
   }
 
   private static int random(int bound) {
