@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** States in memory; a change whose version is {@link #CONTENDED} always loses against another's. */
+/**
+ * States in memory; a change whose version is {@link #CONTENDED} always loses against another's.
+ */
 public final class ContendedStates implements ErrorStates {
   /** What makes a change lose. */
   public static final String CONTENDED = "contended";

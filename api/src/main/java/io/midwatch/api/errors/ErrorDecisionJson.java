@@ -41,8 +41,7 @@ record ErrorDecisionJson(
       }
     }
     if (inVersion != null && inVersion.length() > LONGEST_VERSION) {
-      throw new BadParameterException(
-          "inVersion", "is too long", LONGEST_VERSION + " characters");
+      throw new BadParameterException("inVersion", "is too long", LONGEST_VERSION + " characters");
     }
     return new ErrorDecision(kind(now), blankToNull(assignee), note == null ? "" : note);
   }

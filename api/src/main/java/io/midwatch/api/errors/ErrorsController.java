@@ -85,9 +85,7 @@ class ErrorsController {
   private static ErrorResponseException lost(String id) {
     String detail = "error " + id + " was changed by others at the same time; ask again";
     return new ErrorResponseException(
-        HttpStatus.CONFLICT,
-        ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, detail),
-        null);
+        HttpStatus.CONFLICT, ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, detail), null);
   }
 
   private static ErrorQuestion question(Window window, Parameters parameters) {

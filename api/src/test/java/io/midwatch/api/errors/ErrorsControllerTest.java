@@ -118,8 +118,7 @@ class ErrorsControllerTest extends ApiTest {
 
   @Test
   void tellsALostDecisionFromAnUnknownError() throws Exception {
-    String body =
-        "{\"state\":\"resolved\",\"note\":\"" + ContendedStates.CONTENDED + "\"}";
+    String body = "{\"state\":\"resolved\",\"note\":\"" + ContendedStates.CONTENDED + "\"}";
     MockHttpServletResponse response = postJson("/api/v1/errors/" + id() + "/state", body);
 
     assertThat(response.getStatus()).isEqualTo(409);

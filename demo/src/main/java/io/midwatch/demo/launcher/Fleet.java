@@ -77,8 +77,7 @@ final class Fleet {
         };
     return start(
         role.process(),
-        plain(role.process(), 24)
-            .run(installation.jar(), ThirdParty.class, role.process(), port));
+        plain(role.process(), 24).run(installation.jar(), ThirdParty.class, role.process(), port));
   }
 
   Child startTraffic(double perSecond) throws IOException {

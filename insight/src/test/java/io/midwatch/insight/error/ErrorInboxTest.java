@@ -149,8 +149,7 @@ class ErrorInboxTest {
   private InboxQuestion question(Set<String> wanted, int limit) {
     long hour = 3_600_000_000_000L;
     Window window = Window.of(new TimeRange(nanos - hour, nanos + hour / 60));
-    return new InboxQuestion(
-        ErrorQuestion.of(window), wanted, InboxOrder.COUNT, null, limit);
+    return new InboxQuestion(ErrorQuestion.of(window), wanted, InboxOrder.COUNT, null, limit);
   }
 
   private static String id(int bug) {

@@ -68,7 +68,8 @@ public final class ThirdPartiesService {
         Comparator.comparingDouble((ThirdPartyRow row) -> -(double) row.failed() / row.calls())
             .thenComparing(row -> -row.calls())
             .thenComparing(ThirdPartyRow::host));
-    return new Listed<>(hosts, now.completeness().and(before.completeness()).and(stepped.completeness()));
+    return new Listed<>(
+        hosts, now.completeness().and(before.completeness()).and(stepped.completeness()));
   }
 
   private static RollupQuery stepped(Window window) {

@@ -39,8 +39,7 @@ class ErrorSamplesTest {
           for (int minute = 1; minute < 60; minute++) {
             long time = nanos - minute * MINUTE;
             RollupCell cell =
-                sink.cell(
-                    ErrorTables.ERRORS, time, RollupKey.ofTexts(BUG, "shop", "", "", ""));
+                sink.cell(ErrorTables.ERRORS, time, RollupKey.ofTexts(BUG, "shop", "", "", ""));
             cell.count(0, 1);
             cell.record(0, time / 1e3);
           }

@@ -25,7 +25,20 @@ class ErrorTrendTextTest {
 
   private static ErrorRow row(long now, long before) {
     return new ErrorRow(
-        "3f1c9a0b77d2e415", "", "", "", now, 0, before, 0, 0, List.of(), List.of(), List.of(), 0, 0,
+        "3f1c9a0b77d2e415",
+        "",
+        "",
+        "",
+        now,
+        0,
+        before,
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        0,
         List.of());
   }
 }

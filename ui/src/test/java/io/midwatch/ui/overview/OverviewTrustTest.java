@@ -127,8 +127,7 @@ class OverviewTrustTest {
   }
 
   /** The rollups, some questions to which are answered as cut. */
-  private record Cutting(RollupReader rollups, Predicate<RollupQuery> cut)
-      implements RollupReader {
+  private record Cutting(RollupReader rollups, Predicate<RollupQuery> cut) implements RollupReader {
     @Override
     public List<RollupTable> rollupTables() {
       return rollups.rollupTables();
