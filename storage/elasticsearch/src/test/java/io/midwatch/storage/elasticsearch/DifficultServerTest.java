@@ -110,8 +110,9 @@ class DifficultServerTest {
       store.write(batches.logs("s", Times.second(1), List.of(record("quick"), record("slow"))));
       await(() -> store.problem().isPresent());
       assertThat(store.problem())
-          .hasValueSatisfying(
-              problem -> assertThat(problem).contains("circuit_breaking_exception"));
+          .hasValueSatisfying(problem ->
+              assertThat(problem)
+                  .containsAnyOf("circuit_breaking_exception", "es_rejected_execution"));
       assertSettled(store);
       assertThat(store.problem()).isEmpty();
       assertThat(server.documents("midwatch-logs")).hasSize(2);

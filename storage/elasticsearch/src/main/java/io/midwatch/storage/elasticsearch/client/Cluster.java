@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
@@ -60,7 +61,8 @@ public final class Cluster implements AutoCloseable {
     Rest5ClientBuilder builder =
         Rest5Client.builder(URI.create(ServerCheck.withoutPassword(url)))
             .setRequestConfigCallback(
-                request -> request.setResponseTimeout(Timeout.of(answerWithin)));
+                request -> request.setResponseTimeout(Timeout.of(answerWithin)))
+            .setHttpClientConfigCallback(HttpAsyncClientBuilder::disableAutomaticRetries);
     String user = url.getUserInfo();
     if (user != null) {
       byte[] bytes = user.getBytes(StandardCharsets.UTF_8);
