@@ -69,6 +69,24 @@ class RetentionIT {
   }
 
   @Test
+  void anItemFromTheFutureDoesNotKeepItsDay() throws Exception {
+    delete();
+    try (ElasticsearchStore store = open(new NoRollups())) {
+      long future = Times.second(50 * Times.TWO_DAYS);
+      store.write(
+          batches.logs(
+              "s",
+              Times.second(1),
+              List.of(Logs.number(1).build(), Logs.number(2).times(future, future).build())));
+      settle(store);
+      store.expire(Signal.LOGS, Times.second(0));
+      assertThat(indices("logs")).as("one is young enough").hasSize(1);
+      store.expire(Signal.LOGS, Times.second(Times.TWO_DAYS));
+      assertThat(indices("logs")).isEmpty();
+    }
+  }
+
+  @Test
   void monthsOfFiguresGoWhenTheyAreOver() throws Exception {
     delete();
     Names names = new Names(PREFIX);

@@ -3,6 +3,7 @@ package io.midwatch.storage.elasticsearch.doc;
 import io.midwatch.model.Signal;
 import io.midwatch.model.semconv.CanonicalField;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -72,6 +73,13 @@ public record Names(String prefix) {
   /** The index of what was received then. */
   public String day(Kind kind, long receivedUnixNano) {
     return base(kind) + "-" + DAY.format(instant(receivedUnixNano));
+  }
+
+  /** When the day is over that an index of a kind is of. */
+  public long end(Kind kind, String index) {
+    LocalDate day = LocalDate.parse(index.substring(base(kind).length() + 1), DAY);
+    long second = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+    return Math.multiplyExact(second, 1_000_000_000L);
   }
 
   /** The index of rollup buckets that start then. */

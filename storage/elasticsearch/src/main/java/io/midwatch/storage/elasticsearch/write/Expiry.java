@@ -1,17 +1,26 @@
 package io.midwatch.storage.elasticsearch.write;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.FilterAggregate;
 import io.midwatch.model.Signal;
 import io.midwatch.storage.elasticsearch.client.Cluster;
 import io.midwatch.storage.elasticsearch.doc.Names;
 import io.midwatch.storage.elasticsearch.doc.Names.Kind;
+import io.midwatch.storage.elasticsearch.read.FilterQuery;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Deletes whole indices whose youngest item is too old. Doing it twice does nothing more. */
+/**
+ * Deletes whole indices whose youngest item is too old; times more than an hour after the day an
+ * index is of count for nothing. Doing it twice does nothing more.
+ */
 public final class Expiry {
+  private static final long AHEAD_NANOS = Duration.ofHours(1).toNanos();
+
   private final Cluster cluster;
   private final Names names;
   private final AppliedState state;
@@ -32,13 +41,13 @@ public final class Expiry {
     Kind kind = Kind.of(signal);
     cluster.ask("refresh", client -> client.indices().refresh(all -> all.index(names.all(kind))));
     for (String index : indices(kind)) {
-      Held held = held(index);
+      Held held = held(index, names.end(kind, index) + AHEAD_NANOS);
       if (held.items() > 0 && held.newest() < beforeUnixNano) {
-        delete(index);
-        state.expired(signal, held.items());
-        if (kind == Kind.POINTS) {
+        if (kind == Kind.POINTS) { // first, so that a failure between the two leaves both tried
           delete(names.base(Kind.SERIES) + index.substring(names.base(Kind.POINTS).length()));
         }
+        delete(index);
+        state.expired(signal, held.items());
       }
     }
   }
@@ -66,7 +75,11 @@ public final class Expiry {
                 .keySet()));
   }
 
-  private Held held(String index) {
+  /**
+   * @param latest an item cannot be younger when its sender's clock is right; one that claims to be
+   *     keeps no day
+   */
+  private Held held(String index, long latest) {
     var response =
         cluster.ask(
             "count",
@@ -77,10 +90,22 @@ public final class Expiry {
                             .index(index)
                             .size(0)
                             .trackTotalHits(track -> track.enabled(true))
-                            .aggregations("newest", by -> by.max(max -> max.field(Names.TIME))),
+                            .allowPartialSearchResults(false)
+                            .aggregations(
+                                "credible",
+                                by ->
+                                    by.filter(
+                                            FilterQuery.between(Names.TIME, Long.MIN_VALUE, latest))
+                                        .aggregations(
+                                            "newest", max -> max.max(of -> of.field(Names.TIME)))),
                     Void.class));
     long items = response.hits().total() == null ? 0 : response.hits().total().value();
-    Aggregate newest = response.aggregations().get("newest");
+    FilterAggregate credible =
+        Objects.requireNonNull(response.aggregations().get("credible")).filter();
+    if (credible.docCount() == 0) {
+      return new Held(items, latest);
+    }
+    Aggregate newest = credible.aggregations().get("newest");
     Double time = newest == null ? null : newest.max().value();
     return new Held(items, time == null ? Long.MAX_VALUE : atMost(time));
   }
