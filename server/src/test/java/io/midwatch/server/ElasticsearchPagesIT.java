@@ -82,6 +82,11 @@ class ElasticsearchPagesIT {
                   + start
                   + "&end="
                   + end,
+              "/api/v1/errors?" + window,
+              "/errors.json?" + window,
+              "/api/v1/errors/" + firstError(embedded, window) + "?" + window,
+              "/api/v1/deploys?" + window,
+              "/api/v1/services/shop/endpoints?" + window,
               "/api/v1/ingest/ledger")) {
         List<String> differences = new ArrayList<>();
         JsonNode wanted = json(embedded, page);
@@ -109,6 +114,12 @@ class ElasticsearchPagesIT {
     JsonNode data = answer.path("data");
     JsonNode said = data.has("result") ? data.path("result") : data.isArray() ? data : answer;
     return !said.isEmpty();
+  }
+
+  private static String firstError(RunningServer server, String window) throws Exception {
+    server.getUntil("/api/v1/errors?" + window, response -> response.body().contains("Stock"));
+    JsonNode errors = JSON.readTree(server.get("/api/v1/errors?" + window).body());
+    return errors.findValue("id").asString();
   }
 
   private static void replay(Path recording, RunningServer to) throws InterruptedException {

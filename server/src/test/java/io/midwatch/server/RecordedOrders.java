@@ -18,6 +18,12 @@ final class RecordedOrders {
   private static final String[] ROUTES = {"/cart", "/checkout", "/orders/{id}", "/search"};
   private static final String[] TENANTS = {"acme", "globex", "initech"};
 
+  /** One failure, told of by an event of the span and by a log record. */
+  private static final String EXCEPTION =
+      text("exception.type", "com.shop.StockException")
+          + ","
+          + text("exception.message", "the stock is unknown");
+
   private final Random random = new Random(7);
   private final long from;
   private final long step;
@@ -140,6 +146,7 @@ final class RecordedOrders {
             2,
             20 * millis + random.nextInt(80_000_000),
             status == 500,
+            status == 500 ? exceptionEvent() : "",
             text("http.request.method", "GET"),
             text("http.route", route),
             number("http.response.status_code", status),
@@ -154,6 +161,7 @@ final class RecordedOrders {
             3,
             millis + random.nextInt(9_000_000),
             false,
+            "",
             text("db.system.name", "postgresql"),
             text("db.namespace", "orders"),
             text("db.query.text", "select * from orders where id = ?")));
@@ -166,6 +174,7 @@ final class RecordedOrders {
             3,
             5 * millis + random.nextInt(9_000_000),
             random.nextInt(15) == 0,
+            "",
             text("http.request.method", "POST"),
             text("server.address", "api.cards.example.com"),
             number("http.response.status_code", 200)));
@@ -178,12 +187,14 @@ final class RecordedOrders {
             5,
             3 * millis + random.nextInt(9_000_000),
             false,
+            "",
             text("messaging.system", "activemq"),
             text("messaging.destination.name", "orders.mail"),
             text("messaging.operation.type", "process")));
     logs.add(log(traceId, root, 9, "order " + trace + " took " + random.nextInt(90) + " ms"));
     if (status == 500) {
       logs.add(log(traceId, root, 17, "checkout failed: stock of item " + trace + " is unknown"));
+      logs.add(log(traceId, root, 17, "no answer", EXCEPTION));
     }
   }
 
@@ -210,11 +221,13 @@ final class RecordedOrders {
       int kind,
       long nanos,
       boolean failed,
+      String events,
       String... attributes) {
     time += 1_000;
     return """
     {"traceId":"%s","spanId":"%s","parentSpanId":"%s","name":"%s","kind":%d,\
-    "startTimeUnixNano":"%d","endTimeUnixNano":"%d","status":{"code":%d},"attributes":[%s]}\
+    "startTimeUnixNano":"%d","endTimeUnixNano":"%d","status":{"code":%d},"events":[%s],\
+    "attributes":[%s]}\
     """
         .formatted(
             traceId,
@@ -225,16 +238,27 @@ final class RecordedOrders {
             time,
             time + nanos,
             failed ? 2 : 0,
+            events,
             String.join(",", attributes));
   }
 
-  private String log(String traceId, String spanId, int severity, String body) {
+  private String exceptionEvent() {
+    return """
+    {"name":"exception","timeUnixNano":"%d","attributes":[%s]}\
+    """
+        .formatted(time, EXCEPTION);
+  }
+
+  private String log(
+      String traceId, String spanId, int severity, String body, String... attributes) {
     time += 1_000;
+    List<String> all = new ArrayList<>(List.of(attributes));
+    all.add(number("attempt", random.nextInt(3)));
     return """
     {"timeUnixNano":"%d","severityNumber":%d,"traceId":"%s","spanId":"%s",\
     "body":{"stringValue":"%s"},"attributes":[%s]}\
     """
-        .formatted(time, severity, traceId, spanId, body, number("attempt", random.nextInt(3)));
+        .formatted(time, severity, traceId, spanId, body, String.join(",", all));
   }
 
   private static String text(String key, String value) {
