@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,16 @@ class FirstScreenIT {
   private static RunningServer server;
   private static Browser browser;
   private static FailingCheckout incident;
+  private static List<String> violationsOfTheEmptyServer = List.of();
 
   @BeforeAll
   static void start() throws Exception {
     browser = Browser.start();
     server = RunningServer.start();
+    violationsOfTheEmptyServer =
+        Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+            .flatMap(scheme -> violations(browser.open(scheme, true), "/").stream())
+            .toList();
     incident = FailingCheckout.sendTo(server.otlpHttpUrl());
     server.getUntil(
         "/api/v1/traces/" + incident.failingTraceId(), response -> response.statusCode() == 200);
@@ -67,15 +73,15 @@ class FirstScreenIT {
   void axeFindsNothing(ColorScheme scheme) throws Exception {
     Page page = browser.open(scheme, true);
     for (String path : paths()) {
-      Response response = page.navigate(server.url() + path);
-      assertThat(response.status()).as(path).isEqualTo(200);
-      assertThat(page.locator("h1")).hasCount(1);
-      List<Rule> violations = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
-      assertThat(violations)
-          .as("axe on %s, %s", path, scheme)
-          .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
-          .isEmpty();
+      assertThat(violations(page, path)).as("axe on %s, %s", path, scheme).isEmpty();
     }
+    assertThat(violations(page, "/login")).as("axe on /login, %s", scheme).isEmpty();
+  }
+
+  /** The page that teaches how to send was looked at before anything was sent. */
+  @Test
+  void axeFindsNothingOnTheEmptyServersPage() {
+    assertThat(violationsOfTheEmptyServer).isEmpty();
   }
 
   @Test
@@ -94,6 +100,16 @@ class FirstScreenIT {
 
     assertThat(page.locator("main")).containsText(FailingCheckout.HOSTILE_TENANT);
     assertThat(page.locator("main img, main script").count()).isZero();
+  }
+
+  private static List<String> violations(Page page, String path) {
+    Response response = page.navigate(server.url() + path);
+    assertThat(response.status()).as(path).isEqualTo(200);
+    assertThat(page.locator("h1")).hasCount(1);
+    List<Rule> violations = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
+    return violations.stream()
+        .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+        .toList();
   }
 
   /** The failing checkout in the inbox. */
