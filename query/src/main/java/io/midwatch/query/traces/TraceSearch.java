@@ -1,7 +1,7 @@
 package io.midwatch.query.traces;
 
 import io.midwatch.query.window.Window;
-import io.midwatch.storage.contract.answer.TracePlace;
+import io.midwatch.storage.contract.query.TracePlace;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package io.midwatch.storage.contract.answer;
 
 import io.midwatch.model.TraceId;
 import io.midwatch.storage.contract.query.TraceAnswer;
+import io.midwatch.storage.contract.query.TracePlace;
 import io.midwatch.storage.contract.query.TraceQuery;
 import io.midwatch.storage.contract.query.TraceSummary;
 import java.util.ArrayList;

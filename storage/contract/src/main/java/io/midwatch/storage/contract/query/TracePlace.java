@@ -1,7 +1,6 @@
-package io.midwatch.storage.contract.answer;
+package io.midwatch.storage.contract.query;
 
 import io.midwatch.model.TraceId;
-import io.midwatch.storage.contract.query.TraceQuery;
 import java.util.Comparator;
 
 /**
