@@ -29,15 +29,15 @@ final class ErrorsController {
   }
 
   @GetMapping("/errors")
-  String list(ViewParameters at, Model model, HttpServletRequest request) {
-    model.addAttribute("page", view.list(at, form(request)));
+  String list(ViewParameters at, Model model, ErrorsForm form) {
+    model.addAttribute("page", view.list(at, form));
     return "errors/errors";
   }
 
   @GetMapping("/errors.json")
   @ResponseBody
-  ErrorsPage listJson(ViewParameters at, HttpServletRequest request) {
-    return view.list(at, form(request));
+  ErrorsPage listJson(ViewParameters at, ErrorsForm form) {
+    return view.list(at, form);
   }
 
   @GetMapping(ID)
@@ -73,14 +73,5 @@ final class ErrorsController {
 
   private static ResponseStatusException unknown() {
     return new ResponseStatusException(HttpStatus.NOT_FOUND);
-  }
-
-  private static ErrorsForm form(HttpServletRequest request) {
-    return new ErrorsForm(
-        request.getParameter("service"),
-        request.getParameter("version"),
-        request.getParameter("state"),
-        request.getParameter("sort"),
-        request.getParameter("after"));
   }
 }

@@ -1,5 +1,6 @@
 package io.midwatch.ui.errors;
 
+import io.midwatch.ui.shell.FormText;
 import io.midwatch.ui.shell.Link;
 import io.midwatch.ui.shell.ViewParameters;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,11 @@ public record ErrorsForm(
     @Nullable String sort,
     @Nullable String after) {
   public ErrorsForm {
-    service = emptyToNull(service);
-    version = emptyToNull(version);
-    state = emptyToNull(state);
-    sort = emptyToNull(sort);
-    after = emptyToNull(after);
+    service = FormText.orNull(service);
+    version = FormText.orNull(version);
+    state = FormText.orNull(state);
+    sort = FormText.orNull(sort);
+    after = FormText.orNull(after);
   }
 
   /** The same question from its start. */
@@ -33,9 +34,5 @@ public record ErrorsForm(
         .with("version", version)
         .with("state", state)
         .with("sort", sort);
-  }
-
-  private static @Nullable String emptyToNull(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.strip();
   }
 }

@@ -1,7 +1,6 @@
 package io.midwatch.ui.logs;
 
 import io.midwatch.ui.shell.ViewParameters;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,23 +16,14 @@ final class LogsController {
   }
 
   @GetMapping("/logs")
-  String page(ViewParameters at, Model model, HttpServletRequest request) {
-    model.addAttribute("page", view.page(at, form(request)));
+  String page(ViewParameters at, Model model, LogsForm form) {
+    model.addAttribute("page", view.page(at, form));
     return "logs/logs";
   }
 
   @GetMapping("/logs.json")
   @ResponseBody
-  LogsPage json(ViewParameters at, HttpServletRequest request) {
-    return view.page(at, form(request));
-  }
-
-  private static LogsForm form(HttpServletRequest request) {
-    return new LogsForm(
-        request.getParameter("q"),
-        request.getParameter("service"),
-        request.getParameter("level"),
-        request.getParameter("trace"),
-        request.getParameter("after"));
+  LogsPage json(ViewParameters at, LogsForm form) {
+    return view.page(at, form);
   }
 }

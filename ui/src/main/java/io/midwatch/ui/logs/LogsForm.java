@@ -1,5 +1,6 @@
 package io.midwatch.ui.logs;
 
+import io.midwatch.ui.shell.FormText;
 import io.midwatch.ui.shell.Link;
 import io.midwatch.ui.shell.ViewParameters;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,11 @@ public record LogsForm(
     @Nullable String trace,
     @Nullable String after) {
   public LogsForm {
-    q = emptyToNull(q);
-    service = emptyToNull(service);
-    level = emptyToNull(level);
-    trace = emptyToNull(trace);
-    after = emptyToNull(after);
+    q = FormText.orNull(q);
+    service = FormText.orNull(service);
+    level = FormText.orNull(level);
+    trace = FormText.orNull(trace);
+    after = FormText.orNull(after);
   }
 
   /** The smallest severity number wanted, 0 for any. */
@@ -43,9 +44,5 @@ public record LogsForm(
         .with("service", service)
         .with("level", level)
         .with("trace", trace);
-  }
-
-  private static @Nullable String emptyToNull(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.strip();
   }
 }

@@ -1,7 +1,6 @@
 package io.midwatch.ui.traces;
 
 import io.midwatch.ui.shell.ViewParameters;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,25 +16,14 @@ final class TracesController {
   }
 
   @GetMapping("/traces")
-  String page(ViewParameters at, Model model, HttpServletRequest request) {
-    model.addAttribute("page", view.page(at, form(request)));
+  String page(ViewParameters at, Model model, TracesForm form) {
+    model.addAttribute("page", view.page(at, form));
     return "traces/traces";
   }
 
   @GetMapping("/traces.json")
   @ResponseBody
-  TracesPage json(ViewParameters at, HttpServletRequest request) {
-    return view.page(at, form(request));
-  }
-
-  private static TracesForm form(HttpServletRequest request) {
-    return new TracesForm(
-        request.getParameter("q"),
-        request.getParameter("service"),
-        request.getParameter("endpoint"),
-        request.getParameter("failed"),
-        request.getParameter("min"),
-        request.getParameter("max"),
-        request.getParameter("after"));
+  TracesPage json(ViewParameters at, TracesForm form) {
+    return view.page(at, form);
   }
 }

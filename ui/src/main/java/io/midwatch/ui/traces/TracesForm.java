@@ -1,5 +1,6 @@
 package io.midwatch.ui.traces;
 
+import io.midwatch.ui.shell.FormText;
 import io.midwatch.ui.shell.Link;
 import io.midwatch.ui.shell.ViewParameters;
 import java.util.regex.Matcher;
@@ -27,13 +28,13 @@ public record TracesForm(
       Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(us|µs|ms|s|m|)");
 
   public TracesForm {
-    q = emptyToNull(q);
-    service = emptyToNull(service);
-    endpoint = emptyToNull(endpoint);
-    failed = emptyToNull(failed);
-    min = emptyToNull(min);
-    max = emptyToNull(max);
-    after = emptyToNull(after);
+    q = FormText.orNull(q);
+    service = FormText.orNull(service);
+    endpoint = FormText.orNull(endpoint);
+    failed = FormText.orNull(failed);
+    min = FormText.orNull(min);
+    max = FormText.orNull(max);
+    after = FormText.orNull(after);
   }
 
   public boolean failedOnly() {
@@ -73,9 +74,5 @@ public record TracesForm(
           default -> 1e6;
         };
     return Math.round(Double.parseDouble(matcher.group(1)) * factor);
-  }
-
-  private static @Nullable String emptyToNull(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.strip();
   }
 }
