@@ -29,7 +29,7 @@ import io.midwatch.query.errors.ErrorPart;
 import io.midwatch.query.errors.ErrorQuestion;
 import io.midwatch.query.errors.ErrorSample;
 import io.midwatch.query.errors.ErrorSamples;
-import io.midwatch.query.errors.ErrorTrend;
+import io.midwatch.query.window.Trend;
 import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.control.ErrorStates;
@@ -149,7 +149,7 @@ class ErrorPipelineTest {
     assertThat(row.figures().endpoints()).containsExactly("POST /pay");
     assertThat(row.figures().tenants()).isEqualTo(4);
     assertThat(row.figures().users()).isEqualTo(40);
-    assertThat(row.figures().trend()).isEqualTo(ErrorTrend.NEW);
+    assertThat(row.figures().trend()).isEqualTo(Trend.NEW);
     assertThat(row.figures().lastSeenUnixNano()).isEqualTo(nanos(START) + 4 * SECOND);
     assertThat(row.firstSeenUnixNano()).isEqualTo(nanos(START) + SECOND / 10);
     assertThat(row.firstVersion()).isEqualTo("2.41.0");

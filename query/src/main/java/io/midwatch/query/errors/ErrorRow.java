@@ -1,5 +1,7 @@
 package io.midwatch.query.errors;
 
+import io.midwatch.query.window.Change;
+import io.midwatch.query.window.Trend;
 import java.util.List;
 
 /**
@@ -44,7 +46,12 @@ public record ErrorRow(
     series = List.copyOf(series);
   }
 
-  public ErrorTrend trend() {
-    return ErrorTrend.of(count, countBefore);
+  public Trend trend() {
+    return occurrences().trend();
+  }
+
+  /** Occurrences now and before. */
+  public Change occurrences() {
+    return new Change(count, countBefore);
   }
 }

@@ -1,7 +1,7 @@
-package io.midwatch.query.errors;
+package io.midwatch.query.window;
 
-/** How the occurrences of a window compare with those of the period of equal length before. */
-public enum ErrorTrend {
+/** How a count of a window compares with that of the period of equal length before. */
+public enum Trend {
   /** None before. */
   NEW,
   RISING,
@@ -13,11 +13,11 @@ public enum ErrorTrend {
 
   /**
    * Rising or falling when the difference is more than three standard deviations of that of two
-   * Poisson counts of equal mean.
+   * Poisson counts of equal mean. Nothing now and before is steady.
    */
-  public static ErrorTrend of(long now, long before) {
+  public static Trend of(long now, long before) {
     if (before <= 0) {
-      return NEW;
+      return now > 0 ? NEW : STEADY;
     }
     double difference = now - before;
     double chance = DEVIATIONS * Math.sqrt((double) now + before);

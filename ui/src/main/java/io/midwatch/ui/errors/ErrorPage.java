@@ -11,6 +11,7 @@ import io.midwatch.ui.chart.LineChartBuilder;
 import io.midwatch.ui.chart.Tone;
 import io.midwatch.ui.format.Figure;
 import io.midwatch.ui.format.Format;
+import io.midwatch.ui.format.TrendText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +44,11 @@ public record ErrorPage(Window window, InboxEntry entry, @Nullable String stackT
   }
 
   public String trendKind() {
-    return ErrorTrendText.kind(figures());
+    return TrendText.kind(figures().occurrences());
   }
 
   public String trendWord() {
-    return ErrorTrendText.word(figures());
+    return TrendText.word(figures().occurrences());
   }
 
   /** What happened, in one sentence. */

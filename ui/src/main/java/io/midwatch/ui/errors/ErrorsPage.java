@@ -7,6 +7,7 @@ import io.midwatch.ui.chart.Sparkline;
 import io.midwatch.ui.chart.Tone;
 import io.midwatch.ui.format.Figure;
 import io.midwatch.ui.format.Format;
+import io.midwatch.ui.format.TrendText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,10 +88,10 @@ public record ErrorsPage(
 
   /** {@code up}, {@code down} or {@code flat}. */
   public String trendKind(ErrorRow row) {
-    return ErrorTrendText.kind(row);
+    return TrendText.kind(row.occurrences());
   }
 
   public String trendWord(ErrorRow row) {
-    return ErrorTrendText.word(row);
+    return TrendText.word(row.occurrences());
   }
 }

@@ -1,16 +1,16 @@
-package io.midwatch.ui.errors;
+package io.midwatch.ui.format;
 
-import io.midwatch.query.errors.ErrorRow;
-import io.midwatch.ui.format.Format;
+import io.midwatch.query.window.Change;
 
-/** How a bug compares with the period before, in words. Pure. */
-final class ErrorTrendText {
+/** How a count compares with the period before, in words. Pure. */
+public final class TrendText {
   private static final Format FORMAT = new Format();
 
-  private ErrorTrendText() {}
+  private TrendText() {}
 
-  static String kind(ErrorRow row) {
-    return switch (row.trend()) {
+  /** {@code up}, {@code down} or {@code flat}. */
+  public static String kind(Change change) {
+    return switch (change.trend()) {
       case NEW, RISING -> "up";
       case STEADY -> "flat";
       case FALLING -> "down";
@@ -18,11 +18,11 @@ final class ErrorTrendText {
   }
 
   /** {@code new}, {@code 1.8×}, {@code < 0.1×}, {@code steady}. */
-  static String word(ErrorRow row) {
-    return switch (row.trend()) {
+  public static String word(Change change) {
+    return switch (change.trend()) {
       case NEW -> "new";
       case STEADY -> "steady";
-      case RISING, FALLING -> factor((double) row.count() / row.countBefore());
+      case RISING, FALLING -> factor((double) change.now() / change.before());
     };
   }
 
