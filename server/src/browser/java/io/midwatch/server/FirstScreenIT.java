@@ -131,6 +131,8 @@ class FirstScreenIT {
         "/errors/" + errorId(),
         "/services",
         "/services/checkout",
+        "/tenants",
+        "/tenants/acme",
         "/traces",
         "/traces/" + incident.failingTraceId(),
         "/logs",

@@ -63,6 +63,10 @@ public record TestStore(InMemoryStore store, InMemoryRollups rollups, CanonicalR
         reader);
   }
 
+  RequestStatistics requests() {
+    return requests(rollups);
+  }
+
   private RequestStatistics requests(RollupReader read) {
     return new RequestStatistics(new RollupRequests(read), new SpanRequests(store));
   }

@@ -9,7 +9,9 @@ import io.midwatch.query.errors.ErrorSamples;
 import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.ingest.IngestStatusService;
 import io.midwatch.query.logs.LogsService;
+import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.overview.OverviewService;
+import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
 import io.midwatch.query.window.ChoicesService;
@@ -68,6 +70,16 @@ public class UiTestApplication {
   @Bean
   ServicesService services() {
     return store.services();
+  }
+
+  @Bean
+  RequestStatistics requests() {
+    return store.requests();
+  }
+
+  @Bean
+  TenantsService tenants() {
+    return new TenantsService(store.rollups());
   }
 
   @Bean

@@ -22,6 +22,11 @@ public record RequestFigures(
 
   public static final RequestFigures NONE = new RequestFigures(0, 0, 0, 0, null, null, null, 0);
 
+  /** Requests and failures alone, where nothing else was counted. */
+  public static RequestFigures counted(long requests, long failed) {
+    return new RequestFigures(requests, failed, 0, 0, null, null, null, 0);
+  }
+
   /** Share of requests that failed, 0 to 1; null when there was none. */
   public @Nullable Double failedRatio() {
     return requests == 0 ? null : (double) failed / requests;

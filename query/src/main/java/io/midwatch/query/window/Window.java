@@ -27,6 +27,11 @@ public record Window(TimeRange range, @Nullable String environment, @Nullable St
     return new Window(range.previous(), environment, tenant);
   }
 
+  /** The same view of one tenant, or of all with null. */
+  public Window ofTenant(@Nullable String one) {
+    return new Window(range, environment, one);
+  }
+
   /** Environment and tenant as a filter on spans or log records, and the given ones. */
   public Filter itemFilter(Filter... more) {
     List<Filter> filters = new ArrayList<>(List.of(more));

@@ -48,9 +48,19 @@ public record Shell(
     return here().with(name, value);
   }
 
+  /** This page's data as a file: {@code csv} or {@code json}. */
+  public Link as(String ending) {
+    return new Link(path + "." + ending, here().with("rows", null).parameters());
+  }
+
   /** The page of a service. */
   public Link service(String name) {
     return at.link("/services/" + PathId.ofService(name));
+  }
+
+  /** The page of a tenant, over all tenants' data. */
+  public Link tenant(String name) {
+    return at.link("/tenants/" + PathId.of(name)).with("tenant", null);
   }
 
   /** Traces of a service or of one of its endpoints; null for all. */

@@ -2,6 +2,7 @@ package io.midwatch.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.midwatch.ui.PageTest;
 import jakarta.servlet.http.Cookie;
@@ -36,7 +37,12 @@ class ShellPageTest {
     String html = html(get("/shelltest"));
 
     assertThat(html).containsPattern("href=\"/services\"[^>]*aria-current=\"page\"");
-    assertThat(html.split("class=\"n\"", -1)).hasSize(6);
+    for (NavigationItem.Group group : NavigationItem.groups()) {
+      for (NavigationItem item : group.items()) {
+        mvc.perform(get(item.path())).andExpect(status().isOk());
+        assertThat(html).contains("data-g=\"" + item.key() + "\"");
+      }
+    }
   }
 
   @Test
