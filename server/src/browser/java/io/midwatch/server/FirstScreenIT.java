@@ -131,6 +131,7 @@ class FirstScreenIT {
         "/errors/" + errorId(),
         "/services",
         "/services/checkout",
+        "/queues",
         "/tenants",
         "/tenants/acme",
         "/traces",

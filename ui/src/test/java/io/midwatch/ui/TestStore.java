@@ -63,6 +63,10 @@ public record TestStore(InMemoryStore store, InMemoryRollups rollups, CanonicalR
         reader);
   }
 
+  QueuesService queues() {
+    return new QueuesService(rollups, new MetricLookup(store));
+  }
+
   RequestStatistics requests() {
     return requests(rollups);
   }

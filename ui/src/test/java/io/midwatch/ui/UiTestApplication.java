@@ -9,6 +9,7 @@ import io.midwatch.query.errors.ErrorSamples;
 import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.ingest.IngestStatusService;
 import io.midwatch.query.logs.LogsService;
+import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.overview.OverviewService;
 import io.midwatch.query.requests.RequestStatistics;
@@ -75,6 +76,11 @@ public class UiTestApplication {
   @Bean
   RequestStatistics requests() {
     return store.requests();
+  }
+
+  @Bean
+  QueuesService queues() {
+    return store.queues();
   }
 
   @Bean

@@ -45,6 +45,20 @@ final class MetricSeries {
     return max;
   }
 
+  /** Per step the largest value of any of them. */
+  static List<ValuePoint> largest(List<ReadSeries> series, long stepNanos) {
+    Map<Long, Double> largest = new TreeMap<>();
+    for (ReadSeries one : series) {
+      for (ValuePoint point : one.numbers()) {
+        largest.merge(
+            Math.floorDiv(point.timeUnixNano(), stepNanos) * stepNanos, point.value(), Math::max);
+      }
+    }
+    List<ValuePoint> points = new ArrayList<>();
+    largest.forEach((step, value) -> points.add(new ValuePoint(step, value)));
+    return points;
+  }
+
   /** Per step the sum over series of each one's last value in the step. */
   static List<ValuePoint> summed(List<ReadSeries> series, long stepNanos) {
     Map<Long, Double> sums = new TreeMap<>();

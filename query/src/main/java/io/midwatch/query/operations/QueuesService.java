@@ -8,6 +8,7 @@ import io.midwatch.model.semconv.MetricTable;
 import io.midwatch.query.operations.QueueRow.Drain;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupReader;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +32,12 @@ public final class QueuesService {
 
   private final RollupReader rollups;
   private final MetricLookup metrics;
+  private final QueueParts parts;
 
   public QueuesService(RollupReader rollups, MetricLookup metrics) {
     this.rollups = rollups;
     this.metrics = metrics;
+    this.parts = new QueueParts(rollups);
   }
 
   /** Queues seen in the window: the oldest waiting message first, then the most waiting. */
@@ -63,6 +67,31 @@ public final class QueuesService {
         sent.completeness().and(reported.completeness()));
   }
 
+  /** One queue; empty when nobody told of it in the window. */
+  public Optional<QueueDetail> queue(Window window, String destination) {
+    Listed<QueueRow> all = queues(window);
+    return all.rows().stream()
+        .filter(row -> row.destination().equals(destination))
+        .findFirst()
+        .map(row -> detail(window, row, all.completeness()));
+  }
+
+  private QueueDetail detail(Window window, QueueRow row, Completeness completeness) {
+    List<ReadSeries> ages =
+        metrics.series(window.range(), QUEUE_OLDEST_AGE).rows().stream()
+            .filter(one -> one.label(MetricTable.DESTINATION).equals(row.destination()))
+            .toList();
+    Listed<QueueDetail.Part> shares = parts.parts(window, row.destination());
+    QueueParts.Traffic traffic = parts.traffic(window, row.destination());
+    return new QueueDetail(
+        row,
+        MetricSeries.largest(ages, window.stepNanos()),
+        traffic.perMinute(MessageCounts::in),
+        traffic.perMinute(MessageCounts::out),
+        shares.rows(),
+        completeness.and(shares.completeness()));
+  }
+
   private static Map<String, List<ReadSeries>> byQueue(List<ReadSeries> sent) {
     Map<String, List<ReadSeries>> byQueue = new HashMap<>();
     for (ReadSeries series : ReadSeries.newest(sent, one -> one.label(MetricTable.DESTINATION))) {
@@ -90,35 +119,22 @@ public final class QueuesService {
   }
 
   private static Map<String, Traffic> traffic(RollupAnswer answer) {
-    Map<String, long[]> counts = new HashMap<>();
+    Map<String, MessageCounts> counts = new HashMap<>();
     Map<String, String> systems = new HashMap<>();
-    // One message may be reported twice on either side (create and send, receive and process): the
-    // larger counts.
     for (RollupRow row : answer.rows()) {
       if (row.text(0).isEmpty()) {
         continue;
       }
-      long[] sums = counts.computeIfAbsent(row.text(0), key -> new long[5]);
       systems.putIfAbsent(row.text(0), row.text(1));
-      long messages = answer.count(row, "messages");
-      switch (row.text(2)) {
-        case "send" -> sums[0] += messages;
-        case "create" -> sums[1] += messages;
-        case "process" -> sums[2] += messages;
-        case "receive" -> sums[3] += messages;
-        default -> {}
-      }
-      sums[4] += answer.count(row, "failed");
+      counts
+          .computeIfAbsent(row.text(0), _ -> new MessageCounts())
+          .add(row.text(2), answer.count(row, "messages"), answer.count(row, "failed"));
     }
     Map<String, Traffic> traffic = new HashMap<>();
     counts.forEach((queue, sums) ->
         traffic.put(
             queue,
-            new Traffic(
-                systems.getOrDefault(queue, ""),
-                Math.max(sums[0], sums[1]),
-                Math.max(sums[2], sums[3]),
-                sums[4])));
+            new Traffic(systems.getOrDefault(queue, ""), sums.in(), sums.out(), sums.failed())));
     return traffic;
   }
 

@@ -82,8 +82,8 @@ public final class TenantsService {
     long requests = total(all).requests();
     return new TenantBoard(
         now.rows().stream()
-            .map(row ->
-                change(row, before.getOrDefault(row.tenant(), none(row.tenant())), requests))
+            .map(
+                row -> change(row, before.getOrDefault(row.tenant(), none(row.tenant())), requests))
             .toList(),
         now.unattributed(),
         requests,
@@ -94,8 +94,7 @@ public final class TenantsService {
   public TenantDetail tenant(Window window, String tenant) {
     Filter only = filter(window, tenant);
     RollupAnswer now = rollups.readRollup(window.rollup(TABLE, "tenant").where(only));
-    RollupAnswer before =
-        rollups.readRollup(window.previous().rollup(TABLE, "tenant").where(only));
+    RollupAnswer before = rollups.readRollup(window.previous().rollup(TABLE, "tenant").where(only));
     RollupAnswer series =
         rollups.readRollup(window.rollup(TABLE).where(only).every(window.stepNanos()));
     RollupAnswer seriesBefore =

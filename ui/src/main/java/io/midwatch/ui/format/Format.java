@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns values into the text of a page. Every page, chart and table uses this one formatter, so two
@@ -65,6 +66,30 @@ public final class Format {
     return Math.abs(perMinute) < 1000
         ? new Figure(digits(perMinute), "/min")
         : scaled(perMinute, "/min");
+  }
+
+  /** A number of things that may not have been sent: whole, or missing. */
+  public Figure whole(@Nullable Double value) {
+    return value == null ? Figure.MISSING : count(Math.round(value));
+  }
+
+  /** A change that may not be known: {@code +1,310}, {@code −42}, {@code 0}. */
+  public String signed(@Nullable Double value) {
+    if (value == null) {
+      return Figure.MISSING.toString();
+    }
+    long rounded = Math.round(value);
+    return (rounded > 0 ? "+" : "") + count(rounded);
+  }
+
+  /** Whole seconds that may not have been sent: {@code 11 min 20 s}. */
+  public Figure seconds(@Nullable Double value) {
+    return value == null ? Figure.MISSING : duration(Math.rint(value) * 1e9);
+  }
+
+  /** Nanoseconds that may not be known. */
+  public Figure nanos(@Nullable Double value) {
+    return value == null ? Figure.MISSING : duration(value);
   }
 
   /** Any other number: three significant digits, k, M or G above 10,000. */

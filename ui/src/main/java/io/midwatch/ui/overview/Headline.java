@@ -7,6 +7,7 @@ import io.midwatch.query.overview.FailingNow;
 import io.midwatch.query.overview.Overview;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.services.Health;
+import io.midwatch.ui.signal.Signals;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,11 +13,14 @@ import io.midwatch.ui.chart.Sparkline;
 import io.midwatch.ui.chart.Tone;
 import io.midwatch.ui.format.Figure;
 import io.midwatch.ui.format.Format;
+import io.midwatch.ui.queues.QueueText;
 import io.midwatch.ui.services.Health;
 import io.midwatch.ui.services.RequestLines;
+import io.midwatch.ui.signal.Signal;
+import io.midwatch.ui.signal.Signals;
+import io.midwatch.ui.signal.ValueLine;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The first screen and {@code /overview.json}: the figures as {@code query} answered them, and the
@@ -158,44 +161,9 @@ public record OverviewPage(String headline, Overview overview) {
     return Bar.share(limit.ratio(), 1);
   }
 
-  /**
-   * When a queue will be empty: {@code 45 min}, {@code steady}, {@code never}, {@code empty} or
-   * missing.
-   */
+  /** When a queue will be empty, in words. */
   public String drains(QueueRow row) {
-    return switch (row.drain()) {
-      case QueueRow.Drain.Empty() -> "empty";
-      case QueueRow.Drain.In(double seconds) ->
-          FORMAT.duration(Math.rint(seconds) * 1e9).toString();
-      case QueueRow.Drain.Never() -> shrinksNot(row);
-      case QueueRow.Drain.Unknown() -> Figure.MISSING.toString();
-    };
-  }
-
-  private static String shrinksNot(QueueRow row) {
-    Double net = row.netPerMinute();
-    return net != null && Math.round(net) == 0 ? "steady" : "never";
-  }
-
-  /** A number that may not have been sent. */
-  public String number(@Nullable Double value) {
-    return value == null ? Figure.MISSING.toString() : FORMAT.count(Math.round(value)).toString();
-  }
-
-  /** A number of seconds that may not have been sent. */
-  public String seconds(@Nullable Double value) {
-    return value == null
-        ? Figure.MISSING.toString()
-        : FORMAT.duration(Math.rint(value) * 1e9).toString();
-  }
-
-  /** A signed number that may not have been sent: {@code +1,310}, {@code −42}, {@code 0}. */
-  public String signed(@Nullable Double value) {
-    if (value == null) {
-      return Figure.MISSING.toString();
-    }
-    long rounded = Math.round(value);
-    return (rounded > 0 ? "+" : "") + FORMAT.count(rounded);
+    return QueueText.drains(row);
   }
 
   public Sparkline failing(ThirdPartyRow row) {

@@ -2,6 +2,7 @@ package io.midwatch.ui.overview;
 
 import io.midwatch.ui.chart.Sparkline;
 import io.midwatch.ui.format.Figure;
+import io.midwatch.ui.signal.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,9 @@ import io.midwatch.ui.format.Figure;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.services.Health;
 import io.midwatch.ui.services.RequestLines;
+import io.midwatch.ui.signal.Signal;
+import io.midwatch.ui.signal.Signals;
+import io.midwatch.ui.signal.ValueLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -35,6 +35,12 @@ public record NavigationItem(String section, String title, String path, String k
                       "s",
                       "M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z"),
                   new NavigationItem(
+                      "queues",
+                      "Queues",
+                      "/queues",
+                      "q",
+                      "M2.5 4h7M2.5 8h7M2.5 12h7M12.5 3v10M10.8 11.2l1.7 1.8 1.7-1.8"),
+                  new NavigationItem(
                       "tenants",
                       "Tenants",
                       "/tenants",

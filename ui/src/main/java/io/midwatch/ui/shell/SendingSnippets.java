@@ -51,6 +51,48 @@ public record SendingSnippets(ServerAddress server) {
             server.otlpHttp(), guarded("  -H \"Authorization: Bearer $" + TOKEN + "\" \\\n"));
   }
 
+  /** A Collector that reads a broker's queues. */
+  public String broker() {
+    return collector(
+        """
+        rabbitmq:
+            endpoint: http://broker:15672
+            username: monitor
+            password: its-password\
+        """,
+        "rabbitmq");
+  }
+
+  /** A Collector that reads a database server's connections. */
+  public String database() {
+    return collector(
+        """
+        postgresql:
+            endpoint: database:5432
+            username: monitor
+            password: its-password\
+        """,
+        "postgresql");
+  }
+
+  private String collector(String receiver, String name) {
+    return """
+    receivers:
+      %s
+    exporters:
+      otlphttp:
+        endpoint: %s
+    %sservice:
+      pipelines:
+        metrics: {receivers: [%s], exporters: [otlphttp]}\
+    """
+        .formatted(
+            receiver,
+            server.otlpHttp(),
+            guarded("    headers: {Authorization: 'Bearer ${env:" + TOKEN + "}'}\n"),
+            name);
+  }
+
   private String guarded(String line) {
     return server.guarded() ? line : "";
   }

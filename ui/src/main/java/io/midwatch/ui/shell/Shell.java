@@ -63,6 +63,16 @@ public record Shell(
     return at.link("/tenants/" + PathId.of(name)).with("tenant", null);
   }
 
+  /** The page of a queue. */
+  public Link queue(String destination) {
+    return at.link("/queues/" + PathId.of(destination));
+  }
+
+  /** Traces whose spans match a query line; failed ones only when asked for. */
+  public Link spans(String query, boolean failed) {
+    return at.link("/traces").with("q", query).with("failed", failed ? "on" : null);
+  }
+
   /** Traces of a service or of one of its endpoints; null for all. */
   public Link traces(@Nullable String service, @Nullable String endpoint, boolean failed) {
     return at.link("/traces")

@@ -1,4 +1,4 @@
-package io.midwatch.ui.overview;
+package io.midwatch.ui.signal;
 
 /**
  * The state of one figure: its mark ({@code crit}, {@code warn}, or {@code quiet} for none) and the

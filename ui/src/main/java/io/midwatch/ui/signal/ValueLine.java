@@ -1,4 +1,4 @@
-package io.midwatch.ui.overview;
+package io.midwatch.ui.signal;
 
 import io.midwatch.query.operations.ValuePoint;
 import io.midwatch.query.window.Window;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Irregular points as one value per step of the window, ready for a chart. */
-final class ValueLine {
+public final class ValueLine {
   /**
    * A value stands for itself and so many steps without a point, since senders report at their own
    * pace.
@@ -19,7 +19,7 @@ final class ValueLine {
    * The largest value of each step; {@code NaN} where nothing is known. Empty input gives an empty
    * line.
    */
-  static double[] of(Window window, List<ValuePoint> points) {
+  public static double[] of(Window window, List<ValuePoint> points) {
     if (points.isEmpty()) {
       return new double[0];
     }

@@ -1,4 +1,4 @@
-package io.midwatch.ui.overview;
+package io.midwatch.ui.signal;
 
 import io.midwatch.query.operations.DatabaseRow;
 import io.midwatch.query.operations.QueueRow;
@@ -10,9 +10,9 @@ import io.midwatch.ui.services.Health;
  * When a figure is near or over its limit. One place, so that the headline, the tiles and the
  * tables agree.
  */
-final class Signals {
+public final class Signals {
   /** Messages should not wait longer, seconds. */
-  static final double OLDEST_LIMIT_SECONDS = 300;
+  public static final double OLDEST_LIMIT_SECONDS = 300;
 
   private static final double OLDEST_NEAR_SECONDS = 60;
   private static final double FULL = 0.9;
@@ -23,7 +23,7 @@ final class Signals {
 
   private Signals() {}
 
-  static Signal failing(RequestFigures figures) {
+  public static Signal failing(RequestFigures figures) {
     return switch (Health.of(figures)) {
       case FAILING -> Signal.over("over limit");
       case SOME, FINE, UNKNOWN -> Signal.QUIET;
@@ -31,7 +31,7 @@ final class Signals {
   }
 
   /** Slower by half and by at least 50 ms than in the window before. */
-  static Signal duration(RequestFigures now, RequestFigures before) {
+  public static Signal duration(RequestFigures now, RequestFigures before) {
     Double p95 = now.p95Nanos();
     Double earlier = before.p95Nanos();
     boolean slower =
@@ -39,7 +39,7 @@ final class Signals {
     return slower ? Signal.near("slower") : Signal.QUIET;
   }
 
-  static Signal queue(QueueRow queue) {
+  public static Signal queue(QueueRow queue) {
     Double oldest = queue.oldestAgeSeconds();
     if (oldest != null && oldest >= OLDEST_LIMIT_SECONDS) {
       return Signal.over("over limit");
@@ -61,7 +61,7 @@ final class Signals {
         && waiting > Math.max(20, queue.outPerMinute());
   }
 
-  static Signal database(DatabaseRow database) {
+  public static Signal database(DatabaseRow database) {
     DatabaseRow.Limit tightest = database.tightest();
     Double pending = database.pending();
     if ((tightest != null && tightest.ratio() >= FULL) || (pending != null && pending >= 1)) {
@@ -72,7 +72,7 @@ final class Signals {
         : Signal.QUIET;
   }
 
-  static Signal thirdParty(ThirdPartyRow row) {
+  public static Signal thirdParty(ThirdPartyRow row) {
     if (row.failed() < 3) {
       return Signal.QUIET;
     }
