@@ -146,10 +146,12 @@ class OtlpGrpcIT {
       for (int call = 0; call < 10; call++) {
         assertThat(answer(receiver, unreadable)).isEqualTo(Status.Code.INVALID_ARGUMENT);
       }
+      assertThat(budgetWhenIdle(budget)).isEqualTo(budget.totalBytes());
       try (ByteBudget.Lease others = budget.take(1_700 * 1_024)) {
         assertThat(answer(receiver, unreadable)).isEqualTo(Status.Code.UNAVAILABLE);
         others.growBy(0);
       }
+      assertThat(budgetWhenIdle(budget)).isEqualTo(budget.totalBytes());
       assertThat(answer(receiver, unreadable)).isEqualTo(Status.Code.INVALID_ARGUMENT);
       assertThat(answer(receiver, new byte[600 * 1_024]))
           .as("more than a quarter of the budget")

@@ -18,6 +18,7 @@ import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,68 @@ class FailureReaderTest {
     assertThat(counted.failures()).hasSize(3);
   }
 
+  /** The log record is written in 1, far above the client 3 where the exception was thrown. */
+  @Test
+  void anExceptionWithItsLogRecordIsOneFailureInWhateverOrderTheyCome() {
+    List<Failure> told =
+        List.of(tellingOf(1, 0), tellingOf(2, 1), tellingOf(3, 2), logOf(1, 1), logOf(1, 3));
+    Set<List<Integer>> orders = Permutations.of(told.size());
+
+    assertThat(orders).hasSize(120);
+    for (List<Integer> order : orders) {
+      Counted each = new Counted(new FailureJoin(MOST_PLACES));
+      order.forEach(index -> each.add(told.get(index)));
+
+      assertThat(each.failures())
+          .as("%s", order)
+          .singleElement()
+          .satisfies(failure -> assertThat(failure.spanId()).isEqualTo(new SpanId(3)));
+    }
+  }
+
+  @Test
+  void threeTriesWithALogRecordEachAreThreeFailuresInWhateverOrderTheyCome() {
+    List<Failure> told =
+        List.of(
+            tellingOf(11, 1),
+            tellingOf(12, 1),
+            tellingOf(13, 1),
+            logOf(1, 11),
+            logOf(1, 1),
+            tellingOf(1, 0));
+    for (List<Integer> order : Permutations.of(told.size())) {
+      Counted each = new Counted(new FailureJoin(MOST_PLACES));
+      order.forEach(index -> each.add(told.get(index)));
+
+      assertThat(each.failures()).as("%s", order).hasSize(3);
+    }
+  }
+
+  /** The demo's case: the request answered 500 by itself and logged what its call ran into. */
+  @Test
+  void aLogRecordOfTheRequestIsTheFailureOfTheCallBelowIt() {
+    List<Failure> told = List.of(bareOf(1), logOf(1, 7), logOf(1, 3), tellingOf(3, 2));
+    for (List<Integer> order : Permutations.of(told.size())) {
+      Counted each = new Counted(new FailureJoin(MOST_PLACES));
+      order.forEach(index -> each.add(told.get(index)));
+
+      assertThat(each.failures())
+          .as("%s", order)
+          .singleElement()
+          .satisfies(failure -> assertThat(failure.endpoint()).isEqualTo("pay"));
+    }
+  }
+
+  @Test
+  void logRecordsBeyondTheFailedSpansAreFailuresOfTheirOwn() {
+    counted.add(tellingOf(1, 0));
+    counted.add(logOf(1, 1));
+    counted.add(logOf(1, 5));
+    counted.add(logOf(1, 6));
+
+    assertThat(counted.failures()).hasSize(3);
+  }
+
   @Test
   void aBareFailureGivesWayToAnExceptionOfTheSameServiceAndTrace() {
     counted.add(bareOf(1));
@@ -207,6 +270,16 @@ class FailureReaderTest {
     return reader.failures(span(SpanKind.SERVER, true, 1, trace)).getFirst();
   }
 
+  /** An exception of a span of trace 1; the span without parent is the entry. */
+  private Failure tellingOf(long id, long parent) {
+    SpanKind kind = parent == 0 ? SpanKind.SERVER : SpanKind.CLIENT;
+    return reader.failures(span(kind, true, 1, 1, id, parent)).getFirst();
+  }
+
+  private Failure logOf(int trace, long span) {
+    return reader.failure(log(17, "failed", EXCEPTION, trace, span)).orElseThrow();
+  }
+
   private Failure bareOf(int trace) {
     return reader.failures(span(SpanKind.SERVER, true, 0, trace)).getFirst();
   }
@@ -251,6 +324,11 @@ class FailureReaderTest {
   }
 
   private static LogRecord log(int severity, String body, Attributes attributes, int trace) {
+    return log(severity, body, attributes, trace, 7);
+  }
+
+  private static LogRecord log(
+      int severity, String body, Attributes attributes, int trace, long span) {
     return new LogRecord(
         1,
         0,
@@ -262,7 +340,7 @@ class FailureReaderTest {
         0,
         0,
         new TraceId(1, trace),
-        new SpanId(7),
+        new SpanId(span),
         Resource.of(Attributes.ofStrings("service.name", "shop")),
         InstrumentationScope.of("com.shop.Cart"));
   }

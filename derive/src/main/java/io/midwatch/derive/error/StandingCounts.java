@@ -1,0 +1,73 @@
+package io.midwatch.derive.error;
+
+import io.midwatch.derive.error.Failure.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The failures of one service of one trace that count just now, and what changed since it was last
+ * asked. Not thread-safe.
+ */
+final class StandingCounts {
+  private final List<Standing> standing = new ArrayList<>(2);
+  private List<FailureChange> changes = new ArrayList<>(2);
+  private @Nullable Failure entry;
+
+  /** A failure that counts until it is taken back. */
+  static final class Standing {
+    private Failure failure;
+
+    private Standing(Failure failure) {
+      this.failure = failure;
+    }
+  }
+
+  /** Counts a failure as part of what the failed entry span was asked to do, if one is known. */
+  Standing count(Failure failure) {
+    Standing counted = new Standing(entry == null ? failure : failure.within(entry));
+    standing.add(counted);
+    changes.add(FailureChange.counts(counted.failure));
+    return counted;
+  }
+
+  void takeBack(Standing counted) {
+    standing.remove(counted);
+    changes.add(FailureChange.takesBack(counted.failure));
+  }
+
+  /** Takes back what these told of. */
+  void takeBack(Set<Source> sources) {
+    for (Standing each : List.copyOf(standing)) {
+      if (sources.contains(each.failure.source())) {
+        takeBack(each);
+      }
+    }
+  }
+
+  /**
+   * What counts in rows without an endpoint counts in those of the entry span; the first decides.
+   */
+  void attribute(Failure entrySpan) {
+    if (entry != null) {
+      return;
+    }
+    entry = entrySpan;
+    for (Standing each : standing) {
+      Failure after = each.failure.within(entrySpan);
+      if (!after.equals(each.failure)) {
+        changes.add(FailureChange.takesBack(each.failure));
+        changes.add(FailureChange.counts(after));
+        each.failure = after;
+      }
+    }
+  }
+
+  /** What changed since the last call, in order; the caller's own. */
+  List<FailureChange> changes() {
+    List<FailureChange> taken = changes;
+    changes = new ArrayList<>(2);
+    return taken;
+  }
+}
