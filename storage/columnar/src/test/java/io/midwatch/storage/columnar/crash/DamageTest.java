@@ -27,6 +27,9 @@ class DamageTest {
   private static final int BATCHES = 8;
   private static final int ITEMS = 12;
 
+  /** Behind the header of a file. */
+  private static final int FIRST_SECTION = 16;
+
   private final Random random = new Random(7);
   private SimulatedDisk whole = new SimulatedDisk();
 
@@ -70,14 +73,16 @@ class DamageTest {
 
   /** One byte in each section, and one in front of and behind them. */
   private List<Long> places(String file) {
-    List<Long> places = new ArrayList<>(List.of(0L, whole.size(file) - 1));
-    try (SectionFile sections = SectionFile.open(whole, file)) {
-      long size = sections.sizeBytes();
-      long step = Math.max(1, size / (2L * sections.names().size()));
-      for (long at = 8; at < size; at += step) {
-        places.add(at);
+    List<Long> places = new ArrayList<>(List.of(0L));
+    long at = FIRST_SECTION;
+    for (long size : sections(file).values()) {
+      if (size > 0) {
+        places.add(at + random.nextLong(size));
       }
+      at += size;
     }
+    places.add(at);
+    places.add(whole.size(file) - 1);
     return places;
   }
 
@@ -87,7 +92,7 @@ class DamageTest {
     int sections = 0;
     for (String folder : List.of("traces", "logs", "metrics", "rollups")) {
       for (String file : files(whole, folder)) {
-        long at = 16;
+        long at = FIRST_SECTION;
         for (Map.Entry<String, Long> section : sections(file).entrySet()) {
           if (section.getValue() > 0) {
             requireNamed(file, section.getKey(), at + random.nextLong(section.getValue()));

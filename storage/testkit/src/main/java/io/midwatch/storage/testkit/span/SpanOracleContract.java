@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** A few thousand random spans, asked at random and compared with plain code over the same list. */
 public abstract class SpanOracleContract extends StoreContract {
   private static final int SPANS = 4_000;
-  private static final int QUESTIONS = 60;
+  private static final int QUESTIONS = 30;
   private static final List<String> REGIONS = List.of("eu", "us", "ap");
   private static final Field REGION = Field.attribute("region");
   private static final Field SIZE = Field.attribute("size");
