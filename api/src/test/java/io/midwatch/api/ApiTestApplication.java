@@ -33,6 +33,7 @@ import io.midwatch.query.versions.VersionsService;
 import io.midwatch.storage.contract.control.ErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryAuditLog;
 import io.midwatch.storage.contract.memory.InMemoryDeploys;
+import io.midwatch.storage.contract.memory.InMemoryErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.storage.contract.memory.InMemoryRollups;
 import io.midwatch.storage.contract.memory.InMemoryStore;
@@ -41,13 +42,16 @@ import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.contract.write.LogSink;
 import io.midwatch.storage.contract.write.PointSink;
 import io.midwatch.storage.contract.write.SpanSink;
+import io.midwatch.storage.testkit.control.ContendedErrorStates;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
 /** The API over an in-memory store that holds {@link Telemetry}; the clock stands still. */
 @SpringBootApplication
-class ApiTestApplication {
+public class ApiTestApplication {
+  /** A change of a bug with this note always comes too late. */
+  public static final String CONTENDED = "contended";
 
   @Bean
   InstantSource clock() {
@@ -166,7 +170,8 @@ class ApiTestApplication {
 
   @Bean
   ErrorStates errorStates() {
-    return new ContendedStates();
+    return new ContendedErrorStates(
+        new InMemoryErrorStates(new InMemoryAuditLog()), change -> change.note().equals(CONTENDED));
   }
 
   @Bean

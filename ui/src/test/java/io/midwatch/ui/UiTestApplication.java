@@ -16,7 +16,12 @@ import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
 import io.midwatch.query.window.ChoicesService;
+import io.midwatch.storage.contract.control.ErrorState;
+import io.midwatch.storage.contract.control.ErrorStates;
+import io.midwatch.storage.contract.memory.InMemoryAuditLog;
+import io.midwatch.storage.contract.memory.InMemoryErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
+import io.midwatch.storage.testkit.control.ContendedErrorStates;
 import io.midwatch.ui.shell.OtlpPorts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +39,9 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import(UiConfiguration.class)
 public class UiTestApplication {
+  /** Of bugs, a change to resolved in this version always comes too late. */
+  public static final String CONTENDED = "contended";
+
   /** The moment at which every page of the tests is rendered. */
   public static final Instant NOW = Instant.parse("2026-11-17T03:17:46Z");
 
@@ -121,7 +129,14 @@ public class UiTestApplication {
         new ErrorHistory(store.rollups(), clock),
         new ErrorSamples(
             store.rollups(), store.store(), store.store(), failures::groups, failures::group),
-        new ContendedStates(),
+        contendedStates(),
         clock);
+  }
+
+  private static ErrorStates contendedStates() {
+    ErrorState contended = new ErrorState.Resolved(CONTENDED);
+    return new ContendedErrorStates(
+        new InMemoryErrorStates(new InMemoryAuditLog()),
+        change -> change.state().equals(contended));
   }
 }

@@ -3,7 +3,7 @@ package io.midwatch.api.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.api.ApiTest;
-import io.midwatch.api.ContendedStates;
+import io.midwatch.api.ApiTestApplication;
 import io.midwatch.api.Telemetry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +82,7 @@ class ErrorsControllerTest extends ApiTest {
   @Test
   void keepsDecisionsWithTheirHistory() throws Exception {
     String path = "/api/v1/errors/" + id();
+    int before = json(path).path("history").size();
     decide(path, "{\"state\":\"resolved\",\"inVersion\":\"2.42.0\",\"note\":\"rolled back\"}");
     decide(path, "{\"state\":\"ignored\",\"until\":\"occurrences\",\"untilValue\":\"100\"}");
     JsonNode ongoing = decide(path, "{\"state\":\"ongoing\",\"assignee\":\"ada\"}");
@@ -89,10 +90,11 @@ class ErrorsControllerTest extends ApiTest {
     assertThat(ongoing.path("assignee").asString()).isEqualTo("ada");
     JsonNode detail = json(path);
     assertThat(detail.path("error").path("status").path("state").asString()).isEqualTo("ongoing");
-    assertThat(detail.path("history").size()).isEqualTo(3);
-    assertThat(detail.path("history").path(0).path("inVersion").asString()).isEqualTo("2.42.0");
-    assertThat(detail.path("history").path(0).path("note").asString()).isEqualTo("rolled back");
-    assertThat(detail.path("history").path(1).path("untilValue").asString()).isEqualTo("100");
+    JsonNode history = detail.path("history");
+    assertThat(history.size()).isEqualTo(before + 3);
+    assertThat(history.path(before).path("inVersion").asString()).isEqualTo("2.42.0");
+    assertThat(history.path(before).path("note").asString()).isEqualTo("rolled back");
+    assertThat(history.path(before + 1).path("untilValue").asString()).isEqualTo("100");
     assertThat(json("/api/v1/errors?state=ongoing").path("total").asInt()).isEqualTo(1);
   }
 
@@ -118,7 +120,7 @@ class ErrorsControllerTest extends ApiTest {
 
   @Test
   void tellsALostDecisionFromAnUnknownError() throws Exception {
-    String body = "{\"state\":\"resolved\",\"note\":\"" + ContendedStates.CONTENDED + "\"}";
+    String body = "{\"state\":\"resolved\",\"note\":\"" + ApiTestApplication.CONTENDED + "\"}";
     MockHttpServletResponse response = postJson("/api/v1/errors/" + id() + "/state", body);
 
     assertThat(response.getStatus()).isEqualTo(409);

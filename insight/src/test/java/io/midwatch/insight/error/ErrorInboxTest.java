@@ -7,9 +7,6 @@ import io.midwatch.query.errors.ErrorQuestion;
 import io.midwatch.query.errors.ErrorSamples;
 import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.window.Window;
-import io.midwatch.storage.contract.control.Actor;
-import io.midwatch.storage.contract.control.ErrorGroupState;
-import io.midwatch.storage.contract.control.ErrorState;
 import io.midwatch.storage.contract.control.ErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryAuditLog;
 import io.midwatch.storage.contract.memory.InMemoryErrorStates;
@@ -20,11 +17,11 @@ import io.midwatch.storage.contract.read.SpanReader;
 import io.midwatch.storage.contract.rollup.ErrorTables;
 import io.midwatch.storage.contract.rollup.RollupCell;
 import io.midwatch.storage.contract.rollup.RollupKey;
+import io.midwatch.storage.testkit.control.ContendedErrorStates;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,49 +74,12 @@ class ErrorInboxTest {
 
   @Test
   void tellsAnUnknownBugFromALostDecision() {
-    ErrorInbox contended = inbox(new Contended(states));
+    ErrorInbox contended = inbox(new ContendedErrorStates(states, _ -> true));
 
     assertThat(contended.decide("ffffffffffffffff", RESOLVED, "ada", ""))
         .isEqualTo(new Decided.Unknown());
     assertThat(contended.decide(id(0), RESOLVED, "ada", "")).isEqualTo(new Decided.Lost());
     assertThat(states.history(id(0))).hasSize(3).noneMatch(change -> change.note().isEmpty());
-  }
-
-  /** Someone else is always faster. */
-  private record Contended(ErrorStates states) implements ErrorStates {
-    @Override
-    public boolean change(ErrorGroupState change) {
-      states.change(
-          new ErrorGroupState(
-              change.groupId(),
-              change.revision(),
-              new ErrorState.Ongoing(),
-              null,
-              change.sinceUnixNano(),
-              Actor.person("eve", ""),
-              "faster"));
-      return states.change(change);
-    }
-
-    @Override
-    public Optional<ErrorGroupState> state(String groupId) {
-      return states.state(groupId);
-    }
-
-    @Override
-    public Map<String, ErrorGroupState> states(Collection<String> groupIds) {
-      return states.states(groupIds);
-    }
-
-    @Override
-    public List<ErrorGroupState> inState(Collection<String> labels, int limit) {
-      return states.inState(labels, limit);
-    }
-
-    @Override
-    public List<ErrorGroupState> history(String groupId) {
-      return states.history(groupId);
-    }
   }
 
   private ErrorInbox inbox(ErrorStates kept) {

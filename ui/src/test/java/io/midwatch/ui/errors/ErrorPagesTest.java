@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import io.midwatch.ui.ContendedStates;
 import io.midwatch.ui.PageTest;
+import io.midwatch.ui.UiTestApplication;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,7 +76,7 @@ class ErrorPagesTest {
 
   @Test
   void lostDecisionIsAConflict() throws Exception {
-    assertThat(decide(id(), "resolve", ContendedStates.CONTENDED).getStatus()).isEqualTo(409);
+    assertThat(decide(id(), "resolve", UiTestApplication.CONTENDED).getStatus()).isEqualTo(409);
   }
 
   private String id() throws Exception {

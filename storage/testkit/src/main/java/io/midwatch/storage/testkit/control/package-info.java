@@ -1,3 +1,3 @@
-/** Suites for the ports of the control state. */
+/** Suites for the ports of the control state, and states that somebody else changes first. */
 @org.jspecify.annotations.NullMarked
 package io.midwatch.storage.testkit.control;

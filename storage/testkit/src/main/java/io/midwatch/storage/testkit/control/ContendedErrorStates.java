@@ -1,27 +1,37 @@
-package io.midwatch.ui;
+package io.midwatch.storage.testkit.control;
 
+import io.midwatch.storage.contract.control.Actor;
 import io.midwatch.storage.contract.control.ErrorGroupState;
 import io.midwatch.storage.contract.control.ErrorState;
 import io.midwatch.storage.contract.control.ErrorStates;
-import io.midwatch.storage.contract.memory.InMemoryAuditLog;
-import io.midwatch.storage.contract.memory.InMemoryErrorStates;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * States in memory; a change whose version is {@link #CONTENDED} always loses against another's.
+ * States that somebody else always changes first, when a change is of the contended kind.
+ *
+ * @param states where changes go, the other's as well
+ * @param contended which changes come too late
  */
-public final class ContendedStates implements ErrorStates {
-  /** What makes a change lose. */
-  public static final String CONTENDED = "contended";
-
-  private final ErrorStates states = new InMemoryErrorStates(new InMemoryAuditLog());
-
+public record ContendedErrorStates(ErrorStates states, Predicate<ErrorGroupState> contended)
+    implements ErrorStates {
   @Override
   public boolean change(ErrorGroupState change) {
-    return !change.state().equals(new ErrorState.Resolved(CONTENDED)) && states.change(change);
+    if (contended.test(change)) {
+      states.change(
+          new ErrorGroupState(
+              change.groupId(),
+              change.revision(),
+              new ErrorState.Ongoing(),
+              null,
+              change.sinceUnixNano(),
+              Actor.person("eve", ""),
+              "faster"));
+    }
+    return states.change(change);
   }
 
   @Override
