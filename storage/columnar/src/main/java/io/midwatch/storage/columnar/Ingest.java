@@ -2,6 +2,7 @@ package io.midwatch.storage.columnar;
 
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.Signal;
+import io.midwatch.storage.columnar.file.OpenReads;
 import io.midwatch.storage.columnar.log.LogsStored;
 import io.midwatch.storage.columnar.manifest.Manifest;
 import io.midwatch.storage.contract.StoreException;
@@ -41,6 +42,7 @@ final class Ingest implements BatchApplier {
   private final Derivation derivation;
   private final Progress progress;
   private final InstantSource clock;
+  private final OpenReads reads;
   private final Runnable onFull;
   private final Supplier<Duration> noRoom;
   private final Supplier<@Nullable String> problem;
@@ -61,6 +63,7 @@ final class Ingest implements BatchApplier {
   }
 
   /**
+   * @param reads has every batch that is applied: it looks into segments for spans it repeats
    * @param onFull told when a buffer is full and waits to be sealed
    * @param noRoom how long senders should wait for room on the disk, zero when there is some
    * @param problem why buffers cannot be sealed just now, null when they can: a replay gives up
@@ -70,6 +73,7 @@ final class Ingest implements BatchApplier {
       Derivation derivation,
       Progress progress,
       InstantSource clock,
+      OpenReads reads,
       Runnable onFull,
       Supplier<Duration> noRoom,
       Supplier<@Nullable String> problem) {
@@ -80,6 +84,7 @@ final class Ingest implements BatchApplier {
     this.derivation = derivation;
     this.progress = progress;
     this.clock = clock;
+    this.reads = reads;
     this.onFull = onFull;
     this.noRoom = noRoom;
     this.problem = problem;
@@ -109,7 +114,11 @@ final class Ingest implements BatchApplier {
       awaitRoom(hot);
       int waiting = hot.waiting();
       latestItem = 0;
-      int items = derivation.counting(position, () -> hot.append(position, batch, clock.instant()));
+      int items =
+          reads.during(
+              () ->
+                  derivation.counting(
+                      position, () -> hot.append(position, batch, clock.instant())));
       if (position > progressPosition) {
         progress.stored(
             batch.source(), batch.signal(), latestItem, batch.receivedUnixNano(), items);

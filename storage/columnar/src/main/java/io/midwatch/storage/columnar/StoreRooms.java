@@ -5,6 +5,7 @@ import io.midwatch.model.Signal;
 import io.midwatch.model.Span;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.columnar.file.Damage;
+import io.midwatch.storage.columnar.file.OpenReads;
 import io.midwatch.storage.columnar.file.UnreadableFile;
 import io.midwatch.storage.columnar.manifest.Manifest;
 import io.midwatch.storage.columnar.manifest.ManifestFile;
@@ -105,7 +106,9 @@ final class StoreRooms implements AutoCloseable {
   private volatile @Nullable DurableLedger opened;
 
   private final LoggedWriter writer;
-  private final QueryWorkers workers = new QueryWorkers(QUERY_THREADS, QUERIES_WAITING);
+  private final OpenReads reads = new OpenReads();
+  private final QueryWorkers workers =
+      new QueryWorkers(QUERY_THREADS, QUERIES_WAITING, reads);
   private final SpanAnswers spanAnswers;
   private final LogAnswers logAnswers;
   private final MetricTables metricAnswers;
@@ -136,6 +139,7 @@ final class StoreRooms implements AutoCloseable {
             derivation,
             progress,
             clock,
+            reads,
             this::wakeKeeper,
             this::noRoom,
             this::keeperProblem);
@@ -180,7 +184,7 @@ final class StoreRooms implements AutoCloseable {
     ingest.connect(Signal.TRACES, spans);
     ingest.connect(Signal.LOGS, logs);
     ingest.connect(Signal.METRICS, metrics);
-    this.leaving = new Leaving(disk);
+    this.leaving = new Leaving(disk, reads);
     this.expiry = new Expiry(manifest);
     expiry.connect(Signal.TRACES, old -> removeRows(spans, old));
     expiry.connect(Signal.LOGS, old -> removeRows(logs, old));
@@ -240,7 +244,8 @@ final class StoreRooms implements AutoCloseable {
             metrics::parts,
             reader,
             clock,
-            damage(metrics::broken, metrics::takeOut, metrics::isOut));
+            damage(metrics::broken, metrics::takeOut, metrics::isOut),
+            reads);
   }
 
   static StoreRooms open(Disk disk, StoreParts parts, EmbeddedSettings settings) {
@@ -390,7 +395,7 @@ final class StoreRooms implements AutoCloseable {
   /** One round of background work. */
   private void keep() {
     Instant now = clock.instant();
-    leaving.closeOld(now);
+    leaving.closeUnread();
     room.make(now, leaving.bytes());
     turnOverOld(now);
     keeper.seal();
@@ -416,7 +421,7 @@ final class StoreRooms implements AutoCloseable {
     compaction.expire(clock.instant());
     boolean more = true;
     while (more && room.shortage() == null && !mergingThread.isClosed()) {
-      more = compaction.run(clock.instant());
+      more = reads.during(() -> compaction.run(clock.instant()));
     }
   }
 
@@ -457,7 +462,7 @@ final class StoreRooms implements AutoCloseable {
   }
 
   private void leave(SegmentEntry entry, Runnable close) {
-    leaving.unlink(entry.file(), entry.sizeBytes(), close, clock.instant());
+    leaving.unlink(entry.file(), entry.sizeBytes(), close);
   }
 
   TelemetryWriter writer() {

@@ -2,6 +2,7 @@ package io.midwatch.storage.wal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.wal.ReplayReport.Quarantined;
 import io.midwatch.storage.wal.disk.SimulatedDisk;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class DamagedLogTest {
   private static final String FIRST = "wal/0000000001.log";
   private static final String LAST = "wal/0000000002.log";
+  private static final String SEEN = "wal/0000000001.seen";
   private static final List<Long> ALL = numbers(0, 6);
 
   private final SimulatedDisk good = new SimulatedDisk();
@@ -155,19 +157,56 @@ class DamagedLogTest {
     }
   }
 
+  /** Of two files of seen requests one is damaged in every place, by a flipped bit or its end. */
   @Test
-  void aDamagedFileOfSeenRequestsIsReported() {
+  void aDamagedFileOfSeenRequestsCostsItsRequestsAndNothingElse() {
+    writeSeenFiles();
+    assertThat(seen(good)).isEqualTo(numbers(0, 8));
+    for (long offset = 0; offset < good.size(SEEN); offset++) {
+      SimulatedDisk flipped = good.copy();
+      flipped.flipBit(SEEN, offset, (int) (offset % 8));
+      assertOnlySeenRequestsLost(flipped, "bit flipped at " + offset);
+      SimulatedDisk cut = good.copy();
+      cut.cut(SEEN, offset);
+      assertOnlySeenRequestsLost(cut, "cut at " + offset);
+    }
+  }
+
+  /** Requests 0 to 2 in one file of seen requests, 3 to 5 in another, 6 and 7 in the log. */
+  private void writeSeenFiles() {
     try (WriteAheadLog log = WriteAheadLog.open(good, 1 << 20)) {
       log.replay(LogPosition.START, new CollectingApplier());
-      log.deleteBefore(Long.MAX_VALUE);
+      log.deleteBefore(new LogPosition(2, 0).toLong());
+      log.append(Batches.batch(6));
+      log.rotate();
+      log.deleteBefore(new LogPosition(3, 0).toLong());
+      log.append(Batches.batch(7));
     }
-    String seen = "wal/0000000001.seen";
-    for (long offset = 0; offset < good.size(seen); offset++) {
-      SimulatedDisk disk = good.copy();
-      disk.flipBit(seen, offset, (int) (offset % 8));
-      assertThat(replay(disk).report().quarantined())
-          .contains(new Quarantined(seen, 0, good.size(seen)));
-    }
+  }
+
+  private static void assertOnlySeenRequestsLost(SimulatedDisk disk, String damage) {
+    Replayed replayed = replay(disk);
+    assertThat(replayed.report().quarantined())
+        .as(damage)
+        .containsExactly(new Quarantined(SEEN, 0, disk.size(SEEN)));
+    assertThat(LogCheck.of(disk, LogPosition.START).report().quarantined())
+        .as(damage)
+        .contains(new Quarantined(SEEN, 0, disk.size(SEEN)));
+    assertThat(replayed.numbers()).as(damage).isEqualTo(numbers(6, 8));
+    assertThat(seen(disk)).as(damage).isEqualTo(numbers(3, 8));
+  }
+
+  /** Which of eight requests the log knows when it is opened. */
+  private static List<Long> seen(SimulatedDisk disk) {
+    WriteAheadLog log = WriteAheadLog.open(disk.copy(), 1 << 20);
+    log.replay(LogPosition.START, new CollectingApplier());
+    return numbers(0, 8).stream()
+        .filter(
+            number -> {
+              EncodedBatch batch = Batches.batch(number);
+              return log.requests().holds(RequestKey.of(batch), batch.receivedUnixNano());
+            })
+        .toList();
   }
 
   private record Replayed(ReplayReport report, List<Long> numbers) {}

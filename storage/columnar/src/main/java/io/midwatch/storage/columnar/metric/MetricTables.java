@@ -4,6 +4,7 @@ import io.midwatch.model.MetricDescriptor;
 import io.midwatch.model.SeriesIdentity;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.columnar.file.Damage;
+import io.midwatch.storage.columnar.file.OpenReads;
 import io.midwatch.storage.columnar.file.UnreadableFile;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.answer.Budget;
@@ -46,26 +47,30 @@ public final class MetricTables implements MetricReader {
   private final VisibleSeries visible;
   private final InstantSource clock;
   private final Damage damage;
+  private final OpenReads reads;
 
   /**
    * @param parts what there is to read, the part that was stored first first
    */
   public MetricTables(
       Supplier<List<MetricPart>> parts, CanonicalReader reader, InstantSource clock) {
-    this(parts, reader, clock, Damage.NONE);
+    this(parts, reader, clock, Damage.NONE, new OpenReads());
   }
 
   /**
    * The same over files that may be damaged.
    *
    * @param damage takes a file out that a question could not read
+   * @param reads has every question
    */
   public MetricTables(
       Supplier<List<MetricPart>> parts,
       CanonicalReader reader,
       InstantSource clock,
-      Damage damage) {
+      Damage damage,
+      OpenReads reads) {
     this.damage = damage;
+    this.reads = reads;
     this.parts = parts;
     this.visible = new VisibleSeries(reader);
     this.clock = clock;
@@ -84,6 +89,10 @@ public final class MetricTables implements MetricReader {
   }
 
   private Completeness read(SeriesQuery query, SeriesVisitor visitor, boolean exemplarsOnly) {
+    return reads.during(() -> readOpen(query, visitor, exemplarsOnly));
+  }
+
+  private Completeness readOpen(SeriesQuery query, SeriesVisitor visitor, boolean exemplarsOnly) {
     Budget budget = new Budget(query.limits(), clock);
     boolean[] handed = new boolean[1];
     SeriesVisitor noting =
@@ -128,6 +137,11 @@ public final class MetricTables implements MetricReader {
 
   /** Reads again without a file that turns out to be damaged; the time goes on running. */
   private <T> ListAnswer<T> withoutDamaged(TimeRange range, Function<Budget, List<T>> reading) {
+    return reads.during(() -> withoutDamagedOpen(range, reading));
+  }
+
+  private <T> ListAnswer<T> withoutDamagedOpen(
+      TimeRange range, Function<Budget, List<T>> reading) {
     Budget budget = new Budget(QueryLimits.DEFAULT, clock);
     while (true) {
       try {

@@ -1,5 +1,6 @@
 package io.midwatch.storage.columnar.query;
 
+import io.midwatch.storage.columnar.file.OpenReads;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.StoreOverloadedException;
 import io.midwatch.storage.contract.answer.Budget;
@@ -24,12 +25,15 @@ public final class QueryWorkers implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final ThreadPoolExecutor threads;
+  private final OpenReads reads;
 
   /**
    * @param running questions that run at once
    * @param waiting questions that wait for their turn
+   * @param reads has every question that runs
    */
-  public QueryWorkers(int running, int waiting) {
+  public QueryWorkers(int running, int waiting, OpenReads reads) {
+    this.reads = reads;
     threads =
         new ThreadPoolExecutor(
             running,
@@ -51,7 +55,7 @@ public final class QueryWorkers implements AutoCloseable {
   public <A> A ask(Budget budget, Supplier<A> question) {
     Future<A> answer;
     try {
-      answer = threads.submit(question::get);
+      answer = threads.submit(() -> reads.during(question));
     } catch (RejectedExecutionException full) {
       throw new StoreOverloadedException(
           threads.isShutdown() ? "the store is closed" : "too many questions at once", RETRY_AFTER);

@@ -1,8 +1,7 @@
 package io.midwatch.storage.columnar.retention;
 
+import io.midwatch.storage.columnar.file.OpenReads;
 import io.midwatch.storage.wal.disk.Disk;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -11,21 +10,26 @@ import java.util.Deque;
  * them has ended. Thread-safe.
  */
 public final class Leaving {
-  /** Longer than any question may take. */
-  private static final Duration STAY = Duration.ofMinutes(2);
-
   private final Disk disk;
+  private final OpenReads reads;
   private final Deque<Left> left = new ArrayDeque<>();
 
-  private record Left(Instant at, long bytes, Runnable close) {}
+  /**
+   * @param readBelow only readings with a lower number may have found the file
+   */
+  private record Left(long readBelow, long bytes, Runnable close) {}
 
-  public Leaving(Disk disk) {
+  /**
+   * @param reads every reading of the files that will leave
+   */
+  public Leaving(Disk disk, OpenReads reads) {
     this.disk = disk;
+    this.reads = reads;
   }
 
-  /** Deletes a file and closes it when nobody can be reading it any more. */
-  public synchronized void unlink(String file, long bytes, Runnable close, Instant now) {
-    left.addLast(new Left(now.plus(STAY), bytes, close));
+  /** Deletes a file that is listed no more, and closes it when nobody can be reading it. */
+  public synchronized void unlink(String file, long bytes, Runnable close) {
+    left.addLast(new Left(reads.next(), bytes, close));
     disk.delete(file);
   }
 
@@ -35,8 +39,8 @@ public final class Leaving {
   }
 
   /** Closes what nobody can be reading any more. */
-  public synchronized void closeOld(Instant now) {
-    while (!left.isEmpty() && !now.isBefore(left.getFirst().at)) {
+  public synchronized void closeUnread() {
+    while (!left.isEmpty() && reads.ended(left.getFirst().readBelow)) {
       left.removeFirst().close.run();
     }
   }

@@ -3,6 +3,7 @@ package io.midwatch.storage.columnar.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.midwatch.storage.columnar.file.OpenReads;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.StoreOverloadedException;
 import io.midwatch.storage.contract.answer.Budget;
@@ -35,7 +36,7 @@ class QueryWorkersTest {
 
   @Test
   void refusesWhatCanNeitherRunNorWait() throws Exception {
-    try (QueryWorkers workers = new QueryWorkers(1, 1);
+    try (QueryWorkers workers = new QueryWorkers(1, 1, new OpenReads());
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Integer> first = callers.submit(() -> workers.ask(budget(), this::slow));
       assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
@@ -55,7 +56,7 @@ class QueryWorkersTest {
   @Test
   void cancelsTheQuestionOfAnInterruptedCaller() throws Exception {
     Budget budget = budget();
-    try (QueryWorkers workers = new QueryWorkers(1, 1)) {
+    try (QueryWorkers workers = new QueryWorkers(1, 1, new OpenReads())) {
       Thread caller =
           Thread.ofVirtual()
               .start(() ->
@@ -73,7 +74,7 @@ class QueryWorkersTest {
 
   @Test
   void throwsWhatTheQuestionThrew() {
-    try (QueryWorkers workers = new QueryWorkers(1, 1)) {
+    try (QueryWorkers workers = new QueryWorkers(1, 1, new OpenReads())) {
       assertThatThrownBy(() ->
               workers.ask(
                   budget(),
