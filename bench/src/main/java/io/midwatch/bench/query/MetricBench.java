@@ -8,6 +8,7 @@ import io.midwatch.bench.workload.WorkloadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -32,6 +33,7 @@ public final class MetricBench {
     String name = options.text("store", "embedded");
     Path folder = options.path("data-dir", "bench/target/metric-data");
     int runs = Math.toIntExact(options.number("runs", 20));
+    Duration warmUp = options.duration("warm-up", "2s");
     options.requireNoOthers();
     Files.createDirectories(folder);
     Path data = Files.createTempDirectory(folder, "metrics-");
@@ -48,8 +50,8 @@ public final class MetricBench {
               (double) FolderSize.bytes(data.resolve("metrics"))
                   / points.windows()
                   / MetricWorkload.SERIES));
-      report.note("rows are points; median, p95 and CPU of " + runs + " runs after the first");
-      QuestionRuns asked = new QuestionRuns(report, runs);
+      report.note("rows are points");
+      QuestionRuns asked = new QuestionRuns(report, runs, warmUp);
       new MetricQuestions(store, workload.period()).all().forEach(asked::measure);
     }
     report.publish(results);

@@ -8,6 +8,7 @@ import io.midwatch.bench.workload.SpanWorkload;
 import io.midwatch.bench.workload.WorkloadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,7 @@ public final class QueryBench {
     Path dataDir = Path.of(options.text("data-dir", "bench/target/query-data"));
     long logCount = options.number("logs", workload.items());
     int runs = Math.toIntExact(options.number("runs", 20));
+    Duration warmUp = options.duration("warm-up", "5s");
     options.requireNoOthers();
     boolean durable = !name.equals("memory");
     LoadedWorkload wanted = LoadedWorkload.of(workload, logCount);
@@ -60,8 +62,7 @@ public final class QueryBench {
           wanted.keepIn(dataDir);
         }
       }
-      report.note("median, p95 and CPU of " + runs + " runs after the first");
-      QuestionRuns asked = new QuestionRuns(report, runs);
+      QuestionRuns asked = new QuestionRuns(report, runs, warmUp);
       new SpanQuestions(store, spans, period).all().forEach(asked::measure);
       if (logCount > 0) {
         new LogQuestions(store, period).all().forEach(asked::measure);

@@ -99,9 +99,10 @@ final class SpanQuestions {
     return result(spans.searchSpans(SearchQuery.newest(near, ofTrace, 1_000).limited(LIMITS)));
   }
 
-  /** A trace that differs from run to run, anywhere in the range. */
+  /** A trace that differs from run to run, anywhere in the range: steps of the golden ratio. */
   private int someTrace(int run) {
-    return (int) ((run + 1) * 7_919L % workload.traces());
+    double place = (run + 1) * 0.618_033_988_749_894_9;
+    return (int) ((place - Math.floor(place)) * workload.traces());
   }
 
   private Result red(TimeRange range) {

@@ -18,7 +18,8 @@ import java.util.Locale;
 /**
  * {@code bench recovery}: how long a server takes from its start until {@code /readyz} answers 200,
  * and what it holds then: empty, with data after an orderly end, and after {@code kill -9} right
- * after the last acknowledgement. A store in memory is started empty only.
+ * after the last acknowledgement; with {@code --filled} also on the files of a large store. A store
+ * in memory is started empty only.
  */
 public final class RecoveryBench {
   private static final int CONNECTIONS = 8;
@@ -29,6 +30,7 @@ public final class RecoveryBench {
   private final ServerOptions server;
   private final Path log;
   private final int starts;
+  private final String filled;
 
   /**
    * @param workload what is sent before the server ends
@@ -40,6 +42,7 @@ public final class RecoveryBench {
     this.server = ServerOptions.of(options);
     this.log = options.path("server-log", "bench/target/server.log");
     this.starts = Math.toIntExact(options.number("starts", 3));
+    this.filled = options.text("filled", "");
   }
 
   public void run() throws IOException, InterruptedException {
@@ -58,6 +61,13 @@ public final class RecoveryBench {
     for (int start = 1; start <= starts; start++) {
       try (ServerProcess process = ServerProcess.start(server.in(newFolder()), log)) {
         row(report, "empty " + start, process, 0, Path.of(""));
+      }
+    }
+    if (!filled.isEmpty()) {
+      for (int start = 1; start <= starts; start++) {
+        try (ServerProcess process = ServerProcess.start(server.in(Path.of(filled)), log)) {
+          row(report, "on " + filled + " " + start, process, 0, Path.of(filled));
+        }
       }
     }
     if (server.isDurable()) {
@@ -94,15 +104,15 @@ public final class RecoveryBench {
       throws IOException, InterruptedException {
     Duration ready = process.awaitReady();
     process.use().settle();
-    boolean filled = acknowledged > 0;
+    boolean sent = acknowledged > 0;
     report.row(
         name,
         String.valueOf(ready.toMillis()),
         String.format(Locale.ROOT, "%.1f", process.use().cpu().toMillis() / 1e3),
         mebibytes(process.use().residentBytes()),
-        filled ? mebibytes(FolderSize.bytes(folder)) : "",
-        filled ? String.valueOf(acknowledged) : "",
-        filled ? String.valueOf(process.ledger(workload.signal(), "stored")) : "");
+        folder.toString().isEmpty() ? "" : mebibytes(FolderSize.bytes(folder)),
+        sent ? String.valueOf(acknowledged) : "",
+        sent ? String.valueOf(process.ledger(workload.signal(), "stored")) : "");
   }
 
   private Path newFolder() throws IOException {

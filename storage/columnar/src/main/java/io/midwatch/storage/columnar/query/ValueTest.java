@@ -2,7 +2,9 @@ package io.midwatch.storage.columnar.query;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.AttributeValue.StringValue;
+import io.midwatch.storage.columnar.table.Blobs;
 import io.midwatch.storage.columnar.table.Table;
+import io.midwatch.storage.columnar.table.TextSearch;
 import io.midwatch.storage.contract.answer.Condition;
 import io.midwatch.storage.contract.answer.Values;
 import io.midwatch.storage.contract.query.Filter;
@@ -10,17 +12,30 @@ import io.midwatch.storage.contract.query.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tests values row by row, in blocks that may hold every token a matching text must have.
  *
  * @param tokens empty when nothing can be ruled out
+ * @param search rules out rows, null when it cannot
  */
-record ValueTest(BlockColumn column, Predicate<AttributeValue> test, List<String> tokens)
+record ValueTest(
+    BlockColumn column,
+    Predicate<AttributeValue> test,
+    List<String> tokens,
+    @Nullable TextSearch search)
     implements RowTest {
 
   static RowTest of(BlockColumn column, Condition.OfField leaf) {
-    return new ValueTest(column, leaf.test(), tokens(leaf.filter()));
+    List<String> tokens = tokens(leaf.filter());
+    return new ValueTest(column, leaf.test(), tokens, search(leaf.filter(), tokens));
+  }
+
+  private static @Nullable TextSearch search(Filter filter, List<String> tokens) {
+    return filter instanceof Filter.Substring(_, String part)
+        ? TextSearch.ofPart(part)
+        : TextSearch.ofTokens(tokens);
   }
 
   /** Tokens that are in every text that matches. */
@@ -52,15 +67,16 @@ record ValueTest(BlockColumn column, Predicate<AttributeValue> test, List<String
     }
     int base = block * Table.BLOCK_ROWS;
     int kept = 0;
-    TokenBytes bytes = column instanceof BlockColumn.Texts ? TokenBytes.of(tokens) : null;
-    for (int i = 0; i < count; i++) {
-      if (bytes != null
-          && column instanceof BlockColumn.Texts texts
-          && !bytes.mayBeIn(texts.texts().at(base + positions[i]))) {
-        continue;
-      }
-      if (Values.any(column.valueAt(base + positions[i]), test)) {
-        passed[kept++] = positions[i];
+    int[] likely = positions;
+    int left = count;
+    if (search != null && column instanceof BlockColumn.Texts(Blobs texts, _)) {
+      left = texts.find(block, positions, count, search, passed);
+      likely = passed;
+    }
+    for (int i = 0; i < left; i++) {
+      int position = likely[i];
+      if (Values.any(column.valueAt(base + position), test)) {
+        passed[kept++] = position;
       }
     }
     return kept;

@@ -4,6 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import io.midwatch.storage.columnar.file.DataCursor;
 import io.midwatch.storage.columnar.file.SectionBytes;
+import io.midwatch.storage.columnar.table.TextSearch;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.write.ByteSlice;
 import java.lang.ref.WeakReference;
@@ -52,6 +53,29 @@ final class ChunkedBytes {
       return new ByteSlice();
     }
     return chunk(chunk).at(index - firsts[chunk]);
+  }
+
+  /**
+   * Keeps of some values those that may hold what is looked for, a chunk at a time; how many.
+   *
+   * @param base of the positions, which ascend
+   * @param passed may be {@code positions}
+   */
+  int find(int base, int[] positions, int count, TextSearch search, int[] passed) {
+    int kept = 0;
+    int to;
+    for (int from = 0; from < count; from = to) {
+      int number = chunkOf(base + positions[from]);
+      to = from + 1;
+      while (to < count && base + positions[to] < firsts[number + 1]) {
+        to++;
+      }
+      if (!isEmpty(number)) {
+        int first = firsts[number] - base;
+        kept = chunk(number).find(first, positions, from, to, search, passed, kept);
+      }
+    }
+    return kept;
   }
 
   private Chunk chunk(int number) {

@@ -3,6 +3,7 @@ package io.midwatch.storage.columnar.segment;
 import io.midwatch.storage.columnar.file.SectionBytes;
 import io.midwatch.storage.columnar.table.Blobs;
 import io.midwatch.storage.columnar.table.Table;
+import io.midwatch.storage.columnar.table.TextSearch;
 import io.midwatch.storage.contract.write.ByteSlice;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ final class SegmentBlobs implements Blobs {
   @Override
   public boolean any(int block) {
     return values.any(block * Table.BLOCK_ROWS, (block + 1) * Table.BLOCK_ROWS);
+  }
+
+  @Override
+  public int find(int block, int[] positions, int count, TextSearch search, int[] passed) {
+    return values.find(block * Table.BLOCK_ROWS, positions, count, search, passed);
   }
 
   @Override

@@ -15,4 +15,21 @@ public interface Blobs {
    * io.midwatch.storage.contract.query.Tokens} cuts texts); always true without a token filter.
    */
   boolean mayHold(int block, String token);
+
+  /**
+   * Keeps of some rows of a block those whose texts may hold what is looked for; how many.
+   *
+   * @param positions ascending, counted from the block's first row
+   * @param passed takes them in order; may be {@code positions}
+   */
+  default int find(int block, int[] positions, int count, TextSearch search, int[] passed) {
+    int base = block * Table.BLOCK_ROWS;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (search.mayBeIn(at(base + positions[i]))) {
+        passed[kept++] = positions[i];
+      }
+    }
+    return kept;
+  }
 }

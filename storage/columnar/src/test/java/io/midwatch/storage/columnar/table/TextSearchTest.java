@@ -1,4 +1,4 @@
-package io.midwatch.storage.columnar.query;
+package io.midwatch.storage.columnar.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class TokenBytesTest {
+class TextSearchTest {
   private static final List<String> PIECES =
       List.of("err", "ERR", "-", "7731", " ", "Err-7731", "\u212A", "ü", "no", "_", "9", "z");
 
@@ -21,7 +21,7 @@ class TokenBytesTest {
     for (int i = 0; i < 20_000; i++) {
       List<String> phrase = Tokens.of(text(random, 3));
       String text = text(random, 9);
-      TokenBytes bytes = TokenBytes.of(phrase);
+      TextSearch bytes = TextSearch.ofTokens(phrase);
       if (bytes == null) {
         continue;
       }
@@ -38,11 +38,12 @@ class TokenBytesTest {
 
   @Test
   void looksForTheLongestTokenInAnyCase() {
-    TokenBytes bytes = Objects.requireNonNull(TokenBytes.of(List.of("no", "err-7731", "größer")));
+    TextSearch bytes =
+        Objects.requireNonNull(TextSearch.ofTokens(List.of("no", "err-7731", "größer")));
     assertThat(bytes.mayBeIn(ByteSlice.ofUtf8("seen ERR-7731"))).isTrue();
     assertThat(bytes.mayBeIn(ByteSlice.ofUtf8("seen ERR-773"))).isFalse();
     assertThat(bytes.mayBeIn(ByteSlice.ofUtf8("no größer"))).isTrue();
-    assertThat(TokenBytes.of(List.of("größer"))).isNull();
+    assertThat(TextSearch.ofTokens(List.of("größer"))).isNull();
   }
 
   private static String text(Random random, int pieces) {
