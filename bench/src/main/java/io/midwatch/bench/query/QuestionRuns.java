@@ -46,7 +46,7 @@ record QuestionRuns(Report report, int runs, Duration warmUp) {
     long last = first;
     for (long begun = System.nanoTime(); System.nanoTime() - begun < warmUp.toNanos(); run++) {
       start = System.nanoTime();
-      question.ask().apply(run);
+      result = question.ask().apply(run);
       last = System.nanoTime() - start;
     }
     int count = last < QUICK_NANOS ? runs * MORE_OFTEN : runs;

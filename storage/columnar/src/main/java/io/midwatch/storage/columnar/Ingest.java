@@ -115,10 +115,8 @@ final class Ingest implements BatchApplier {
       int waiting = hot.waiting();
       latestItem = 0;
       int items =
-          reads.during(
-              () ->
-                  derivation.counting(
-                      position, () -> hot.append(position, batch, clock.instant())));
+          reads.during(() ->
+              derivation.counting(position, () -> hot.append(position, batch, clock.instant())));
       if (position > progressPosition) {
         progress.stored(
             batch.source(), batch.signal(), latestItem, batch.receivedUnixNano(), items);

@@ -107,8 +107,7 @@ final class StoreRooms implements AutoCloseable {
 
   private final LoggedWriter writer;
   private final OpenReads reads = new OpenReads();
-  private final QueryWorkers workers =
-      new QueryWorkers(QUERY_THREADS, QUERIES_WAITING, reads);
+  private final QueryWorkers workers = new QueryWorkers(QUERY_THREADS, QUERIES_WAITING, reads);
   private final SpanAnswers spanAnswers;
   private final LogAnswers logAnswers;
   private final MetricTables metricAnswers;

@@ -103,8 +103,7 @@ class RetentionTest {
       write(store, 1);
       store.writePoints(List.of(Points.at(1).named("n").build()));
       store.seal();
-      SeriesQuery query =
-          new SeriesQuery(QueryScope.ALL, TimeRange.ALL, List.of(), 10, PATIENT);
+      SeriesQuery query = new SeriesQuery(QueryScope.ALL, TimeRange.ALL, List.of(), 10, PATIENT);
       List<String> read = new ArrayList<>();
       Completeness completeness =
           store

@@ -51,9 +51,9 @@ final class KeyTable<V> {
   }
 
   /**
-   * The value of these bytes, made now when it is not known. Senders repeat themselves in one order:
-   * what followed the last time is compared before anything is hashed (a third of the appending of
-   * points went into slots out of the cache; bench metrics).
+   * The value of these bytes, made now when it is not known. Senders repeat themselves in one
+   * order: what followed the last time is compared before anything is hashed (a third of the
+   * appending of points went into slots out of the cache; bench metrics).
    */
   V find(ByteSlice key, Supplier<V> make) {
     Entry<V> before = last;

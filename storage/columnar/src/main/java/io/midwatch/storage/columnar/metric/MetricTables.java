@@ -140,8 +140,7 @@ public final class MetricTables implements MetricReader {
     return reads.during(() -> withoutDamagedOpen(range, reading));
   }
 
-  private <T> ListAnswer<T> withoutDamagedOpen(
-      TimeRange range, Function<Budget, List<T>> reading) {
+  private <T> ListAnswer<T> withoutDamagedOpen(TimeRange range, Function<Budget, List<T>> reading) {
     Budget budget = new Budget(QueryLimits.DEFAULT, clock);
     while (true) {
       try {

@@ -34,7 +34,9 @@ public final class TextSearch {
     this.latin = new String(shown, StandardCharsets.ISO_8859_1);
   }
 
-  /** Of the longest of tokens in lower case, found in any case; null when none is of ASCII alone. */
+  /**
+   * Of the longest of tokens in lower case, found in any case; null when none is of ASCII alone.
+   */
   public static @Nullable TextSearch ofTokens(List<String> tokens) {
     byte[] longest = {};
     for (String token : tokens) {
@@ -46,7 +48,9 @@ public final class TextSearch {
     return longest.length == 0 ? null : new TextSearch(longest, true);
   }
 
-  /** Of a part as it is; null when bytes cannot tell, for it may stand for bytes that are no text. */
+  /**
+   * Of a part as it is; null when bytes cannot tell, for it may stand for bytes that are no text.
+   */
   public static @Nullable TextSearch ofPart(String part) {
     return part.isEmpty() || part.indexOf('\uFFFD') >= 0
         ? null

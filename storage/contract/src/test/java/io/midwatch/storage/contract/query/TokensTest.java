@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class TokensTest {
   private static final List<String> PIECES =
-      List.of("a", "A", "ab", "-", "_7", " ", ":", "\u212A", "k", "Ü", "ü", "\u0130", "i", "\uD83D");
+      List.of(
+          "a", "A", "ab", "-", "_7", " ", ":", "\u212A", "k", "Ü", "ü", "\u0130", "i", "\uD83D");
 
   @Test
   void cutsATextAtWhatIsNoLetterDigitUnderscoreOrDash() {
