@@ -8,6 +8,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import io.midwatch.query.text.PathId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -131,6 +132,11 @@ class FirstScreenIT {
         "/errors/" + errorId(),
         "/services",
         "/services/checkout",
+        "/endpoints",
+        "/services/checkout/endpoints/" + PathId.of("POST /v1/checkout"),
+        "/databases",
+        "/databases/postgresql~orders",
+        "/dependencies",
         "/queues",
         "/tenants",
         "/tenants/acme",

@@ -19,7 +19,19 @@ class EmptyServerTest {
   @Autowired MockMvc mvc;
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/errors", "/services", "/queues", "/tenants", "/traces", "/logs"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/errors",
+        "/services",
+        "/endpoints",
+        "/databases",
+        "/queues",
+        "/dependencies",
+        "/tenants",
+        "/traces",
+        "/logs"
+      })
   void pageTeachesHowToSend(String path) throws Exception {
     MockHttpServletResponse answer = mvc.perform(get(path)).andReturn().getResponse();
 

@@ -67,6 +67,10 @@ public record TestStore(InMemoryStore store, InMemoryRollups rollups, CanonicalR
     return new QueuesService(rollups, new MetricLookup(store));
   }
 
+  DatabasesService databases() {
+    return new DatabasesService(rollups, new MetricLookup(store));
+  }
+
   RequestStatistics requests() {
     return requests(rollups);
   }

@@ -9,8 +9,10 @@ import io.midwatch.query.errors.ErrorSamples;
 import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.ingest.IngestStatusService;
 import io.midwatch.query.logs.LogsService;
+import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.TenantsService;
+import io.midwatch.query.operations.ThirdPartiesService;
 import io.midwatch.query.overview.OverviewService;
 import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.services.ServicesService;
@@ -89,6 +91,16 @@ public class UiTestApplication {
   @Bean
   QueuesService queues() {
     return store.queues();
+  }
+
+  @Bean
+  DatabasesService databases() {
+    return store.databases();
+  }
+
+  @Bean
+  ThirdPartiesService thirdParties() {
+    return new ThirdPartiesService(store.rollups());
   }
 
   @Bean

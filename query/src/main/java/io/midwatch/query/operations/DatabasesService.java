@@ -8,6 +8,8 @@ import io.midwatch.query.operations.DatabaseRow.Limit;
 import io.midwatch.query.operations.PoolsReader.Pool;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.Field;
+import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.rollup.ExponentialHistogram;
 import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,11 +34,13 @@ public final class DatabasesService {
   private final RollupReader rollups;
   private final MetricLookup metrics;
   private final PoolsReader pools;
+  private final CallsReader reader;
 
   public DatabasesService(RollupReader rollups, MetricLookup metrics) {
     this.rollups = rollups;
     this.metrics = metrics;
     this.pools = new PoolsReader(metrics);
+    this.reader = new CallsReader(rollups, OperationsTables.DATABASES);
   }
 
   /** Databases called in the window: the one nearest to a limit first, then by calls. */
@@ -43,10 +48,10 @@ public final class DatabasesService {
     RollupAnswer answer =
         rollups.readRollup(
             window.rollup(OperationsTables.DATABASES.name(), "system", "database", "service"));
-    Map<List<String>, Calls> callsByDatabase = new LinkedHashMap<>();
+    Map<List<String>, Tally> callsByDatabase = new LinkedHashMap<>();
     for (RollupRow row : answer.rows()) {
-      Calls calls =
-          callsByDatabase.computeIfAbsent(List.of(row.text(0), row.text(1)), key -> new Calls());
+      Tally calls =
+          callsByDatabase.computeIfAbsent(List.of(row.text(0), row.text(1)), key -> new Tally());
       calls.calls += answer.count(row, "calls");
       calls.failed += answer.count(row, "failed");
       calls.duration.merge(answer.histogram(row, "duration"));
@@ -68,7 +73,21 @@ public final class DatabasesService {
         answer.completeness().and(allPools.completeness()).and(servers.completeness()));
   }
 
-  private static final class Calls {
+  /** One database; empty when nobody called it in the window. */
+  public Optional<DatabaseDetail> database(Window window, String system, String database) {
+    return databases(window).rows().stream()
+        .filter(row -> row.system().equals(system) && row.database().equals(database))
+        .findFirst()
+        .map(row ->
+            new DatabaseDetail(
+                row,
+                reader.calls(
+                    window,
+                    Filter.eq(Field.dimension("system"), system),
+                    Filter.eq(Field.dimension("database"), database))));
+  }
+
+  private static final class Tally {
     private long calls;
     private long failed;
     private final ExponentialHistogram duration = new ExponentialHistogram();
@@ -78,7 +97,7 @@ public final class DatabasesService {
   private static DatabaseRow row(
       Window window,
       List<String> database,
-      Calls calls,
+      Tally calls,
       List<Pool> allPools,
       List<ReadSeries> servers) {
     long until = window.range().toUnixNano();

@@ -2,6 +2,7 @@ package io.midwatch.query.operations;
 
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.rollup.ExponentialHistogram;
 import io.midwatch.storage.contract.rollup.OperationsTables;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,9 +25,11 @@ public final class ThirdPartiesService {
   private static final String TABLE = OperationsTables.THIRD_PARTIES.name();
 
   private final RollupReader rollups;
+  private final CallsReader reader;
 
   public ThirdPartiesService(RollupReader rollups) {
     this.rollups = rollups;
+    this.reader = new CallsReader(rollups, OperationsTables.THIRD_PARTIES);
   }
 
   /** Hosts called in the window: the highest failed share first, then by calls. */
@@ -70,6 +74,16 @@ public final class ThirdPartiesService {
             .thenComparing(ThirdPartyRow::host));
     return new Listed<>(
         hosts, now.completeness().and(before.completeness()).and(stepped.completeness()));
+  }
+
+  /** One host; empty when nobody called it in the window. */
+  public Optional<ThirdPartyDetail> thirdParty(Window window, String host) {
+    return thirdParties(window).rows().stream()
+        .filter(row -> row.host().equals(host))
+        .findFirst()
+        .map(row ->
+            new ThirdPartyDetail(
+                row, reader.calls(window, Filter.eq(Field.dimension("host"), host))));
   }
 
   private static RollupQuery stepped(Window window) {

@@ -1,5 +1,6 @@
 package io.midwatch.query.operations;
 
+import io.midwatch.query.window.Change;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +19,10 @@ public record ThirdPartyRow(
   public ThirdPartyRow {
     callers = List.copyOf(callers);
     failing = List.copyOf(failing);
+  }
+
+  /** Failed calls now and in the period before. */
+  public Change failures() {
+    return new Change(failed, failedBefore);
   }
 }

@@ -1,5 +1,6 @@
 package io.midwatch.query.requests;
 
+import io.midwatch.storage.contract.rollup.ExponentialHistogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,21 @@ public record RequestFigures(
   /** Requests and failures alone, where nothing else was counted. */
   public static RequestFigures counted(long requests, long failed) {
     return new RequestFigures(requests, failed, 0, 0, null, null, null, 0);
+  }
+
+  /** Requests, failures, throttled ones and durations, where client errors were not counted. */
+  public static RequestFigures timed(
+      long requests, long failed, long throttled, ExponentialHistogram duration) {
+    boolean empty = duration.count() == 0;
+    return new RequestFigures(
+        requests,
+        failed,
+        0,
+        throttled,
+        empty ? null : duration.quantile(0.5),
+        empty ? null : duration.quantile(0.95),
+        empty ? null : duration.quantile(0.99),
+        duration.sum());
   }
 
   /** Share of requests that failed, 0 to 1; null when there was none. */

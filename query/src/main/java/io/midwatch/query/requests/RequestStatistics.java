@@ -88,6 +88,11 @@ public final class RequestStatistics {
         : spans.series(window, only, by);
   }
 
+  /** Requests by time and duration; empty for one tenant, whom rollups do not split them by. */
+  public LatencyMap latency(Window window, Only... only) {
+    return window.tenant() == null ? rollups.latency(window, List.of(only)) : LatencyMap.EMPTY;
+  }
+
   /** One series over everything. */
   public Listed<RequestPoint> series(Window window, Only... only) {
     Listed<Points> series = series(window, List.of(only));

@@ -51,6 +51,15 @@ public final class RollupRequests {
         answer.completeness());
   }
 
+  LatencyMap latency(Window window, List<Only> only) {
+    RollupAnswer answer = reader.readRollup(question(window, only).every(window.stepNanos()));
+    return LatencyMap.of(
+        answer.rows().stream()
+            .map(row ->
+                new LatencyMap.Step(row.bucketStartUnixNano(), answer.histogram(row, "duration")))
+            .toList());
+  }
+
   private static RollupQuery question(Window window, List<Only> only, By... by) {
     String[] dimensions = Stream.of(by).map(one -> one.dimension).toArray(String[]::new);
     Filter[] filters = only.stream().map(Only::onDimension).toArray(Filter[]::new);

@@ -141,6 +141,35 @@ public final class ServicesService {
         now.completeness().and(earlier.completeness()));
   }
 
+  /** One endpoint of a service; figures are zero and lists empty when it had no request. */
+  public EndpointDetail endpoint(Window window, String service, String endpoint) {
+    Only[] only = {new Only(By.SERVICE, service), new Only(By.ENDPOINT, endpoint)};
+    Groups now = requests.total(window, only);
+    Groups before = requests.total(window.previous(), only);
+    Listed<RequestPoint> series = requests.series(window, only);
+    Listed<RequestPoint> seriesBefore = requests.series(window.previous(), only);
+    Groups versions = requests.groups(window, List.of(only), By.VERSION);
+    return new EndpointDetail(
+        service,
+        endpoint,
+        now.single(),
+        before.single(),
+        series.rows(),
+        seriesBefore.rows(),
+        requests.latency(window, only),
+        versions.groups().stream()
+            .sorted(
+                Comparator.comparingLong((RequestGroup group) -> -group.figures().requests())
+                    .thenComparing(group -> group.key().getFirst()))
+            .toList(),
+        Stream.of(
+                before.completeness(),
+                series.completeness(),
+                seriesBefore.completeness(),
+                versions.completeness())
+            .reduce(now.completeness(), Completeness::and));
+  }
+
   private Listed<InstanceRow> instances(Window window, Only only) {
     AggregateQuery query =
         AggregateQuery.of(

@@ -39,6 +39,15 @@ public final class RequestLines {
     return zeroWhereShort(values);
   }
 
+  /** Requests per minute, for axes with round figures. */
+  public double[] perMinute(List<RequestPoint> points) {
+    double[] values = rate(points);
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= 60;
+    }
+    return values;
+  }
+
   /** Failed requests per second. */
   public double[] failedRate(List<RequestPoint> points) {
     double seconds = stepNanos / 1e9;

@@ -49,11 +49,11 @@ public record ServicePage(Window window, ServiceDetail detail, String sentence) 
     if (versions().size() > 1) {
       for (int i = 0; i < versions().size(); i++) {
         Points version = versions().get(i);
-        chart.line(name(version), perMinute(lines.rate(version.points())), SERIES[i]);
+        chart.line(name(version), lines.perMinute(version.points()), SERIES[i]);
       }
     } else {
-      chart.line("requests", perMinute(lines.rate(detail.series())), Tone.NORMAL);
-      chart.ghost(perMinute(before().rate(detail.seriesBefore())));
+      chart.line("requests", lines.perMinute(detail.series()), Tone.NORMAL);
+      chart.ghost(before().perMinute(detail.seriesBefore()));
     }
     return chart.build();
   }
@@ -116,13 +116,6 @@ public record ServicePage(Window window, ServiceDetail detail, String sentence) 
 
   private RequestLines before() {
     return new RequestLines(window.previous());
-  }
-
-  private static double[] perMinute(double[] perSecond) {
-    for (int i = 0; i < perSecond.length; i++) {
-      perSecond[i] *= 60;
-    }
-    return perSecond;
   }
 
   private static String sentence(ServiceDetail detail) {

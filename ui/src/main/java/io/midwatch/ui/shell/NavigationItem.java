@@ -35,11 +35,30 @@ public record NavigationItem(String section, String title, String path, String k
                       "s",
                       "M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z"),
                   new NavigationItem(
+                      "endpoints",
+                      "Endpoints",
+                      "/endpoints",
+                      "p",
+                      "M2 8h8M7.2 5.2 10 8l-2.8 2.8M12.8 3v10"),
+                  new NavigationItem(
+                      "databases",
+                      "Databases",
+                      "/databases",
+                      "d",
+                      "M8 6.2c3 0 5.2-.9 5.2-2S11 2.2 8 2.2s-5.2.9-5.2 2 2.2 2 5.2 2zM2.8 4.2v7.6c0 1.1"
+                          + " 2.2 2 5.2 2s5.2-.9 5.2-2V4.2M2.8 8c0 1.1 2.2 2 5.2 2s5.2-.9 5.2-2"),
+                  new NavigationItem(
                       "queues",
                       "Queues",
                       "/queues",
                       "q",
                       "M2.5 4h7M2.5 8h7M2.5 12h7M12.5 3v10M10.8 11.2l1.7 1.8 1.7-1.8"),
+                  new NavigationItem(
+                      "thirdparties",
+                      "Third parties",
+                      "/dependencies",
+                      "x",
+                      "M6.5 3.5h-4v10h10v-4M9 2.5h4.5V7M13.2 2.8 7.5 8.5"),
                   new NavigationItem(
                       "tenants",
                       "Tenants",

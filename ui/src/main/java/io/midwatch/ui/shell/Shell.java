@@ -63,6 +63,21 @@ public record Shell(
     return at.link("/tenants/" + PathId.of(name)).with("tenant", null);
   }
 
+  /** The page of an endpoint. */
+  public Link endpoint(String service, String endpoint) {
+    return at.link("/services/" + PathId.ofService(service) + "/endpoints/" + PathId.of(endpoint));
+  }
+
+  /** The page of a host outside. */
+  public Link thirdParty(String host) {
+    return at.link("/dependencies/" + PathId.of(host));
+  }
+
+  /** The page of a database. */
+  public Link database(String system, String database) {
+    return at.link("/databases/" + PathId.of(system + "~" + database));
+  }
+
   /** The page of a queue. */
   public Link queue(String destination) {
     return at.link("/queues/" + PathId.of(destination));

@@ -1,6 +1,7 @@
 package io.midwatch.ui.signal;
 
 import io.midwatch.query.operations.DatabaseRow;
+import io.midwatch.query.operations.PoolRow;
 import io.midwatch.query.operations.QueueRow;
 import io.midwatch.query.operations.ThirdPartyRow;
 import io.midwatch.query.requests.RequestFigures;
@@ -70,6 +71,16 @@ public final class Signals {
     return tightest != null && tightest.ratio() >= NEARLY_FULL
         ? Signal.near("near limit")
         : Signal.QUIET;
+  }
+
+  /** A pool that is exhausted, or lets requests wait. */
+  public static Signal pool(PoolRow pool) {
+    Double ratio = pool.usedRatio();
+    Double pending = pool.pending();
+    if ((ratio != null && ratio >= FULL) || (pending != null && pending >= 1)) {
+      return Signal.over("over limit");
+    }
+    return ratio != null && ratio >= NEARLY_FULL ? Signal.near("near limit") : Signal.QUIET;
   }
 
   public static Signal thirdParty(ThirdPartyRow row) {

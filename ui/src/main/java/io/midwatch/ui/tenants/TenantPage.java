@@ -79,9 +79,9 @@ public record TenantPage(
 
   public LineChart requests() {
     return chart("Requests per minute")
-        .unit(value -> FORMAT.ratePerMinute(value).toString())
-        .line("requests", now().rate(detail.series()), Tone.NORMAL)
-        .ghost(before().rate(detail.seriesBefore()))
+        .unit(value -> FORMAT.ratePerMinute(value / 60).toString())
+        .line("requests", now().perMinute(detail.series()), Tone.NORMAL)
+        .ghost(before().perMinute(detail.seriesBefore()))
         .build();
   }
 

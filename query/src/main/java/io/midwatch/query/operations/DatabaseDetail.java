@@ -1,0 +1,4 @@
+package io.midwatch.query.operations;
+
+/** One database: its limits and its calls. */
+public record DatabaseDetail(DatabaseRow row, Calls calls) {}

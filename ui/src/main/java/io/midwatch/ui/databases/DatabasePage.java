@@ -1,0 +1,92 @@
+package io.midwatch.ui.databases;
+
+import io.midwatch.query.operations.DatabaseRow;
+import io.midwatch.query.operations.PoolRow;
+import io.midwatch.query.window.Window;
+import io.midwatch.ui.calls.CallsPart;
+import io.midwatch.ui.chart.Bar;
+import io.midwatch.ui.chart.LineChart;
+import io.midwatch.ui.chart.LineChartBuilder;
+import io.midwatch.ui.chart.Tone;
+import io.midwatch.ui.format.Format;
+import io.midwatch.ui.signal.Signal;
+import io.midwatch.ui.signal.Signals;
+import io.midwatch.ui.signal.ValueLine;
+import io.midwatch.ui.table.CsvTable;
+
+/** One database and {@code /databases/{id}.json}. */
+public record DatabasePage(Window window, DatabaseRow row, CallsPart calls) {
+  private static final Format FORMAT = new Format();
+  private static final int HEIGHT = 120;
+
+  public String name() {
+    return DatabasesView.name(row);
+  }
+
+  public Signal signal() {
+    return Signals.database(row);
+  }
+
+  /** Its pressure and its calls, in words. */
+  public String sentence() {
+    return pressureText() + calls.sentence();
+  }
+
+  /** Use of the tightest limit over time. */
+  public LineChart pressure() {
+    return new LineChartBuilder(
+            "Use of the tightest limit",
+            FORMAT.instant(window.range().fromUnixNano()),
+            FORMAT.instant(window.range().toUnixNano()))
+        .description(pressureText())
+        .height(HEIGHT)
+        .unit(value -> FORMAT.ratio(value).toString())
+        .line(
+            "used",
+            ValueLine.of(window, row.pressure()),
+            signal().mark().equals("crit") ? Tone.CRIT : Tone.NORMAL)
+        .limit(1, "exhausted")
+        .build();
+  }
+
+  /** Width of a pool's use, of 100. */
+  public String use(PoolRow pool) {
+    Double ratio = pool.usedRatio();
+    return ratio == null ? "0" : Bar.share(ratio, 1);
+  }
+
+  /** Class of a pool's bar. */
+  public String bar(PoolRow pool) {
+    Signal signal = Signals.pool(pool);
+    return signal.mark().equals("crit") ? "bc" : signal.mark().equals("warn") ? "bw" : "b1";
+  }
+
+  public Signal signal(PoolRow pool) {
+    return Signals.pool(pool);
+  }
+
+  CsvTable csv() {
+    return calls.csv("database-callers");
+  }
+
+  private String pressureText() {
+    DatabaseRow.Limit limit = row.tightest();
+    if (limit == null) {
+      return "";
+    }
+    String whose = limit.whose().isEmpty() ? "The server" : "The pool of " + limit.whose();
+    Double pending = row.pending();
+    return whose
+        + " uses "
+        + FORMAT.whole(limit.used())
+        + " of "
+        + FORMAT.whole(limit.max())
+        + " connections"
+        + (pending != null && pending >= 1
+            ? " and "
+                + FORMAT.counted(Math.round(pending), "request waits", "requests wait")
+                + " for one"
+            : "")
+        + ". ";
+  }
+}

@@ -1,0 +1,175 @@
+package io.midwatch.ui.endpoints;
+
+import io.midwatch.query.requests.LatencyMap;
+import io.midwatch.query.requests.RequestFigures;
+import io.midwatch.query.requests.RequestGroup;
+import io.midwatch.query.services.EndpointDetail;
+import io.midwatch.query.window.Window;
+import io.midwatch.ui.chart.HeatMap;
+import io.midwatch.ui.chart.LineChart;
+import io.midwatch.ui.chart.LineChartBuilder;
+import io.midwatch.ui.chart.Tone;
+import io.midwatch.ui.format.Format;
+import io.midwatch.ui.services.Health;
+import io.midwatch.ui.services.RequestLines;
+import io.midwatch.ui.table.CsvTable;
+import java.util.List;
+
+/**
+ * One endpoint and {@code /services/{name}/endpoints/{id}.json}.
+ *
+ * @param sentence how it is, in words
+ */
+public record EndpointPage(Window window, EndpointDetail detail, String sentence) {
+  private static final Format FORMAT = new Format();
+  private static final int HEIGHT = 140;
+
+  static EndpointPage of(Window window, EndpointDetail detail) {
+    return new EndpointPage(window, detail, sentence(detail));
+  }
+
+  public boolean silent() {
+    return detail.now().requests() == 0;
+  }
+
+  public Health health() {
+    return Health.of(detail.now());
+  }
+
+  public Health health(RequestGroup version) {
+    return Health.of(version.figures());
+  }
+
+  public String name(RequestGroup version) {
+    String name = version.key().getFirst();
+    return name.isEmpty() ? "no version sent" : name;
+  }
+
+  /** The 95th percentile as the trace search takes it: {@code 5060ms}. */
+  public String slow() {
+    Double p95 = detail.now().p95Nanos();
+    return p95 == null ? "" : (long) (p95 / 1e6) + "ms";
+  }
+
+  public LineChart requests() {
+    return chart("Requests per minute")
+        .unit(value -> FORMAT.ratePerMinute(value / 60).toString())
+        .line("requests", now().perMinute(detail.series()), Tone.NORMAL)
+        .ghost(before().perMinute(detail.seriesBefore()))
+        .build();
+  }
+
+  /** Failed share over time with the limit. */
+  public LineChart failed() {
+    Tone tone = health() == Health.FAILING ? Tone.CRIT : Tone.NORMAL;
+    return chart("Failed share of requests")
+        .unit(value -> FORMAT.ratio(value).toString())
+        .line("failed", now().failedRatio(detail.series()), tone)
+        .ghost(before().failedRatio(detail.seriesBefore()))
+        .limit(Health.LIMIT, "limit " + FORMAT.ratio(Health.LIMIT))
+        .build();
+  }
+
+  public LineChart p95() {
+    return chart("Duration, 95th percentile")
+        .unit(value -> FORMAT.duration(value).toString())
+        .line("p95", now().p95(detail.series()), Tone.NORMAL)
+        .ghost(before().p95(detail.seriesBefore()))
+        .build();
+  }
+
+  public boolean hasLatency() {
+    return !detail.latency().columns().isEmpty();
+  }
+
+  /** Requests by time and duration; darker is more, on a logarithmic scale. */
+  public HeatMap latency() {
+    LatencyMap map = detail.latency();
+    double from = window.range().fromUnixNano();
+    double length = window.range().lengthNanos();
+    List<HeatMap.Column> columns =
+        map.columns().stream()
+            .map(column -> {
+              double start = (column.startUnixNano() - from) / length;
+              return new HeatMap.Column(
+                  start, start + window.stepNanos() / length, column.counts());
+            })
+            .toList();
+    return HeatMap.of(
+        "Requests by duration over time",
+        sentence,
+        FORMAT.instant(window.range().fromUnixNano()),
+        FORMAT.instant(window.range().toUnixNano()),
+        map.boundsNanos(),
+        columns,
+        nanos -> FORMAT.duration(nanos).toString());
+  }
+
+  /** The versions as a file. */
+  CsvTable csv() {
+    CsvTable csv =
+        new CsvTable(
+            "endpoint-versions",
+            "version",
+            "requests",
+            "failed",
+            "p50_seconds",
+            "p95_seconds",
+            "p99_seconds");
+    for (RequestGroup version : detail.byVersion()) {
+      RequestFigures figures = version.figures();
+      csv.row(
+          version.key().getFirst(),
+          figures.requests(),
+          figures.failed(),
+          CsvTable.seconds(figures.p50Nanos()),
+          CsvTable.seconds(figures.p95Nanos()),
+          CsvTable.seconds(figures.p99Nanos()));
+    }
+    return csv;
+  }
+
+  private LineChartBuilder chart(String title) {
+    return new LineChartBuilder(
+            title,
+            FORMAT.instant(window.range().fromUnixNano()),
+            FORMAT.instant(window.range().toUnixNano()))
+        .description(sentence)
+        .height(HEIGHT);
+  }
+
+  private RequestLines now() {
+    return new RequestLines(window);
+  }
+
+  private RequestLines before() {
+    return new RequestLines(window.previous());
+  }
+
+  private static String sentence(EndpointDetail detail) {
+    RequestFigures now = detail.now();
+    RequestFigures before = detail.before();
+    if (now.requests() == 0) {
+      return before.requests() == 0
+          ? "It answered no request in this window nor in the one before."
+          : "It answered no request in this window; in the one before, "
+              + FORMAT.count(before.requests())
+              + ".";
+    }
+    return FORMAT.percent(now.failed(), now.requests())
+        + " of "
+        + FORMAT.counted(now.requests(), "request", "requests")
+        + " failed"
+        + (before.requests() == 0
+            ? ""
+            : ", " + FORMAT.percent(before.failed(), before.requests()) + " in the window before")
+        + ". Half were answered within "
+        + FORMAT.nanos(now.p50Nanos())
+        + ", 95\u00A0% within "
+        + FORMAT.nanos(now.p95Nanos())
+        + (before.p95Nanos() == null ? "" : " (before " + FORMAT.nanos(before.p95Nanos()) + ")")
+        + ", 99\u00A0% within "
+        + FORMAT.nanos(now.p99Nanos())
+        + ".";
+  }
+}
