@@ -5,6 +5,7 @@ import io.midwatch.storage.contract.answer.rollup.BucketWidth;
 import io.midwatch.storage.wal.disk.Disk;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -13,8 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Merges files of checkpoints: small ones into one that still has every tier, and what has become
- * large into one file per tier and window of time, which can expire as a whole. Used once; not
- * thread-safe.
+ * large into a file per tier and window of time, which can expire as a whole; a window has a few of
+ * them, each larger than the next. Used once; not thread-safe.
  *
  * <pre>
  * 16 checkpoints of few rows         → 1 file 15s 1m 5m 1h
@@ -28,6 +29,9 @@ final class Compaction {
 
   /** Rows from which on checkpoints are split by tier and window. */
   static final long LARGE_ROWS = 400_000;
+
+  /** A file so many times as large as what it would be merged with stays as it is. */
+  private static final int MOST_TIMES_LARGER = 2;
 
   private final List<RollupFile> files;
   private final Disk disk;
@@ -152,19 +156,46 @@ final class Compaction {
     }
   }
 
+  /**
+   * Files of the window that are not much larger than what came are merged too. A larger one stays
+   * until enough has come: else a day's file would be written anew with every few checkpoints.
+   */
   private void writeWindow(List<RollupFile> checkpoints, Tier tier, long from, long to) {
     List<RollupFile> sources = new ArrayList<>(checkpoints);
-    for (RollupFile file : files) {
-      RollupFileInfo info = file.info();
-      if (info.tiers().equals(List.of(tier))
-          && info.fromUnixNano() >= from
-          && info.toUnixNano() <= to
-          && isWhole(file)) {
+    long rows = checkpoints.stream().mapToLong(file -> rows(file, tier, from, to)).sum();
+    for (RollupFile file : windows(tier, from, to)) {
+      long more = rows(file, tier, from, to);
+      if (more > rows * MOST_TIMES_LARGER) {
+        break;
+      }
+      if (isWhole(file)) {
         sources.add(file);
         removed.add(file);
+        rows += more;
       }
     }
     write(sources, List.of(tier), from, to);
+  }
+
+  /** The files that hold nothing but the window, the smallest first. */
+  private List<RollupFile> windows(Tier tier, long from, long to) {
+    return files.stream()
+        .filter(
+            file -> {
+              RollupFileInfo info = file.info();
+              return info.tiers().equals(List.of(tier))
+                  && info.fromUnixNano() >= from
+                  && info.toUnixNano() <= to;
+            })
+        .sorted(Comparator.comparingLong(file -> rows(file, tier, from, to)))
+        .toList();
+  }
+
+  private static long rows(RollupFile file, Tier tier, long from, long to) {
+    return file.contents().runs().stream()
+        .filter(run -> run.tier() == tier)
+        .mapToLong(run -> run.rows(from, to))
+        .sum();
   }
 
   private void write(List<RollupFile> sources, List<Tier> tiers, long from, long to) {

@@ -244,6 +244,32 @@ class DurableRollupsTest {
   }
 
   @Test
+  void aLargeFileOfAWindowStaysUntilAboutAsMuchHasCome() {
+    countMinutes(0, 8);
+    assertThat(minuteFiles(store.compact(1))).hasSize(1);
+    countMinutes(8, 10);
+    assertThat(minuteFiles(store.compact(1))).hasSize(2);
+    countMinutes(10, 12);
+    assertThat(minuteFiles(store.compact(1))).hasSize(1);
+    store.crash();
+    assertThat(total()).isEqualTo(12);
+  }
+
+  /** One call in each of some minutes, each in a checkpoint of its own. */
+  private void countMinutes(int from, int to) {
+    for (int minute = from; minute < to; minute++) {
+      count(START_NANOS + minute * 60 * SECOND, "shop", 1);
+      store.checkpoint();
+    }
+  }
+
+  private static List<RollupFileInfo> minuteFiles(RollupCheckpoint checkpoint) {
+    return checkpoint.files().stream()
+        .filter(file -> file.tiers().equals(List.of(Tier.MINUTE)))
+        .toList();
+  }
+
+  @Test
   void expiryTakesTheWindowsOf15SecondsFirst() {
     count(START_NANOS, "shop", 1);
     store.checkpoint();
