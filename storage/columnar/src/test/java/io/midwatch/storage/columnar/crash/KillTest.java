@@ -8,6 +8,7 @@ import io.midwatch.storage.columnar.EmbeddedStore;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +21,19 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a process that writes to a store, at a random moment, again and again on one folder. {@code
- * -Dmidwatch.kills=500} does it longer.
+ * Ends a process that writes to a store, again and again on one folder: killed at a random moment,
+ * or ended at one of the steps of a seal in turn. {@code -Dmidwatch.kills=500} does it longer.
  */
 @Timeout(3_600)
 class KillTest {
   private static final int KILLS = Integer.getInteger("midwatch.kills", 20);
   private static final long MOST_AFTER_FIRST_MILLIS = 400;
+
+  /** Within which a process comes to its step, whatever else the machine does. */
+  private static final long STEP_MILLIS = 60_000;
+
+  private static final List<String> STEPS =
+      List.of("segment.written", "rollups.written", "manifest.changed", "installed", "log.cut");
 
   @TempDir Path folder;
 
@@ -37,7 +44,13 @@ class KillTest {
   @Test
   void everyAcknowledgedItemIsFoundOnceAfterKills() throws Exception {
     for (int kill = 0; kill < KILLS; kill++) {
-      runAndKill();
+      if (kill % 2 == 0) {
+        run(List.of(), 50 + random.nextLong(MOST_AFTER_FIRST_MILLIS - 50));
+      } else {
+        String step = STEPS.get(kill / 2 % STEPS.size());
+        int status = run(List.of(step, Integer.toString(random.nextInt(4))), STEP_MILLIS);
+        assertThat(status).as("ended at " + step).isEqualTo(WriterProcess.ENDED_AT_STEP);
+      }
       if (kill % 10 == 9 && kill + 1 < KILLS) {
         check(kill + 1);
       }
@@ -49,11 +62,17 @@ class KillTest {
     return acknowledged.computeIfAbsent(signal, _ -> new HashSet<>());
   }
 
-  private void runAndKill() throws Exception {
+  /**
+   * Lets a process write until it ends or is killed; its exit status.
+   *
+   * @param step where it ends by itself, empty for nowhere
+   */
+  private int run(List<String> step, long killAfterMillis) throws Exception {
     // Numbers a killed process took without acknowledgement are not used again.
     greatest += 100_000;
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx192m",
@@ -63,30 +82,39 @@ class KillTest {
                 WriterProcess.class.getName(),
                 folder.toString(),
                 Long.toString(greatest),
-                Integer.toString(2 + random.nextInt(3)))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+                Integer.toString(2 + random.nextInt(3))));
+    command.addAll(step);
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      take(lines.readLine());
+      String first = lines.readLine();
+      if (first != null || step.isEmpty()) { // a step may come before the first acknowledgement
+        take(first);
+      }
       Thread killer =
           Thread.ofVirtual()
               .start(() -> {
-                pause(50 + random.nextLong(MOST_AFTER_FIRST_MILLIS - 50));
-                process.toHandle().destroyForcibly(); // leaves its output to be read
+                if (pause(killAfterMillis)) {
+                  process.toHandle().destroyForcibly(); // leaves its output to be read
+                }
               });
       lines.lines().forEach(this::take);
+      killer.interrupt();
       killer.join();
     } finally {
       process.destroyForcibly(); // also when a line was not what a writer says
     }
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
   }
 
-  private static void pause(long millis) {
+  /** Whether all the time went by. */
+  private static boolean pause(long millis) {
     try {
       Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return true;
+    } catch (InterruptedException _) {
+      return false; // the process has ended
     }
   }
 

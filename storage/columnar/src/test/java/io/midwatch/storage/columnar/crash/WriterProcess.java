@@ -3,10 +3,12 @@ package io.midwatch.storage.columnar.crash;
 import io.midwatch.model.Signal;
 import io.midwatch.storage.columnar.EmbeddedSettings;
 import io.midwatch.storage.columnar.EmbeddedStore;
+import io.midwatch.storage.columnar.StoreSteps;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,11 +16,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * acknowledged: {@code <signal> <first item> <items>}, a line per request, written after the
  * acknowledgement.
  *
- * <p>Arguments: folder, first number, threads.
+ * <p>Arguments: folder, first number, threads; and perhaps a step of the store at which the process
+ * ends by itself, as it would by a kill, and how often it passes the step before.
  */
 final class WriterProcess {
   static final EmbeddedSettings SETTINGS =
       EmbeddedSettings.DEFAULTS.withSegments(300, 300).withLog(60_000);
+
+  /** Exit status of a process that came to its step. */
+  static final int ENDED_AT_STEP = 86;
 
   private static final int ITEMS = 7;
 
@@ -26,10 +32,23 @@ final class WriterProcess {
 
   public static void main(String[] arguments) {
     AtomicLong next = new AtomicLong(Long.parseLong(arguments[1]));
-    EmbeddedStore store = EmbeddedStore.open(Path.of(arguments[0]), StoreWorld.PARTS, SETTINGS);
+    EmbeddedSettings settings =
+        arguments.length < 5
+            ? SETTINGS
+            : SETTINGS.withSteps(endAt(arguments[3], Integer.parseInt(arguments[4])));
+    EmbeddedStore store = EmbeddedStore.open(Path.of(arguments[0]), StoreWorld.PARTS, settings);
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       Thread.ofPlatform().start(() -> write(store, next, System.out));
     }
+  }
+
+  private static StoreSteps endAt(String step, int passed) {
+    AtomicInteger left = new AtomicInteger(passed);
+    return reached -> {
+      if (reached.equals(step) && left.getAndDecrement() == 0) {
+        Runtime.getRuntime().halt(ENDED_AT_STEP);
+      }
+    };
   }
 
   @SuppressWarnings("InfiniteLoopStatement") // until the process is killed
