@@ -180,13 +180,12 @@ final class Compaction {
   /** The files that hold nothing but the window, the smallest first. */
   private List<RollupFile> windows(Tier tier, long from, long to) {
     return files.stream()
-        .filter(
-            file -> {
-              RollupFileInfo info = file.info();
-              return info.tiers().equals(List.of(tier))
-                  && info.fromUnixNano() >= from
-                  && info.toUnixNano() <= to;
-            })
+        .filter(file -> {
+          RollupFileInfo info = file.info();
+          return info.tiers().equals(List.of(tier))
+              && info.fromUnixNano() >= from
+              && info.toUnixNano() <= to;
+        })
         .sorted(Comparator.comparingLong(file -> rows(file, tier, from, to)))
         .toList();
   }
