@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -24,6 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** A whole Midwatch in this JVM on free ports, for tests that talk to it as its users do. */
 final class RunningServer implements AutoCloseable {
+  private static final String SELF_METRICS = "midwatch.self-metrics=";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final ConfigurableApplicationContext context;
@@ -51,6 +53,10 @@ final class RunningServer implements AutoCloseable {
                 "--midwatch.otlp-grpc-port=0",
                 "--midwatch.otlp-http-port=0",
                 "--midwatch.data-dir=" + dataDir));
+    if (Stream.of(settings).noneMatch(setting -> setting.startsWith(SELF_METRICS))) {
+      // Most tests count what was stored.
+      arguments.add("--" + SELF_METRICS + "0s");
+    }
     for (String setting : settings) {
       arguments.add("--" + setting);
     }

@@ -54,6 +54,8 @@ public record ServerOptions(
     command.add("--http-port=" + httpPort);
     command.add("--otlp-grpc-port=" + grpcPort);
     command.add("--otlp-http-port=" + otlpPort);
+    // What is stored is compared with what was sent.
+    command.add("--self-metrics=0s");
     command.addAll(arguments);
     return command;
   }

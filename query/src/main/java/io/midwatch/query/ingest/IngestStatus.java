@@ -7,7 +7,8 @@ import java.util.List;
  * Whether telemetry comes in, and how much of it is held.
  *
  * @param signals traces, metrics, logs, in this order
- * @param lastReceivedUnixNano when anything last came, 0 when nothing did
+ * @param lastReceivedUnixNano when anything last came from others, 0 when nothing did
+ * @param selfItems what Midwatch has written about itself
  * @param completeToUnixNano how far the data has come ({@link CompleteTo}), 0 when nothing came
  * @param rejected items refused for good since the start
  * @param refused requests turned away before they were read, since the start
@@ -16,6 +17,7 @@ import java.util.List;
 public record IngestStatus(
     List<SignalStatus> signals,
     long lastReceivedUnixNano,
+    long selfItems,
     long completeToUnixNano,
     long rejected,
     long refused,
@@ -24,9 +26,10 @@ public record IngestStatus(
     signals = List.copyOf(signals);
   }
 
-  /** Whether nothing has come since the store was made. */
+  /** Whether nothing has come from others since the store was made. */
   public boolean neverReceived() {
-    return lastReceivedUnixNano == 0 && signals.stream().allMatch(signal -> signal.stored() == 0);
+    return lastReceivedUnixNano == 0
+        && signals.stream().mapToLong(SignalStatus::stored).sum() <= selfItems;
   }
 
   /**

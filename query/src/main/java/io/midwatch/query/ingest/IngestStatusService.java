@@ -26,13 +26,17 @@ public final class IngestStatusService {
 
   public IngestStatus status() {
     StoreStats stats = store.stats();
-    List<SourceProgress> progress = store.progress();
+    List<SourceProgress> all = store.progress();
+    List<SourceProgress> progress = all.stream().filter(source -> !source.isSelf()).toList();
+    long ofItself =
+        all.stream().filter(SourceProgress::isSelf).mapToLong(SourceProgress::items).sum();
     Collection<IngestLedger.Entry> entries = ledger.snapshot().signals().values();
     return new IngestStatus(
         Stream.of(Signal.values())
             .map(signal -> status(signal, stats.signals().getOrDefault(signal, NOTHING)))
             .toList(),
         progress.stream().mapToLong(SourceProgress::lastReceivedUnixNano).max().orElse(0),
+        ofItself,
         CompleteTo.of(progress),
         entries.stream().mapToLong(IngestLedger.Entry::rejected).sum(),
         entries.stream()

@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  *     nothing is taken
  * @param diskKeep files with items of this last while do not go for want of room
  * @param memoryCapacity items the in-memory store holds per signal, the oldest go first
+ * @param selfMetrics how often Midwatch keeps its own figures, zero for never
  * @param adminToken for pages and API, empty on loopback
  * @param ingestToken for telemetry, empty on loopback
  * @param allowedHosts host names answered beside the local ones
@@ -45,6 +46,7 @@ public record MidwatchProperties(
     @DefaultValue("512MB") DataSize diskReserve,
     @DefaultValue("1h") Duration diskKeep,
     @DefaultValue("1000000") int memoryCapacity,
+    @DefaultValue("15s") Duration selfMetrics,
     @DefaultValue("") String adminToken,
     @DefaultValue("") String ingestToken,
     @DefaultValue List<String> allowedHosts,

@@ -41,6 +41,10 @@ public enum Setting {
   DISK_KEEP("midwatch.disk-keep", Setting.AGE, Setting::isAge),
   MEMORY_CAPACITY(
       "midwatch.memory-capacity", "items a signal, 1000 to 20000000", Setting::isCapacity),
+  SELF_METRICS(
+      "midwatch.self-metrics",
+      "a time from 1s to 300s, such as 15s, or 0s for never",
+      text -> Setting.isSeconds(text, 0, 300)),
   ADMIN_TOKEN("midwatch.admin-token", "16 characters or more", Setting::isToken),
   INGEST_TOKEN("midwatch.ingest-token", "16 characters or more", Setting::isToken),
   ALLOWED_HOSTS("midwatch.allowed-hosts", "host names, separated by commas", text -> true),
@@ -143,7 +147,11 @@ public enum Setting {
   }
 
   private static boolean isIdle(String text) {
-    return text.endsWith("s") && isNumber(text.substring(0, text.length() - 1), 1, 600);
+    return isSeconds(text, 1, 600);
+  }
+
+  private static boolean isSeconds(String text, int min, int max) {
+    return text.endsWith("s") && isNumber(text.substring(0, text.length() - 1), min, max);
   }
 
   private static boolean isNumber(String text, int min, int max) {

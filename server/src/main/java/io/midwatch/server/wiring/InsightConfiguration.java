@@ -11,6 +11,7 @@ import io.midwatch.query.errors.ErrorHistory;
 import io.midwatch.query.errors.ErrorSamples;
 import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.versions.VersionsService;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 /** What is thought of the telemetry, and what people make of it. */
 @Configuration(proxyBeanMethods = false)
 class InsightConfiguration {
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
   @Bean
   ErrorsService errorsService(StorePorts store) {
@@ -50,11 +52,11 @@ class InsightConfiguration {
   }
 
   @Bean
-  WatchLifecycle watchLifecycle(
+  RepeatLifecycle watchLifecycle(
       ErrorHistory history, StorePorts store, ControlPorts control, InstantSource clock) {
     ErrorWatch watch =
         new ErrorWatch(
             new ErrorActivities(store.rollups(), clock), history, control.errorStates(), clock);
-    return new WatchLifecycle(watch::look);
+    return new RepeatLifecycle("error-watch", BETWEEN_LOOKS, watch::look);
   }
 }

@@ -1,10 +1,12 @@
 package io.midwatch.server.wiring;
 
+import io.midwatch.collector.otlp.OtlpBatchEncoder;
 import io.midwatch.server.access.AccessFilter;
 import io.midwatch.server.access.Hosts;
 import io.midwatch.server.health.HealthServlet;
 import io.midwatch.server.health.MetricsServlet;
 import io.midwatch.server.health.StoreMetrics;
+import io.midwatch.server.self.SelfMetrics;
 import io.midwatch.server.settings.MidwatchProperties;
 import io.midwatch.server.settings.SettingsCheck;
 import io.prometheus.client.CollectorRegistry;
@@ -17,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** The door and the operator's paths of port 8080. */
+/** The door and the operator's paths of port 8080, and what the server says of itself. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
@@ -28,6 +30,22 @@ class WebConfiguration {
     registry.register(new StoreMetrics(store.status()));
     store.figures().forEach(registry::register);
     return registry;
+  }
+
+  @Bean
+  RepeatLifecycle selfMetricsLifecycle(
+      MidwatchProperties properties,
+      CollectorRegistry registry,
+      StorePorts store,
+      InstantSource clock) {
+    SelfMetrics self =
+        new SelfMetrics(
+            registry,
+            new OtlpBatchEncoder(),
+            store.writer(),
+            properties.host() + ":" + properties.httpPort(),
+            clock);
+    return new RepeatLifecycle("self-metrics", properties.selfMetrics(), self::write);
   }
 
   @Bean

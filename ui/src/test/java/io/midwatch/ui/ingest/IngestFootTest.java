@@ -15,7 +15,7 @@ class IngestFootTest {
 
   @Test
   void saysThatNothingCame() {
-    IngestFoot foot = IngestFoot.of(new IngestStatus(List.of(), 0, 0, 0, 0, ""), NOW);
+    IngestFoot foot = IngestFoot.of(new IngestStatus(List.of(), 0, 0, 0, 0, 0, ""), NOW);
 
     assertThat(foot.state()).isEqualTo("Nothing received yet · nothing refused");
     assertThat(foot.held()).isEmpty();
@@ -28,6 +28,7 @@ class IngestFootTest {
             new IngestStatus(
                 List.of(signal(Signal.TRACES, 48_210), signal(Signal.LOGS, 1_000_000)),
                 NOW_NANOS - 1_000_000_000L,
+                0,
                 NOW_NANOS,
                 0,
                 0,
@@ -43,7 +44,7 @@ class IngestFootTest {
   void saysHowManySpansAStoreWithoutABoundHolds() {
     SignalStatus spans = new SignalStatus(Signal.TRACES, 2_048_210, Long.MAX_VALUE, 0, 0);
     SignalStatus logs = new SignalStatus(Signal.LOGS, 5_000_000, Long.MAX_VALUE, 0, 0);
-    IngestFoot foot = IngestFoot.of(new IngestStatus(List.of(logs, spans), 0, 0, 0, 0, ""), NOW);
+    IngestFoot foot = IngestFoot.of(new IngestStatus(List.of(logs, spans), 0, 0, 0, 0, 0, ""), NOW);
 
     assertThat(foot.held()).isEqualTo("Holds 2,048,210 spans");
     assertThat(foot.detail()).isEqualTo("Holds 5,000,000 log lines; Holds 2,048,210 spans");
@@ -53,7 +54,7 @@ class IngestFootTest {
   void saysWhatWasRefusedAndSinceWhenItIsQuiet() {
     IngestFoot foot =
         IngestFoot.of(
-            new IngestStatus(List.of(), NOW_NANOS - 90_000_000_000L, NOW_NANOS, 1, 2, ""), NOW);
+            new IngestStatus(List.of(), NOW_NANOS - 90_000_000_000L, 0, NOW_NANOS, 1, 2, ""), NOW);
 
     assertThat(foot.state().replace('\u00a0', ' '))
         .isEqualTo("Nothing received for 1 min 30 s · 1 item and 2 requests refused");
@@ -63,7 +64,7 @@ class IngestFootTest {
   void saysWhyNothingIsTaken() {
     IngestFoot foot =
         IngestFoot.of(
-            new IngestStatus(List.of(), NOW_NANOS, NOW_NANOS, 0, 3, "the disk is full"), NOW);
+            new IngestStatus(List.of(), NOW_NANOS, 0, NOW_NANOS, 0, 3, "the disk is full"), NOW);
 
     assertThat(foot.state().replace('\u00a0', ' '))
         .isEqualTo("Takes nothing: the disk is full · 0 items and 3 requests refused");

@@ -9,4 +9,12 @@ import io.midwatch.model.Signal;
  * @param lastReceivedUnixNano when the last batch came
  */
 public record SourceProgress(
-    String source, Signal signal, long latestItemUnixNano, long lastReceivedUnixNano, long items) {}
+    String source, Signal signal, long latestItemUnixNano, long lastReceivedUnixNano, long items) {
+  /** The source of what Midwatch says of itself. */
+  public static final String SELF = "midwatch";
+
+  /** Whether Midwatch itself sent it. */
+  public boolean isSelf() {
+    return source.equals(SELF);
+  }
+}
