@@ -2,6 +2,7 @@ package io.midwatch.derive;
 
 import static io.midwatch.storage.contract.rollup.OperationsTables.DATABASES;
 
+import io.midwatch.derive.trace.Edges;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.contract.rollup.RollupCell;
@@ -28,6 +29,7 @@ final class DatabaseRollup implements SpanRollup {
             facts.text(CanonicalField.DB_SYSTEM),
             database(facts),
             facts.environment);
+    RollupKey edge = Edges.key(facts.service, server(facts), Edges.DATABASE, facts.environment);
     return (span, sink) -> {
       RollupCell cell = sink.cell(DATABASES, span.startTimeUnixNano(), key);
       cell.count(CALLS, 1);
@@ -35,7 +37,13 @@ final class DatabaseRollup implements SpanRollup {
         cell.count(FAILED, 1);
       }
       cell.record(DURATION, span.durationNanos());
+      Edges.measured(sink, edge, span.startTimeUnixNano(), span.durationNanos(), facts.failed);
     };
+  }
+
+  private static String server(SharedFacts facts) {
+    String database = database(facts);
+    return database.isEmpty() ? facts.text(CanonicalField.DB_SYSTEM) : database;
   }
 
   private static String database(SharedFacts facts) {

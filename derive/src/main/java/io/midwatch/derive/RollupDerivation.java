@@ -1,6 +1,9 @@
 package io.midwatch.derive;
 
 import io.midwatch.derive.error.ErrorDerivation;
+import io.midwatch.derive.trace.JoinLimits;
+import io.midwatch.derive.trace.TraceJoin;
+import io.midwatch.derive.trace.TracePart;
 import io.midwatch.model.AttributeValue.BoolValue;
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.MetricPoint;
@@ -14,16 +17,20 @@ import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupDeriver;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupTable;
+import io.midwatch.storage.contract.rollup.TraceTables;
 import io.midwatch.storage.contract.rollup.VersionTables;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Derives the operations tables from spans, each a function of the span alone: what another span of
- * the trace knows, such as its tenant, is not used. Failures are also counted by the bug behind
- * them, once for all spans and log records that tell of one. Queue depth and figures of database
- * servers are metrics and are read as such.
+ * Derives the operations tables from spans. What other spans of the trace know, such as its tenant
+ * and who called, is brought together by {@link TraceJoin}, which corrects what was counted; all
+ * else is a function of the span alone. Failures are also counted by the bug behind them, once for
+ * all spans and log records that tell of one. Queue depth and figures of database servers are
+ * metrics and are read as such.
  *
  * <pre>
  * SERVER span  POST /v1/checkout of checkout 2.41.0, status 502, 1.9 s, tenant acme, user u7
@@ -34,7 +41,11 @@ import java.util.stream.Stream;
  */
 public final class RollupDerivation implements RollupDeriver {
   private static final List<RollupTable> TABLES =
-      Stream.of(OperationsTables.ALL, ErrorTables.ALL, List.of(VersionTables.VERSIONS))
+      Stream.of(
+              OperationsTables.ALL,
+              ErrorTables.ALL,
+              TraceTables.ALL,
+              List.of(VersionTables.VERSIONS))
           .flatMap(List::stream)
           .toList();
 
@@ -44,10 +55,18 @@ public final class RollupDerivation implements RollupDeriver {
   private final CanonicalReader reader;
   private final ErrorDerivation errors;
   private final CanonicalSpan.Shared<SharedFacts> facts;
+  private final TraceJoin traces;
+  private final Duration window;
 
   public RollupDerivation(CanonicalReader reader, OwnHosts ownHosts) {
+    this(reader, ownHosts, JoinLimits.DEFAULT);
+  }
+
+  public RollupDerivation(CanonicalReader reader, OwnHosts ownHosts, JoinLimits limits) {
     this.reader = reader;
     errors = new ErrorDerivation(reader);
+    traces = new TraceJoin(limits);
+    window = limits.window();
     facts =
         new FactsOfSpans(
             List.of(
@@ -55,12 +74,12 @@ public final class RollupDerivation implements RollupDeriver {
                 new DatabaseRollup(),
                 new QueueRollup(),
                 new ThirdPartyRollup(ownHosts),
-                new TenantRollup(),
-                new VersionRollup()));
+                new VersionRollup()),
+            new TraceParts(ownHosts));
   }
 
   /** What spans share, and with it how they are counted. */
-  private record FactsOfSpans(List<SpanRollup> rollups)
+  private record FactsOfSpans(List<SpanRollup> rollups, TraceParts parts)
       implements CanonicalSpan.Shared<SharedFacts> {
     @Override
     public Set<CanonicalField> fields() {
@@ -69,13 +88,23 @@ public final class RollupDerivation implements RollupDeriver {
 
     @Override
     public SharedFacts compute(CanonicalSpan span) {
-      return new SharedFacts(span, rollups);
+      return new SharedFacts(span, rollups, parts);
     }
   }
 
   @Override
   public List<RollupTable> tables() {
     return TABLES;
+  }
+
+  @Override
+  public void begin(long receivedUnixNano) {
+    traces.begin(receivedUnixNano);
+  }
+
+  @Override
+  public void beginHistory(long receivedUnixNano) {
+    traces.beginHistory(receivedUnixNano);
   }
 
   @Override
@@ -93,8 +122,21 @@ public final class RollupDerivation implements RollupDeriver {
       }
       trouble |= shared.failed;
     }
+    join(span, sink);
     if (trouble) {
       errors.derive(span.span(), sink);
+    }
+  }
+
+  /** Most spans tell nothing of others: this is decided before anything is looked for. */
+  private void join(CanonicalSpan span, @Nullable RollupSink sink) {
+    String tenant = FieldValue.text(span.read(CanonicalField.TENANT));
+    if (span.kind() == SpanKind.INTERNAL && tenant.isEmpty()) {
+      return;
+    }
+    TracePart part = span.shared(facts).part;
+    if (!tenant.isEmpty() || part.side() != TracePart.Side.NONE || part.request()) {
+      traces.add(span, part, tenant, sink);
     }
   }
 
@@ -106,10 +148,21 @@ public final class RollupDerivation implements RollupDeriver {
 
   @Override
   public void remember(CanonicalSpan span) {
+    recall(span);
     if (span.hasTrouble()
         || span.read(CanonicalField.FAILED) instanceof BoolValue(boolean failed) && failed) {
       errors.derive(span.span(), null);
     }
+  }
+
+  @Override
+  public Duration recalls() {
+    return window;
+  }
+
+  @Override
+  public void recall(CanonicalSpan span) {
+    join(span, null);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.midwatch.derive;
 
+import io.midwatch.derive.trace.TracePart;
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalField;
@@ -58,7 +59,10 @@ final class SharedFacts {
 
   private final SpanCounter[] counters;
 
-  SharedFacts(CanonicalSpan span, List<SpanRollup> rollups) {
+  /** What spans with these facts are to their trace. */
+  final TracePart part;
+
+  SharedFacts(CanonicalSpan span, List<SpanRollup> rollups, TraceParts parts) {
     for (CanonicalField field : LIST) {
       values[field.ordinal()] = span.read(field);
     }
@@ -72,6 +76,7 @@ final class SharedFacts {
             .map(rollup -> rollup.counter(this))
             .filter(Objects::nonNull)
             .toArray(SpanCounter[]::new);
+    part = parts.of(this);
   }
 
   /** How spans with these facts are counted, one for each table that is about them. */

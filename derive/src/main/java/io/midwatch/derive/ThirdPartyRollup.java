@@ -2,6 +2,7 @@ package io.midwatch.derive;
 
 import static io.midwatch.storage.contract.rollup.OperationsTables.THIRD_PARTIES;
 
+import io.midwatch.derive.trace.Edges;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.contract.rollup.RollupCell;
@@ -28,13 +29,11 @@ final class ThirdPartyRollup implements SpanRollup {
 
   @Override
   public @Nullable SpanCounter counter(SharedFacts facts) {
-    if (facts.kind != SpanKind.CLIENT || !isRemoteCall(facts)) {
+    String host = host(facts, ownHosts);
+    if (host.isEmpty()) {
       return null;
     }
-    String host = facts.text(CanonicalField.SERVER_ADDRESS).toLowerCase(Locale.ROOT);
-    if (host.isEmpty() || ownHosts.contains(host)) {
-      return null;
-    }
+    RollupKey edge = Edges.key(facts.service, host, Edges.THIRD_PARTY, facts.environment);
     RollupKey key = RollupKey.ofTexts(host, facts.service, facts.environment);
     String rpcStatus = facts.text(CanonicalField.RPC_STATUS);
     boolean throttled = facts.httpStatus == 429 || rpcStatus.equals("RESOURCE_EXHAUSTED");
@@ -52,7 +51,17 @@ final class ThirdPartyRollup implements SpanRollup {
         cell.count(TIMEOUTS, 1);
       }
       cell.record(DURATION, span.durationNanos());
+      Edges.measured(sink, edge, span.startTimeUnixNano(), span.durationNanos(), facts.failed);
     };
+  }
+
+  /** The host outside that is called, empty when there is none. */
+  static String host(SharedFacts facts, OwnHosts ownHosts) {
+    if (facts.kind != SpanKind.CLIENT || !isRemoteCall(facts)) {
+      return "";
+    }
+    String host = facts.text(CanonicalField.SERVER_ADDRESS).toLowerCase(Locale.ROOT);
+    return ownHosts.contains(host) ? "" : host;
   }
 
   private static boolean isRemoteCall(SharedFacts facts) {

@@ -35,6 +35,7 @@ class RollupDerivationTest {
   private final RollupDerivation derivation =
       new RollupDerivation(new CanonicalReader(IdentityKeys.DEFAULT), OwnHosts.DEFAULT);
   private final RecordedRollups rollups = new RecordedRollups();
+  private long trace = 2;
 
   @Test
   void countsRequestsByClassOfAnswer() {
@@ -195,6 +196,7 @@ class RollupDerivationTest {
     tenant("acme", "u1", true);
     tenant("acme", "u2", false);
     tenant("zeta", "", true);
+    trace = 9;
     request(200, 10, "");
 
     var acme = rollups.row(TENANTS, "@1000: acme | shop | production");
@@ -268,10 +270,10 @@ class RollupDerivationTest {
     return Attributes.builder().putAll(attributes);
   }
 
-  private static Span span(
+  private Span span(
       SpanKind kind, long nanos, SpanStatus status, Attributes attributes, Resource resource) {
     return new Span(
-        new TraceId(1, 2),
+        new TraceId(1, trace),
         new SpanId(3),
         null,
         "",

@@ -37,6 +37,7 @@ record Pipeline(
     LogReader logs,
     RollupReader rollups,
     InstantSource clock,
+    Runnable seal,
     Runnable release)
     implements AutoCloseable {
   static final CanonicalReader READER = new CanonicalReader(IdentityKeys.DEFAULT);
@@ -54,7 +55,7 @@ record Pipeline(
       InMemoryStore memory =
           new InMemoryStore(
               new OtlpBatchDecoder(), derivation, rollups, IdentityKeys.DEFAULT, 50_000, clock);
-      return new Pipeline(memory, memory, memory, rollups, clock, () -> {});
+      return new Pipeline(memory, memory, memory, rollups, clock, () -> {}, () -> {});
     }
     EmbeddedStore embedded =
         EmbeddedStore.open(
@@ -63,7 +64,13 @@ record Pipeline(
                 new OtlpBatchDecoder(), ENCODER, derivation, IdentityKeys.DEFAULT, clock),
             EmbeddedSettings.DEFAULTS);
     return new Pipeline(
-        embedded, embedded.spans(), embedded.logs(), embedded.rollups(), clock, embedded::close);
+        embedded,
+        embedded.spans(),
+        embedded.logs(),
+        embedded.rollups(),
+        clock,
+        embedded::seal,
+        embedded::close);
   }
 
   void send(Span... spans) {

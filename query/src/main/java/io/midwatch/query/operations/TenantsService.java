@@ -34,7 +34,8 @@ public final class TenantsService {
   /** Tenants of a window; the one tenant only when the window is narrowed to it. */
   public Tenants tenants(Window window) {
     Tenants read = read(window);
-    return new Tenants(read.rows(), read.unattributed(), lowerBounds(read));
+    Completeness completeness = lowerBounds(read).and(JoinGaps.ofTenants(rollups, window));
+    return new Tenants(read.rows(), read.unattributed(), completeness);
   }
 
   private Tenants read(Window window) {

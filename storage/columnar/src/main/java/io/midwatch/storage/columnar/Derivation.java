@@ -6,6 +6,7 @@ import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.RollupDeriver;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupWriter;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,11 @@ final class Derivation {
    * Stores a batch and counts its items under the batch's position; what the rollups cover already
    * is stored and remembered only.
    *
+   * @param receivedUnixNano when the batch was received
    * @param store appends the batch, calls {@link #stored} for each item and answers how many
    */
-  int counting(long position, IntSupplier store) {
+  int counting(long position, long receivedUnixNano, IntSupplier store) {
+    deriver.begin(receivedUnixNano);
     int[] items = {-1};
     rollups.apply(
         position,
@@ -68,6 +71,12 @@ final class Derivation {
         deriver.derive(log, sink);
       }
     });
+  }
+
+  /** Tells the deriver of spans that are stored and counted, once more. */
+  void recall(long receivedUnixNano, Consumer<Consumer<CanonicalSpan>> spans) {
+    deriver.begin(receivedUnixNano);
+    spans.accept(span -> derive(() -> deriver.recall(span)));
   }
 
   /** Whether log records of this severity have to be put together to be counted. */

@@ -40,6 +40,7 @@ final class Ingest implements BatchApplier {
   private final Map<Signal, Long> sealedThrough = new EnumMap<>(Signal.class);
   private final long progressPosition;
   private final Derivation derivation;
+  private final SpanHistory history;
   private final Progress progress;
   private final InstantSource clock;
   private final OpenReads reads;
@@ -71,6 +72,7 @@ final class Ingest implements BatchApplier {
   Ingest(
       Manifest manifest,
       Derivation derivation,
+      SpanHistory history,
       Progress progress,
       InstantSource clock,
       OpenReads reads,
@@ -82,6 +84,7 @@ final class Ingest implements BatchApplier {
     }
     this.progressPosition = manifest.progressPosition();
     this.derivation = derivation;
+    this.history = history;
     this.progress = progress;
     this.clock = clock;
     this.reads = reads;
@@ -108,7 +111,11 @@ final class Ingest implements BatchApplier {
     lock.lock();
     try {
       if (position <= sealedThrough.getOrDefault(batch.signal(), -1L)) {
+        covered(position, batch.signal(), () -> batch);
         return 0;
+      }
+      if (batch.signal() == Signal.TRACES) {
+        history.applied(position, batch);
       }
       HotSignal hot = hot(batch.signal());
       awaitRoom(hot);
@@ -116,7 +123,10 @@ final class Ingest implements BatchApplier {
       latestItem = 0;
       int items =
           reads.during(() ->
-              derivation.counting(position, () -> hot.append(position, batch, clock.instant())));
+              derivation.counting(
+                  position,
+                  batch.receivedUnixNano(),
+                  () -> hot.append(position, batch, clock.instant())));
       if (position > progressPosition) {
         progress.stored(
             batch.source(), batch.signal(), latestItem, batch.receivedUnixNano(), items);
@@ -131,8 +141,16 @@ final class Ingest implements BatchApplier {
     }
   }
 
+  @Override
+  public void covered(long position, Signal signal, Supplier<EncodedBatch> batch) {
+    if (signal == Signal.TRACES) {
+      history.sealed(position, batch);
+    }
+  }
+
   /** From now on batches come from senders. */
   void replayed() {
+    history.recallPending();
     replaying = false;
   }
 
@@ -206,6 +224,11 @@ final class Ingest implements BatchApplier {
       }
     }
     return noRoom.get();
+  }
+
+  /** The first position of the log that later spans may be derived beside. */
+  long historyFrom() {
+    return history.from();
   }
 
   /** The last position that was applied. */

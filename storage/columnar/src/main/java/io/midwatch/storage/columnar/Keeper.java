@@ -203,7 +203,7 @@ final class Keeper {
     if (!logOpen) {
       return;
     }
-    wal.deleteBefore(manifest.current().logFrom());
+    wal.deleteBefore(Math.min(manifest.current().logFrom(), ingest.historyFrom()));
     steps.reached("log.cut");
   }
 }

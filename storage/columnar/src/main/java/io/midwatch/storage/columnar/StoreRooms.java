@@ -30,7 +30,11 @@ import io.midwatch.storage.contract.query.StoreStats;
 import io.midwatch.storage.contract.read.LogReader;
 import io.midwatch.storage.contract.read.MetricReader;
 import io.midwatch.storage.contract.read.SpanReader;
+import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.RollupReader;
+import io.midwatch.storage.contract.write.BatchDecoder;
+import io.midwatch.storage.contract.write.EncodedBatch;
+import io.midwatch.storage.contract.write.RecordingSpanSink;
 import io.midwatch.storage.contract.write.SharedValues;
 import io.midwatch.storage.contract.write.TelemetryWriter;
 import io.midwatch.storage.wal.LoggedWriter;
@@ -132,17 +136,22 @@ final class StoreRooms implements AutoCloseable {
     rollups.damaged().forEach(this::note);
     this.progress = new Progress(listed.progress());
     Derivation derivation = new Derivation(parts.deriver(), rollups);
+    CanonicalReader reader = new CanonicalReader(parts.identityKeys());
+    this.logBytes = Math.min(settings.logBytes(), settings.room().limitBytes() / LOG_PART);
     this.ingest =
         new Ingest(
             listed,
             derivation,
+            new SpanHistory(
+                parts.deriver(),
+                batch -> recall(derivation, parts.decoder(), reader, batch),
+                logBytes / LEAST_LOG_FILES),
             progress,
             clock,
             reads,
             this::wakeKeeper,
             this::noRoom,
             this::keeperProblem);
-    CanonicalReader reader = new CanonicalReader(parts.identityKeys());
     RowFiles files = new RowFiles(disk, new ChunkCache(CACHE_BYTES));
     SpanRowKind spanKind =
         new SpanRowKind(
@@ -188,7 +197,6 @@ final class StoreRooms implements AutoCloseable {
     expiry.connect(Signal.TRACES, old -> removeRows(spans, old));
     expiry.connect(Signal.LOGS, old -> removeRows(logs, old));
     expiry.connect(Signal.METRICS, this::removePoints);
-    this.logBytes = Math.min(settings.logBytes(), settings.room().limitBytes() / LOG_PART);
     this.wal =
         WriteAheadLog.open(disk, Math.min(WriteAheadLog.FILE_BYTES, logBytes / LEAST_LOG_FILES));
     this.room = new DiskRoom(disk, settings.room(), manifest, wal::sizeBytes, expiry);
@@ -258,6 +266,18 @@ final class StoreRooms implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  private static void recall(
+      Derivation derivation, BatchDecoder decoder, CanonicalReader reader, EncodedBatch batch) {
+    derivation.recall(
+        batch.receivedUnixNano(),
+        spans ->
+            decoder.decodeSpans(
+                batch,
+                new RecordingSpanSink(
+                    new SharedValues(),
+                    (span, _) -> spans.accept(CanonicalSpan.of(span, reader)))));
   }
 
   private List<EarlierPart<Span>> earlierSpans() {

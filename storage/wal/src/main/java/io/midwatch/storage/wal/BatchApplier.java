@@ -1,5 +1,6 @@
 package io.midwatch.storage.wal;
 
+import io.midwatch.model.Signal;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ public interface BatchApplier {
    * @param batch fails with {@link io.midwatch.storage.contract.StoreException} when it cannot be
    *     read
    */
-  default void covered(long position, Supplier<EncodedBatch> batch) {}
+  default void covered(long position, Signal signal, Supplier<EncodedBatch> batch) {}
 
   /** Makes everything applied so far visible to readers. */
   void publish();

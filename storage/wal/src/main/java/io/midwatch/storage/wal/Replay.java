@@ -175,7 +175,7 @@ final class Replay {
         return;
       }
     } else if (!repeated) {
-      applier.covered(found.position(), () -> batch(found));
+      applier.covered(found.position(), header.request().signal(), () -> batch(found));
     }
     if (!repeated) {
       requests.add(new Seen(header.request(), header.receivedUnixNano(), found.position()));

@@ -22,6 +22,7 @@ import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.write.SpanHeader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +58,15 @@ final class LastSpan implements CanonicalSpan {
   private long duration;
   private int kind;
   private int status;
+  private long traceIdHigh;
+  private long traceIdLow;
+  private long spanId;
+  private long parentSpanId;
+
+  /** Trace, high and low half, and span of each link. */
+  private long[] links = new long[3 * 4];
+
+  private int linkCount;
 
   LastSpan(HotTable table, CanonicalReader reader) {
     this.table = table;
@@ -80,6 +90,62 @@ final class LastSpan implements CanonicalSpan {
     duration = Math.max(0, header.endTimeUnixNano - start);
     kind = header.kind;
     status = header.statusCode;
+    traceIdHigh = header.traceIdHigh;
+    traceIdLow = header.traceIdLow;
+    spanId = header.spanId;
+    parentSpanId = header.parentSpanId;
+    linkCount = 0;
+  }
+
+  /** Notes a link of the span. */
+  void link(long traceHigh, long traceLow, long span) {
+    if (3 * linkCount == links.length) {
+      links = Arrays.copyOf(links, 2 * links.length);
+    }
+    links[3 * linkCount] = traceHigh;
+    links[3 * linkCount + 1] = traceLow;
+    links[3 * linkCount + 2] = span;
+    linkCount++;
+  }
+
+  @Override
+  public long traceIdHigh() {
+    return traceIdHigh;
+  }
+
+  @Override
+  public long traceIdLow() {
+    return traceIdLow;
+  }
+
+  @Override
+  public long spanIdBits() {
+    return spanId;
+  }
+
+  @Override
+  public long parentSpanIdBits() {
+    return parentSpanId;
+  }
+
+  @Override
+  public int linkCount() {
+    return linkCount;
+  }
+
+  @Override
+  public long linkTraceIdHigh(int link) {
+    return links[3 * link];
+  }
+
+  @Override
+  public long linkTraceIdLow(int link) {
+    return links[3 * link + 1];
+  }
+
+  @Override
+  public long linkSpanIdBits(int link) {
+    return links[3 * link + 2];
   }
 
   @Override

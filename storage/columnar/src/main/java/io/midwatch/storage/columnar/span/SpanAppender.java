@@ -107,6 +107,7 @@ public final class SpanAppender implements SpanSink {
       ByteSlice traceState,
       int flags,
       int dropped) {
+    last.link(traceIdHigh, traceIdLow, spanId);
     return columns.link(traceIdHigh, traceIdLow, spanId, traceState, flags, dropped);
   }
 

@@ -110,7 +110,7 @@ public final class InMemoryStore
     spans = new InMemorySpans(capacity, reader, clock);
     logs = new InMemoryLogs(capacity, reader, clock);
     points = new InMemoryPoints(capacity, reader, clock);
-    writes = new InMemoryWrites(rollups, progress, clock.millis());
+    writes = new InMemoryWrites(rollups, progress, deriver::begin, clock.millis());
     spanWrites =
         new SignalWrites<>(
             Signal.TRACES, (span, _) -> span.startTimeUnixNano(), spans, deriver::derive);

@@ -8,6 +8,7 @@ import io.midwatch.storage.contract.write.WriteReceipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,20 @@ final class InMemoryWrites {
   private final RecentRequests requests = new RecentRequests();
   private final RollupWriter rollups;
   private final Progress progress;
+  private final LongConsumer begins;
 
   /** Stands for the log file in row ids, so that ids also grow from one start to the next. */
   private final long file;
 
   private long sequence;
 
-  InMemoryWrites(RollupWriter rollups, Progress progress, long file) {
+  /**
+   * @param begins told when a batch that is counted next was received
+   */
+  InMemoryWrites(RollupWriter rollups, Progress progress, LongConsumer begins, long file) {
     this.rollups = rollups;
     this.progress = progress;
+    this.begins = begins;
     this.file = file;
     this.sequence = rollups.coveredPosition();
   }
@@ -74,6 +80,7 @@ final class InMemoryWrites {
       }
     }
     to.rows().publish();
+    begins.accept(batch.receivedUnixNano());
     rollups.apply(position, sink -> stored.forEach(item -> to.counts().accept(item, sink)));
     progress.stored(batch.source(), to.signal(), latest, batch.receivedUnixNano(), stored.size());
     return new WriteReceipt(stored.size(), false);

@@ -2,7 +2,9 @@ package io.midwatch.storage.contract.rollup;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Span;
+import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
+import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
 import java.util.Set;
@@ -19,6 +21,46 @@ public interface CanonicalSpan {
   long durationNanos();
 
   SpanKind kind();
+
+  /** Raw bits, as all ids here. */
+  default long traceIdHigh() {
+    return span().traceId().high();
+  }
+
+  default long traceIdLow() {
+    return span().traceId().low();
+  }
+
+  default long spanIdBits() {
+    return span().spanId().value();
+  }
+
+  /** 0 for none. */
+  default long parentSpanIdBits() {
+    SpanId parent = span().parentSpanId();
+    return parent == null ? 0 : parent.value();
+  }
+
+  default int linkCount() {
+    return span().links().size();
+  }
+
+  /** 0 with {@link #linkTraceIdLow} when the id was none. */
+  default long linkTraceIdHigh(int link) {
+    TraceId trace = span().links().get(link).traceId();
+    return trace == null ? 0 : trace.high();
+  }
+
+  default long linkTraceIdLow(int link) {
+    TraceId trace = span().links().get(link).traceId();
+    return trace == null ? 0 : trace.low();
+  }
+
+  /** 0 when the id was none. */
+  default long linkSpanIdBits(int link) {
+    SpanId span = span().links().get(link).spanId();
+    return span == null ? 0 : span.value();
+  }
 
   /** As {@link CanonicalReader} reads the field of the whole span. */
   @Nullable AttributeValue read(CanonicalField field);

@@ -3,6 +3,7 @@ package io.midwatch.storage.contract.rollup;
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.MetricPoint;
 import io.midwatch.model.Span;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,6 +14,18 @@ import java.util.List;
 public interface RollupDeriver {
   /** Every table this deriver writes to; names are unique. */
   List<RollupTable> tables();
+
+  /**
+   * The items that follow were received at this time, which is in the log: the only clock there is
+   * for what counts.
+   */
+  default void begin(long receivedUnixNano) {}
+
+  /**
+   * Says, before the first item is remembered, that there were others, received before this time,
+   * which are not.
+   */
+  default void beginHistory(long receivedUnixNano) {}
 
   void derive(Span span, RollupSink sink);
 
@@ -25,6 +38,20 @@ public interface RollupDeriver {
 
   /** Takes note of a span whose counts are kept, for what later items mean beside it. */
   default void remember(CanonicalSpan span) {}
+
+  /**
+   * Takes note of a span as {@link #remember(CanonicalSpan)} does, but only for what other spans
+   * mean beside it, for a store that has no log records of that time to be remembered.
+   */
+  default void recall(CanonicalSpan span) {}
+
+  /**
+   * How much of the past, by the time it was received, spans are derived beside; zero when each is
+   * derived by itself.
+   */
+  default Duration recalls() {
+    return Duration.ZERO;
+  }
 
   /** Takes note of a log record whose counts are kept, for what later items mean beside it. */
   default void remember(LogRecord log) {}

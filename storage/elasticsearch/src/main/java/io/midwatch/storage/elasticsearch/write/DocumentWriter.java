@@ -61,6 +61,9 @@ final class DocumentWriter {
   private final SeriesDocuments series;
   private final AppliedState state;
 
+  /** Whether something was remembered: the first says how far back that goes. */
+  private boolean remembers;
+
   /** Reasons that were logged. */
   private final Set<String> said = new HashSet<>();
 
@@ -145,7 +148,14 @@ final class DocumentWriter {
   }
 
   /** Tells the deriver of a batch that is in Elasticsearch with its figures. */
-  void remember(EncodedBatch batch) {
+  void remember(long position, EncodedBatch batch) {
+    if (!remembers) {
+      remembers = true;
+      if (LogPosition.of(position).file() > 1) {
+        deriver.beginHistory(batch.receivedUnixNano());
+      }
+    }
+    deriver.begin(batch.receivedUnixNano());
     switch (batch.signal()) {
       case TRACES ->
           codec.decodeSpans(
@@ -403,11 +413,12 @@ final class DocumentWriter {
     }
   }
 
-  private static void stored(Item item) {
+  private void stored(Item item) {
     item.from().tally().stored(item.time());
     Figures figures = item.from().figures();
     if (!figures.derived().get(item.id().item())) {
       figures.derived().set(item.id().item());
+      deriver.begin(item.from().tally().batch().receivedUnixNano());
       quietly(() -> item.derive().accept(figures.staged()));
     }
   }

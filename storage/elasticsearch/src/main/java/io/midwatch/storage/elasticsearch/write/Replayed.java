@@ -1,5 +1,6 @@
 package io.midwatch.storage.elasticsearch.write;
 
+import io.midwatch.model.Signal;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.wal.BatchApplier;
 import java.lang.System.Logger.Level;
@@ -18,9 +19,9 @@ record Replayed(Drain drain, DocumentWriter documents) implements BatchApplier {
   }
 
   @Override
-  public void covered(long position, Supplier<EncodedBatch> batch) {
+  public void covered(long position, Signal signal, Supplier<EncodedBatch> batch) {
     try {
-      documents.remember(batch.get());
+      documents.remember(position, batch.get());
     } catch (RuntimeException | StackOverflowError e) { // it was said when it was written
       log.log(Level.DEBUG, "a batch that is stored was not remembered", e);
     }

@@ -1,0 +1,302 @@
+package io.midwatch.derive.trace;
+
+import static io.midwatch.derive.trace.Records.NONE;
+import static io.midwatch.storage.contract.rollup.TraceTables.TRACE_JOINS;
+
+import io.midwatch.storage.contract.rollup.CanonicalSpan;
+import io.midwatch.storage.contract.rollup.RollupKey;
+import io.midwatch.storage.contract.rollup.RollupSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings together what spans of one trace tell in several batches, in any order. Each span counts
+ * at once; what a later one tells within the window corrects that, in the bucket it was counted in.
+ *
+ * <pre>
+ * SERVER span of payments, span 4 of trace 7, parent 3    tenants           | payments → +1
+ *                                                         edges             | payments → +1
+ * CLIENT span of shop, span 3 of trace 7, tenant acme     tenants           | payments → -1
+ *                                                         tenants      acme | payments → +1
+ *                                                         edges             | payments → -1
+ *                                                         edges        shop | payments → +1
+ * </pre>
+ *
+ * The first tenant any span of a trace names is that of every SERVER and CONSUMER span that names
+ * none. The only clock is the time at which requests were received, which is in the log, so what
+ * counts is a function of the log. Thread-safe; spans come in the order of the log.
+ */
+public final class TraceJoin {
+  /** Links of one span that are followed; a batch of more messages has no known sender beyond. */
+  private static final int MOST_LINKS = 128;
+
+  /** One span adds no more than this. */
+  private static final long SPAN_BYTES = 128L * (MOST_LINKS + 2);
+
+  private static final int LATE = TRACE_JOINS.counter("late");
+  private static final int EVICTED = TRACE_JOINS.counter("evicted");
+  private static final String TENANT = "tenant";
+  private static final String CALLER = "caller";
+  private static final String LINK = "link";
+
+  private final JoinTable table;
+  private final long window;
+  private final long mostBytes;
+  private final TenantCounts tenants = new TenantCounts();
+  private long received;
+  private long remembersFrom = Long.MIN_VALUE;
+
+  public TraceJoin(JoinLimits limits) {
+    window = limits.window().toNanos();
+    mostBytes = limits.bytes();
+    table = new JoinTable(window);
+  }
+
+  /** The spans that follow were received at this time, epoch nanoseconds. */
+  public synchronized void begin(long receivedUnixNano) {
+    received = receivedUnixNano;
+  }
+
+  /**
+   * What was received before is not remembered: a span that began earlier may have been corrected
+   * already and is not corrected again.
+   */
+  public synchronized void beginHistory(long receivedUnixNano) {
+    remembersFrom = receivedUnixNano;
+  }
+
+  /** Bytes of what is remembered, roughly. */
+  public synchronized long bytes() {
+    return table.bytes();
+  }
+
+  /**
+   * Takes the next span and counts what follows; without a sink it is remembered only.
+   *
+   * @param tenant the span names, empty for none
+   */
+  public synchronized void add(
+      CanonicalSpan span, TracePart part, String tenant, @Nullable RollupSink sink) {
+    table.expire(received);
+    while (table.bytes() > mostBytes - SPAN_BYTES) {
+      evictOldest(sink);
+    }
+    if (part.request() || !tenant.isEmpty()) {
+      joinTenant(span, part, tenant, sink);
+    }
+    switch (part.side()) {
+      case CALLED -> joinParent(span, part, false, sink);
+      case RECEIVES -> joinSenders(span, part, sink);
+      case CALLS, CALLS_OUTSIDE, SENDS -> joinCallees(span, part, sink);
+      case NONE -> {}
+    }
+  }
+
+  private void joinTenant(
+      CanonicalSpan span, TracePart part, String tenant, @Nullable RollupSink sink) {
+    int trace = table.find(JoinTable.TRACE, span.traceIdHigh(), span.traceIdLow());
+    if (trace == NONE) {
+      trace = table.add(JoinTable.TRACE, span.traceIdHigh(), span.traceIdLow(), received);
+      if (!part.request() && isLate(span)) {
+        miss(LATE, TENANT, part.party(), span.startTimeUnixNano(), sink);
+      }
+    } else {
+      table.touch(trace, received);
+    }
+    String known = table.tenant(trace);
+    if (known == null && !tenant.isEmpty()) {
+      known = tenant;
+      table.learn(trace, tenant);
+      giveTenant(trace, tenant, sink);
+    }
+    if (part.request()) {
+      String counted = !tenant.isEmpty() ? tenant : known == null ? "" : known;
+      String user = TenantCounts.user(span);
+      if (sink != null) {
+        tenants.count(sink, part.party(), counted, span.startTimeUnixNano(), part.failed(), user);
+      }
+      if (counted.isEmpty() && mayWait(trace, span, sink)) {
+        int failed = part.failed() ? JoinTable.FAILED : 0;
+        table.await(
+            trace, part.party(), user, span.spanIdBits(), span.startTimeUnixNano(), 0, failed);
+      }
+    }
+  }
+
+  private void giveTenant(int trace, String tenant, @Nullable RollupSink sink) {
+    for (int each = table.firstWaiting(trace); each != NONE; each = table.nextWaiting(each)) {
+      if (sink != null) {
+        tenants.move(
+            sink,
+            table.waitingParty(each),
+            tenant,
+            table.waitingStart(each),
+            table.waitingIs(each, JoinTable.FAILED),
+            table.waitingUser(each));
+      }
+    }
+    table.release(trace);
+  }
+
+  private void joinSenders(CanonicalSpan span, TracePart part, @Nullable RollupSink sink) {
+    int links = span.linkCount();
+    if (links == 0) {
+      joinParent(span, part, true, sink);
+    }
+    for (int i = 0; i < Math.min(links, MOST_LINKS); i++) {
+      if (span.linkSpanIdBits(i) == 0) { // what was sent is no id
+        countUnknownCaller(span, part, true, sink);
+      } else {
+        long trace = table.mix(span.linkTraceIdHigh(i), span.linkTraceIdLow(i));
+        joinCaller(trace, span.linkSpanIdBits(i), span, part, true, sink);
+      }
+    }
+    for (int i = MOST_LINKS; i < links; i++) {
+      countUnknownCaller(span, part, true, sink);
+    }
+  }
+
+  private void joinParent(
+      CanonicalSpan span, TracePart part, boolean message, @Nullable RollupSink sink) {
+    if (span.parentSpanIdBits() != 0) {
+      long trace = table.mix(span.traceIdHigh(), span.traceIdLow());
+      joinCaller(trace, span.parentSpanIdBits(), span, part, message, sink);
+    }
+  }
+
+  private void joinCaller(
+      long trace,
+      long caller,
+      CanonicalSpan span,
+      TracePart part,
+      boolean message,
+      @Nullable RollupSink sink) {
+    int call = table.find(JoinTable.CALL, trace, caller);
+    long start = span.startTimeUnixNano();
+    if (call != NONE && table.is(call, JoinTable.KNOWN)) {
+      answer(call, sink);
+      pair(call, part.party(), start, span.durationNanos(), part.failed(), message, sink);
+      return;
+    }
+    if (call == NONE) {
+      call = table.add(JoinTable.CALL, trace, caller, received);
+    }
+    countUnknownCaller(span, part, message, sink);
+    if (isLate(span)) {
+      miss(LATE, message ? LINK : CALLER, part.party(), start, sink);
+    }
+    if (mayWait(call, span, sink)) {
+      int flags = (part.failed() ? JoinTable.FAILED : 0) | (message ? JoinTable.MESSAGE : 0);
+      table.await(call, part.party(), null, span.spanIdBits(), start, span.durationNanos(), flags);
+    }
+  }
+
+  private static void countUnknownCaller(
+      CanonicalSpan span, TracePart part, boolean message, @Nullable RollupSink sink) {
+    if (sink != null) {
+      RollupKey key = part.party().fromUnknown(message);
+      Edges.count(sink, key, span.startTimeUnixNano(), 1, part.failed());
+    }
+  }
+
+  private void joinCallees(CanonicalSpan span, TracePart part, @Nullable RollupSink sink) {
+    boolean message = part.side() == TracePart.Side.SENDS;
+    long start = span.startTimeUnixNano();
+    long trace = table.mix(span.traceIdHigh(), span.traceIdLow());
+    int call = table.find(JoinTable.CALL, trace, span.spanIdBits());
+    if (call == NONE) {
+      call = table.add(JoinTable.CALL, trace, span.spanIdBits(), received);
+    }
+    boolean outside = part.side() == TracePart.Side.CALLS_OUTSIDE;
+    if (!table.is(call, JoinTable.KNOWN)) {
+      int flags = (part.failed() ? JoinTable.FAILED : 0) | (message ? JoinTable.MESSAGE : 0);
+      table.know(call, part.party(), start, span.durationNanos(), flags);
+      if (outside || table.firstWaiting(call) != NONE) {
+        table.mark(call, JoinTable.ANSWERED);
+      }
+    } else if (table.start(call) == start && sink == null) {
+      return; // told again in what is replayed
+    }
+    if (!outside && table.firstWaiting(call) == NONE && sink != null) {
+      Edges.count(sink, part.party().toUnknown(message), start, 1, part.failed());
+    }
+    for (int each = table.firstWaiting(call); each != NONE; each = table.nextWaiting(each)) {
+      claim(call, each, sink);
+    }
+    table.release(call);
+  }
+
+  /** The caller of one that waited has come. */
+  private void claim(int call, int waits, @Nullable RollupSink sink) {
+    Party callee = table.waitingParty(waits);
+    long start = table.waitingStart(waits);
+    boolean failed = table.waitingIs(waits, JoinTable.FAILED);
+    boolean message = table.waitingIs(waits, JoinTable.MESSAGE);
+    if (sink != null) {
+      Edges.count(sink, callee.fromUnknown(message), start, -1, failed);
+    }
+    pair(call, callee, start, table.waitingDuration(waits), failed, message, sink);
+  }
+
+  /** The other end of a call that was counted without one has come. */
+  private void answer(int call, @Nullable RollupSink sink) {
+    if (!table.is(call, JoinTable.ANSWERED)) {
+      table.mark(call, JoinTable.ANSWERED);
+      if (sink != null) {
+        RollupKey key = table.caller(call).toUnknown(table.is(call, JoinTable.MESSAGE));
+        Edges.count(sink, key, table.start(call), -1, table.is(call, JoinTable.FAILED));
+      }
+    }
+  }
+
+  private void pair(
+      int call,
+      Party callee,
+      long start,
+      long duration,
+      boolean failed,
+      boolean message,
+      @Nullable RollupSink sink) {
+    if (sink == null) {
+      return;
+    }
+    RollupKey key = callee.from(table.caller(call), message);
+    long client = table.duration(call);
+    if (message) {
+      Edges.message(sink, key, start, failed, client, duration, table.start(call) + client);
+    } else {
+      boolean eitherFailed = failed || table.is(call, JoinTable.FAILED);
+      Edges.pair(sink, key, start, eitherFailed, client, duration);
+    }
+  }
+
+  /**
+   * Whether the span waits for what the entry may tell: not twice, and not when what it waits for
+   * may have come before all that is remembered.
+   */
+  private boolean mayWait(int entry, CanonicalSpan span, @Nullable RollupSink sink) {
+    return sink != null
+        || span.startTimeUnixNano() >= remembersFrom && !table.waits(entry, span.spanIdBits());
+  }
+
+  private boolean isLate(CanonicalSpan span) {
+    return received - span.startTimeUnixNano() - span.durationNanos() > window;
+  }
+
+  private void evictOldest(@Nullable RollupSink sink) {
+    int oldest = table.oldest();
+    boolean trace = !table.is(oldest, JoinTable.CALL);
+    for (int each = table.firstWaiting(oldest); each != NONE; each = table.nextWaiting(each)) {
+      String fact = trace ? TENANT : table.waitingIs(each, JoinTable.MESSAGE) ? LINK : CALLER;
+      miss(EVICTED, fact, table.waitingParty(each), table.waitingStart(each), sink);
+    }
+    table.removeOldest();
+  }
+
+  private static void miss(
+      int counter, String fact, Party party, long time, @Nullable RollupSink sink) {
+    if (sink != null) {
+      RollupKey key = RollupKey.ofTexts(fact, party.service, party.environment);
+      sink.cell(TRACE_JOINS, time, key).count(counter, 1);
+    }
+  }
+}

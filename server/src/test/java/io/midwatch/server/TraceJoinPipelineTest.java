@@ -1,0 +1,149 @@
+package io.midwatch.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.midwatch.model.Attributes;
+import io.midwatch.model.InstrumentationScope;
+import io.midwatch.model.Resource;
+import io.midwatch.model.Span;
+import io.midwatch.model.SpanId;
+import io.midwatch.model.SpanKind;
+import io.midwatch.model.SpanStatus;
+import io.midwatch.model.TraceId;
+import io.midwatch.query.operations.TenantRow;
+import io.midwatch.query.operations.Tenants;
+import io.midwatch.query.operations.TenantsService;
+import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.rollup.RollupAnswer;
+import io.midwatch.storage.contract.rollup.RollupQuery;
+import io.midwatch.storage.contract.rollup.TraceTables;
+import io.midwatch.storage.testkit.fixture.MutableClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What spans of other batches tell, through each store of one process and its restart. */
+class TraceJoinPipelineTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T03:17:00Z");
+  private static final long SECOND = 1_000_000_000L;
+  private static final long START = NOW.getEpochSecond() * SECOND;
+  private static final TimeRange HOUR =
+      new TimeRange(START - 1_800 * SECOND, START + 1_800 * SECOND);
+
+  @TempDir Path folder;
+
+  private final MutableClock clock = new MutableClock(NOW);
+
+  /** What happens to the store before the later batch comes. */
+  private enum Between {
+    NOTHING,
+    RESTART,
+    SEALED,
+    SEALED_AND_RESTART
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "memory, NOTHING",
+    "embedded, NOTHING",
+    "embedded, RESTART",
+    "embedded, SEALED",
+    "embedded, SEALED_AND_RESTART"
+  })
+  void aTenantOnAChildThatComesHalfAMinuteLaterIsThatOfTheRequest(String store, Between between) {
+    Pipeline pipeline = Pipeline.open(store, folder, clock);
+    pipeline.send(span(SpanKind.SERVER, "payments", 4, 3, ""));
+    assertThat(tenants(pipeline).unattributed().requests()).isEqualTo(1);
+
+    clock.advance(Duration.ofSeconds(30));
+    pipeline = between(between, pipeline);
+    pipeline.send(span(SpanKind.INTERNAL, "payments", 5, 4, "acme"));
+    pipeline.send(span(SpanKind.CLIENT, "shop", 3, 2, ""));
+
+    Tenants tenants = tenants(pipeline);
+    assertThat(tenants.rows()).containsExactly(new TenantRow("acme", 1, 0, 0, 0));
+    assertThat(tenants.unattributed().requests()).isZero();
+    assertThat(tenants.completeness().reasons()).isEmpty();
+    assertThat(edges(pipeline)).containsOnly(Map.entry("shop > payments", 1L));
+    pipeline.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"memory", "embedded"})
+  void aTenantThatComesFiveMinutesLaterIsTooLateWhichIsSaid(String store) {
+    try (Pipeline pipeline = Pipeline.open(store, folder, clock)) {
+      pipeline.send(span(SpanKind.SERVER, "payments", 4, 3, ""));
+      clock.advance(Duration.ofMinutes(5));
+      pipeline.send(span(SpanKind.INTERNAL, "payments", 5, 4, "acme"));
+
+      Tenants tenants = tenants(pipeline);
+      assertThat(tenants.rows()).isEmpty();
+      assertThat(tenants.unattributed().requests()).isEqualTo(1);
+      assertThat(tenants.completeness().approximate()).isTrue();
+      assertThat(tenants.completeness().reasons())
+          .anySatisfy(reason -> assertThat(reason).contains("1 span named a tenant too late", "lower bound"));
+    }
+  }
+
+  private Pipeline between(Between between, Pipeline pipeline) {
+    if (between == Between.SEALED || between == Between.SEALED_AND_RESTART) {
+      pipeline.seal().run();
+    }
+    if (between == Between.RESTART || between == Between.SEALED_AND_RESTART) {
+      pipeline.close();
+      return Pipeline.open("embedded", folder, clock);
+    }
+    return pipeline;
+  }
+
+  private static Tenants tenants(Pipeline pipeline) {
+    return new TenantsService(pipeline.rollups()).tenants(new Window(HOUR, null, null));
+  }
+
+  private static Map<String, Long> edges(Pipeline pipeline) {
+    RollupAnswer answer =
+        pipeline
+            .rollups()
+            .readRollup(RollupQuery.total(TraceTables.EDGES.name(), HOUR, "client", "server"));
+    Map<String, Long> edges = new TreeMap<>();
+    answer.rows().stream()
+        .filter(row -> answer.count(row, "requests") != 0)
+        .forEach(row ->
+            edges.put(row.text(0) + " > " + row.text(1), answer.count(row, "requests")));
+    return edges;
+  }
+
+  private static Span span(SpanKind kind, String service, long id, long parent, String tenant) {
+    Attributes.Builder attributes = Attributes.builder();
+    if (!tenant.isEmpty()) {
+      attributes.put("tenant.id", tenant);
+    }
+    return new Span(
+        new TraceId(7, 7),
+        new SpanId(id),
+        new SpanId(parent),
+        "",
+        0,
+        "GET /cart",
+        kind.number(),
+        START,
+        START + 1_000,
+        attributes.build(),
+        0,
+        List.of(),
+        0,
+        List.of(),
+        0,
+        SpanStatus.UNSET,
+        Resource.of(Attributes.ofStrings("service.name", service)),
+        InstrumentationScope.EMPTY);
+  }
+}
