@@ -115,29 +115,39 @@ public final class RollupDerivation implements RollupDeriver {
   @Override
   public void derive(CanonicalSpan span, RollupSink sink) {
     boolean trouble = span.hasTrouble();
-    if (span.kind() != SpanKind.INTERNAL) { // failures apart, no table is about what a service does
+    if (span.kind() == SpanKind.INTERNAL) { // failures apart, no table is about what a service does
+      joinInternal(span, sink);
+    } else {
       SharedFacts shared = span.shared(facts);
+      join(span, shared.part, sink);
       for (SpanCounter counter : shared.counters()) {
         counter.count(span, sink);
       }
       trouble |= shared.failed;
     }
-    join(span, sink);
     if (trouble) {
       errors.derive(span.span(), sink);
     }
   }
 
   /** Most spans tell nothing of others: this is decided before anything is looked for. */
-  private void join(CanonicalSpan span, @Nullable RollupSink sink) {
-    String tenant = FieldValue.text(span.read(CanonicalField.TENANT));
-    if (span.kind() == SpanKind.INTERNAL && tenant.isEmpty()) {
-      return;
-    }
-    TracePart part = span.shared(facts).part;
+  private void join(CanonicalSpan span, TracePart part, @Nullable RollupSink sink) {
+    String tenant = tenant(span);
     if (!tenant.isEmpty() || part.side() != TracePart.Side.NONE || part.request()) {
       traces.add(span, part, tenant, sink);
     }
+  }
+
+  /** What such a span is to its trace is worked out only where it matters. */
+  private void joinInternal(CanonicalSpan span, @Nullable RollupSink sink) {
+    String tenant = tenant(span);
+    if (!tenant.isEmpty() && !traces.isNamed(span)) {
+      traces.add(span, span.shared(facts).part, tenant, sink);
+    }
+  }
+
+  private static String tenant(CanonicalSpan span) {
+    return FieldValue.text(span.read(CanonicalField.TENANT));
   }
 
   /** Counts the failure it tells of, if any: no other table counts log records. */
@@ -162,7 +172,11 @@ public final class RollupDerivation implements RollupDeriver {
 
   @Override
   public void recall(CanonicalSpan span) {
-    join(span, null);
+    if (span.kind() == SpanKind.INTERNAL) {
+      joinInternal(span, null);
+    } else {
+      join(span, span.shared(facts).part, null);
+    }
   }
 
   @Override

@@ -42,6 +42,7 @@ public final class TraceJoin {
   private final long window;
   private final long mostBytes;
   private final TenantCounts tenants = new TenantCounts();
+  private final NamedTraces named = new NamedTraces();
   private long received;
   private long remembersFrom = Long.MIN_VALUE;
 
@@ -54,6 +55,12 @@ public final class TraceJoin {
   /** The spans that follow were received at this time, epoch nanoseconds. */
   public synchronized void begin(long receivedUnixNano) {
     received = receivedUnixNano;
+    named.begin(receivedUnixNano);
+  }
+
+  /** Whether the trace was heard of just now and has its tenant: another need not be told. */
+  public synchronized boolean isNamed(CanonicalSpan span) {
+    return named.holds(table.mix(span.traceIdHigh(), span.traceIdLow()));
   }
 
   /**
@@ -80,7 +87,9 @@ public final class TraceJoin {
     while (table.bytes() > mostBytes - SPAN_BYTES) {
       evictOldest(sink);
     }
-    if (part.request() || !tenant.isEmpty()) {
+    if (!tenant.isEmpty() && named.holds(table.mix(span.traceIdHigh(), span.traceIdLow()))) {
+      countRequest(span, part, tenant, sink);
+    } else if (part.request() || !tenant.isEmpty()) {
       joinTenant(span, part, tenant, sink);
     }
     switch (part.side()) {
@@ -108,17 +117,24 @@ public final class TraceJoin {
       table.learn(trace, tenant);
       giveTenant(trace, tenant, sink);
     }
-    if (part.request()) {
-      String counted = !tenant.isEmpty() ? tenant : known == null ? "" : known;
+    if (known != null) {
+      named.add(table.mix(span.traceIdHigh(), span.traceIdLow()));
+    }
+    String counted = !tenant.isEmpty() ? tenant : known == null ? "" : known;
+    countRequest(span, part, counted, sink);
+    if (part.request() && counted.isEmpty() && mayWait(trace, span, sink)) {
       String user = TenantCounts.user(span);
-      if (sink != null) {
-        tenants.count(sink, part.party(), counted, span.startTimeUnixNano(), part.failed(), user);
-      }
-      if (counted.isEmpty() && mayWait(trace, span, sink)) {
-        int failed = part.failed() ? JoinTable.FAILED : 0;
-        table.await(
-            trace, part.party(), user, span.spanIdBits(), span.startTimeUnixNano(), 0, failed);
-      }
+      int failed = part.failed() ? JoinTable.FAILED : 0;
+      table.await(
+          trace, part.party(), user, span.spanIdBits(), span.startTimeUnixNano(), 0, failed);
+    }
+  }
+
+  private void countRequest(
+      CanonicalSpan span, TracePart part, String tenant, @Nullable RollupSink sink) {
+    if (part.request() && sink != null) {
+      String user = TenantCounts.user(span);
+      tenants.count(sink, part.party(), tenant, span.startTimeUnixNano(), part.failed(), user);
     }
   }
 
@@ -283,6 +299,7 @@ public final class TraceJoin {
   }
 
   private void evictOldest(@Nullable RollupSink sink) {
+    named.clear();
     int oldest = table.oldest();
     boolean trace = !table.is(oldest, JoinTable.CALL);
     for (int each = table.firstWaiting(oldest); each != NONE; each = table.nextWaiting(each)) {
