@@ -1,5 +1,6 @@
 package io.midwatch.server.settings;
 
+import io.midwatch.derive.trace.JoinLimits;
 import io.midwatch.model.semconv.IdentityKeys;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.springframework.util.unit.DataSize;
  * @param diskKeep files with items of this last while do not go for want of room
  * @param memoryCapacity items the in-memory store holds per signal, the oldest go first
  * @param selfMetrics how often Midwatch keeps its own figures, zero for never
+ * @param traceJoinWindow for how long spans of one trace in different requests are brought together
+ * @param traceJoinMemory what is remembered for that takes at most so much
  * @param adminToken for pages and API, empty on loopback
  * @param ingestToken for telemetry, empty on loopback
  * @param allowedHosts host names answered beside the local ones
@@ -47,6 +50,8 @@ public record MidwatchProperties(
     @DefaultValue("1h") Duration diskKeep,
     @DefaultValue("1000000") int memoryCapacity,
     @DefaultValue("15s") Duration selfMetrics,
+    @DefaultValue("2m") Duration traceJoinWindow,
+    @DefaultValue("256MB") DataSize traceJoinMemory,
     @DefaultValue("") String adminToken,
     @DefaultValue("") String ingestToken,
     @DefaultValue List<String> allowedHosts,
@@ -63,6 +68,10 @@ public record MidwatchProperties(
     return new IdentityKeys(
         tenantKeys.isEmpty() ? IdentityKeys.DEFAULT.tenantKeys() : tenantKeys,
         userKeys.isEmpty() ? IdentityKeys.DEFAULT.userKeys() : userKeys);
+  }
+
+  public JoinLimits joinLimits() {
+    return new JoinLimits(traceJoinWindow, traceJoinMemory.toBytes());
   }
 
   /** Bytes the data folder may hold, {@link Long#MAX_VALUE} without a limit. */

@@ -45,6 +45,15 @@ public enum Setting {
       "midwatch.self-metrics",
       "a time from 1s to 300s, such as 15s, or 0s for never",
       text -> Setting.isSeconds(text, 0, 300)),
+  TRACE_JOIN_WINDOW(
+      "midwatch.trace-join-window",
+      "a time from 10s to 60m, such as 2m",
+      text -> text.matches("[1-9]\\d{1,2}s|[1-5]?\\dm|60m") && !text.matches("0m")),
+  TRACE_JOIN_MEMORY(
+      "midwatch.trace-join-memory",
+      "a size from 16MB to 4096MB, such as 256MB",
+      text ->
+          text.endsWith("MB") && isNumber(text.substring(0, text.length() - 2), 16, 4_096)),
   ADMIN_TOKEN("midwatch.admin-token", "16 characters or more", Setting::isToken),
   INGEST_TOKEN("midwatch.ingest-token", "16 characters or more", Setting::isToken),
   ALLOWED_HOSTS("midwatch.allowed-hosts", "host names, separated by commas", text -> true),

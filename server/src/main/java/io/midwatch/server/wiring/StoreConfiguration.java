@@ -50,8 +50,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  RollupDerivation rollupDerivation(CanonicalReader reader) {
-    return new RollupDerivation(reader, OwnHosts.DEFAULT);
+  RollupDerivation rollupDerivation(CanonicalReader reader, MidwatchProperties properties) {
+    return new RollupDerivation(reader, OwnHosts.DEFAULT, properties.joinLimits());
   }
 
   @Bean

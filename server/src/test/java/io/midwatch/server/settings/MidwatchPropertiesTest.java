@@ -3,6 +3,7 @@ package io.midwatch.server.settings;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.midwatch.derive.trace.JoinLimits;
 import io.midwatch.model.semconv.IdentityKeys;
 import java.time.Duration;
 import java.util.List;
@@ -34,12 +35,15 @@ class MidwatchPropertiesTest {
                 Duration.ofHours(1),
                 1_000_000,
                 Duration.ofSeconds(15),
+                Duration.ofMinutes(2),
+                DataSize.ofMegabytes(256),
                 "",
                 "",
                 List.of(),
                 List.of(),
                 List.of()));
     assertThat(bind(Map.of()).diskLimitBytes()).isEqualTo(Long.MAX_VALUE);
+    assertThat(bind(Map.of()).joinLimits()).isEqualTo(JoinLimits.DEFAULT);
     assertThat(bind(Map.of()).identityKeys()).isEqualTo(IdentityKeys.DEFAULT);
   }
 
@@ -63,6 +67,8 @@ class MidwatchPropertiesTest {
                 entry("midwatch.disk-keep", "6h"),
                 entry("midwatch.memory-capacity", "5000"),
                 entry("midwatch.self-metrics", "60s"),
+                entry("midwatch.trace-join-window", "90s"),
+                entry("midwatch.trace-join-memory", "64MB"),
                 entry("midwatch.admin-token", "admin-secret"),
                 entry("midwatch.ingest-token", "ingest-secret"),
                 entry("midwatch.allowed-hosts", "a.example,b.example"),
@@ -87,6 +93,8 @@ class MidwatchPropertiesTest {
                 Duration.ofHours(6),
                 5_000,
                 Duration.ofSeconds(60),
+                Duration.ofSeconds(90),
+                DataSize.ofMegabytes(64),
                 "admin-secret",
                 "ingest-secret",
                 List.of("a.example", "b.example"),
