@@ -286,6 +286,7 @@ class ArchitectureTest {
       "OperationsTables",
       "ErrorTables",
       "VersionTables",
+      "TraceTables",
       "ExponentialHistogram",
       "DistinctSketch"
     };

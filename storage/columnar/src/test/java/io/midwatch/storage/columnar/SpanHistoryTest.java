@@ -34,7 +34,7 @@ class SpanHistoryTest {
       history.applied(position(1, second), batch(second, 1, 1));
     }
 
-    assertThat(history.from()).isEqualTo(position(1, 170));
+    assertThat(history.from()).isEqualTo(position(1, 180));
   }
 
   @Test
