@@ -89,7 +89,8 @@ class TraceJoinPipelineTest {
       assertThat(tenants.unattributed().requests()).isEqualTo(1);
       assertThat(tenants.completeness().approximate()).isTrue();
       assertThat(tenants.completeness().reasons())
-          .anySatisfy(reason -> assertThat(reason).contains("1 span named a tenant too late", "lower bound"));
+          .anySatisfy(reason ->
+              assertThat(reason).contains("1 span named a tenant too late", "lower bound"));
     }
   }
 
@@ -116,8 +117,8 @@ class TraceJoinPipelineTest {
     Map<String, Long> edges = new TreeMap<>();
     answer.rows().stream()
         .filter(row -> answer.count(row, "requests") != 0)
-        .forEach(row ->
-            edges.put(row.text(0) + " > " + row.text(1), answer.count(row, "requests")));
+        .forEach(
+            row -> edges.put(row.text(0) + " > " + row.text(1), answer.count(row, "requests")));
     return edges;
   }
 

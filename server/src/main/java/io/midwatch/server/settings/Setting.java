@@ -52,8 +52,7 @@ public enum Setting {
   TRACE_JOIN_MEMORY(
       "midwatch.trace-join-memory",
       "a size from 16MB to 4096MB, such as 256MB",
-      text ->
-          text.endsWith("MB") && isNumber(text.substring(0, text.length() - 2), 16, 4_096)),
+      text -> text.endsWith("MB") && isNumber(text.substring(0, text.length() - 2), 16, 4_096)),
   ADMIN_TOKEN("midwatch.admin-token", "16 characters or more", Setting::isToken),
   INGEST_TOKEN("midwatch.ingest-token", "16 characters or more", Setting::isToken),
   ALLOWED_HOSTS("midwatch.allowed-hosts", "host names, separated by commas", text -> true),
