@@ -140,6 +140,7 @@ class FirstScreenIT {
         "/queues",
         "/tenants",
         "/tenants/acme",
+        "/deploys",
         "/traces",
         "/traces/" + incident.failingTraceId(),
         "/logs",

@@ -2,6 +2,8 @@ package io.midwatch.ui;
 
 import io.midwatch.derive.error.ErrorGrouper;
 import io.midwatch.derive.error.FailureReader;
+import io.midwatch.insight.deploy.DeployBoard;
+import io.midwatch.insight.deploy.DeployEffects;
 import io.midwatch.insight.error.ErrorInbox;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.query.errors.ErrorHistory;
@@ -17,7 +19,10 @@ import io.midwatch.query.overview.OverviewService;
 import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
+import io.midwatch.query.versions.VersionsService;
 import io.midwatch.query.window.ChoicesService;
+import io.midwatch.storage.contract.memory.InMemoryAuditLog;
+import io.midwatch.storage.contract.memory.InMemoryDeploys;
 import io.midwatch.storage.contract.control.ErrorState;
 import io.midwatch.storage.contract.control.ErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryAuditLog;
@@ -25,8 +30,10 @@ import io.midwatch.storage.contract.memory.InMemoryErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.storage.testkit.control.ContendedErrorStates;
 import io.midwatch.ui.shell.OtlpPorts;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -131,6 +138,33 @@ public class UiTestApplication {
   @Bean
   OverviewService overview() {
     return store.overview();
+  }
+
+  @Bean
+  DeployBoard deployBoard() {
+    DeployBoard board =
+        new DeployBoard(
+            new InMemoryDeploys(new InMemoryAuditLog()),
+            new VersionsService(store.rollups()),
+            clock);
+    if (!empty) {
+      Instant start = NOW.minus(Duration.ofMinutes(40));
+      board.announce(
+          "build-712",
+          "payments",
+          "production",
+          "5.12.0",
+          start.getEpochSecond() * 1_000_000_000L,
+          Map.of("commit", "<img src=x onerror=alert(1)>"),
+          "ci",
+          "127.0.0.1");
+    }
+    return board;
+  }
+
+  @Bean
+  DeployEffects deployEffects() {
+    return new DeployEffects(store.requests(), clock);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.midwatch.server.wiring;
 import io.midwatch.derive.error.ErrorGrouper;
 import io.midwatch.derive.error.FailureReader;
 import io.midwatch.insight.deploy.DeployBoard;
+import io.midwatch.insight.deploy.DeployEffects;
 import io.midwatch.insight.error.ErrorInbox;
 import io.midwatch.insight.error.ErrorWatch;
 import io.midwatch.model.semconv.CanonicalReader;
@@ -10,6 +11,7 @@ import io.midwatch.query.errors.ErrorActivities;
 import io.midwatch.query.errors.ErrorHistory;
 import io.midwatch.query.errors.ErrorSamples;
 import io.midwatch.query.errors.ErrorsService;
+import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.versions.VersionsService;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,6 +51,11 @@ class InsightConfiguration {
   @Bean
   DeployBoard deployBoard(StorePorts store, ControlPorts control, InstantSource clock) {
     return new DeployBoard(control.deploys(), new VersionsService(store.rollups()), clock);
+  }
+
+  @Bean
+  DeployEffects deployEffects(RequestStatistics requests, InstantSource clock) {
+    return new DeployEffects(requests, clock);
   }
 
   @Bean

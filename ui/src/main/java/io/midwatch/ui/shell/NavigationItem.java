@@ -65,7 +65,13 @@ public record NavigationItem(String section, String title, String path, String k
                       "/tenants",
                       "n",
                       "M5.5 7.5a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4zM1.8 13c0-2.2 1.6-3.6 3.7-3.6S9.2 10.8"
-                          + " 9.2 13M10.6 7.2a1.9 1.9 0 1 0 0-3.8M11.4 9.6c1.7.2 2.8 1.5 2.8 3.4"))),
+                          + " 9.2 13M10.6 7.2a1.9 1.9 0 1 0 0-3.8M11.4 9.6c1.7.2 2.8 1.5 2.8 3.4"),
+                  new NavigationItem(
+                      "deploys",
+                      "Deploys",
+                      "/deploys",
+                      "y",
+                      "M8 13.5v-11M4.2 6.2 8 2.4l3.8 3.8M3 13.5h10"))),
           new Group(
               "Investigate",
               List.of(

@@ -51,6 +51,15 @@ public record SendingSnippets(ServerAddress server) {
             server.otlpHttp(), guarded("  -H \"Authorization: Bearer $" + TOKEN + "\" \\\n"));
   }
 
+  /** The line a pipeline runs when it has deployed. */
+  public String deploy() {
+    return """
+    curl -sS %s/api/v1/deploys -H 'Content-Type: application/json' \\
+      -d '{"service":"checkout","version":"2.41.0","environment":"production"}'\
+    """
+        .formatted(server.page());
+  }
+
   /** A Collector that reads a broker's queues. */
   public String broker() {
     return collector(
