@@ -141,6 +141,8 @@ class FirstScreenIT {
         "/tenants",
         "/tenants/acme",
         "/deploys",
+        "/settings",
+        "/settings/ingest",
         "/traces",
         "/traces/" + incident.failingTraceId(),
         "/logs",

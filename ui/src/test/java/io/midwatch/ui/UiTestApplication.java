@@ -5,11 +5,14 @@ import io.midwatch.derive.error.FailureReader;
 import io.midwatch.insight.deploy.DeployBoard;
 import io.midwatch.insight.deploy.DeployEffects;
 import io.midwatch.insight.error.ErrorInbox;
+import io.midwatch.model.Signal;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.query.errors.ErrorHistory;
 import io.midwatch.query.errors.ErrorSamples;
 import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.ingest.IngestStatusService;
+import io.midwatch.query.ingest.SendersService;
+import io.midwatch.query.ledger.LedgerService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.QueuesService;
@@ -21,18 +24,21 @@ import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
 import io.midwatch.query.versions.VersionsService;
 import io.midwatch.query.window.ChoicesService;
-import io.midwatch.storage.contract.memory.InMemoryAuditLog;
-import io.midwatch.storage.contract.memory.InMemoryDeploys;
 import io.midwatch.storage.contract.control.ErrorState;
 import io.midwatch.storage.contract.control.ErrorStates;
+import io.midwatch.storage.contract.control.IngestLedger;
 import io.midwatch.storage.contract.memory.InMemoryAuditLog;
+import io.midwatch.storage.contract.memory.InMemoryDeploys;
 import io.midwatch.storage.contract.memory.InMemoryErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.storage.testkit.control.ContendedErrorStates;
+import io.midwatch.ui.settings.EffectiveSettings;
+import io.midwatch.ui.settings.EffectiveSettings.Entry;
 import io.midwatch.ui.shell.OtlpPorts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
@@ -121,8 +127,40 @@ public class UiTestApplication {
   }
 
   @Bean
-  IngestStatusService ingestStatus() {
-    return new IngestStatusService(store.store(), new InMemoryLedger());
+  IngestLedger ledger() {
+    InMemoryLedger ledger = new InMemoryLedger();
+    if (!empty) {
+      ledger.received(Signal.TRACES, 5_322, 12, Map.of("invalid_trace_id", 3L));
+      ledger.refused(Signal.LOGS, "undecodable", 200);
+    }
+    return ledger;
+  }
+
+  @Bean
+  IngestStatusService ingestStatus(IngestLedger ledger) {
+    return new IngestStatusService(store.store(), ledger);
+  }
+
+  @Bean
+  LedgerService ledgerService(IngestLedger ledger) {
+    return new LedgerService(ledger, store.store());
+  }
+
+  @Bean
+  SendersService senders() {
+    return new SendersService(store.store(), store.store());
+  }
+
+  @Bean
+  EffectiveSettings settings() {
+    return new EffectiveSettings(
+        List.of(
+            new Entry(
+                "midwatch.http-port", "MIDWATCH_HTTP_PORT", "9090", true, false, "a port number"),
+            new Entry("midwatch.data-dir", "MIDWATCH_DATA_DIR", "data", false, false, "a folder"),
+            new Entry(
+                "midwatch.admin-token", "MIDWATCH_ADMIN_TOKEN", "set", true, true, "16 characters"),
+            new Entry("midwatch.user-keys", "MIDWATCH_USER_KEYS", "", false, false, "keys")));
   }
 
   @Bean

@@ -55,7 +55,9 @@ public record DeployEffect(RequestFigures before, RequestFigures after, long spa
     double failed = (before.failed() + after.failed()) / all;
     double chance =
         Math.sqrt(
-            failed * (1 - failed) * (1.0 / before.requests() + 1.0 / Math.max(1, after.requests())));
+            failed
+                * (1 - failed)
+                * (1.0 / before.requests() + 1.0 / Math.max(1, after.requests())));
     double difference =
         (double) after.failed() / Math.max(1, after.requests())
             - (double) before.failed() / before.requests();

@@ -8,6 +8,7 @@ import io.midwatch.storage.contract.query.StoreStats;
 import io.midwatch.storage.contract.query.StoreStats.SignalStats;
 import io.midwatch.storage.contract.read.StoreStatus;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,6 +47,20 @@ public final class IngestStatusService {
             .mapToLong(Long::longValue)
             .sum(),
         store.problem().orElse(""));
+  }
+
+  /** How far every source has come, by source and signal. */
+  public List<SourceRow> sources() {
+    return store.progress().stream()
+        .map(source ->
+            new SourceRow(
+                source.source(),
+                source.signal(),
+                source.items(),
+                source.latestItemUnixNano(),
+                source.lastReceivedUnixNano()))
+        .sorted(Comparator.comparing(SourceRow::source).thenComparing(SourceRow::signal))
+        .toList();
   }
 
   private static SignalStatus status(Signal signal, SignalStats stats) {

@@ -46,7 +46,7 @@ final class SettingsPostProcessor implements EnvironmentPostProcessor, Ordered {
   }
 
   /** The packaged file with the defaults is the last source. */
-  private static Object defaultOf(Setting setting, Iterable<PropertySource<?>> sources) {
+  static Object defaultOf(Setting setting, Iterable<PropertySource<?>> sources) {
     Object last = "";
     for (PropertySource<?> source : sources) {
       Object value =

@@ -2,6 +2,7 @@ package io.midwatch.server.wiring;
 
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.query.ingest.IngestStatusService;
+import io.midwatch.query.ingest.SendersService;
 import io.midwatch.query.ledger.LedgerService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.metrics.MetricsService;
@@ -78,6 +79,11 @@ class QueryConfiguration {
   @Bean
   IngestStatusService ingestStatusService(StorePorts store) {
     return new IngestStatusService(store.status(), store.ledger());
+  }
+
+  @Bean
+  SendersService sendersService(StorePorts store) {
+    return new SendersService(store.spans(), store.logs());
   }
 
   @Bean

@@ -9,6 +9,8 @@ import io.midwatch.server.health.StoreMetrics;
 import io.midwatch.server.self.SelfMetrics;
 import io.midwatch.server.settings.MidwatchProperties;
 import io.midwatch.server.settings.SettingsCheck;
+import io.midwatch.server.settings.SettingsInForce;
+import io.midwatch.ui.settings.EffectiveSettings;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.time.InstantSource;
@@ -18,6 +20,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The door and the operator's paths of port 8080, and what the server says of itself. */
 @Configuration(proxyBeanMethods = false)
@@ -46,6 +49,11 @@ class WebConfiguration {
             properties.host() + ":" + properties.httpPort(),
             clock);
     return new RepeatLifecycle("self-metrics", properties.selfMetrics(), self::write);
+  }
+
+  @Bean
+  EffectiveSettings effectiveSettings(ConfigurableEnvironment environment) {
+    return SettingsInForce.of(environment);
   }
 
   @Bean

@@ -77,11 +77,22 @@ public record NavigationItem(String section, String title, String path, String k
               List.of(
                   new NavigationItem("traces", "Traces", "/traces", "t", "M2 3.5h7M5 8h8M8 12.5h6"),
                   new NavigationItem(
-                      "logs",
-                      "Logs",
-                      "/logs",
-                      "l",
-                      "M3 2.5h10v11H3zM5.5 6h5M5.5 8.5h5M5.5 11h3"))));
+                      "logs", "Logs", "/logs", "l", "M3 2.5h10v11H3zM5.5 6h5M5.5 8.5h5M5.5 11h3"))),
+          new Group(
+              "This server",
+              List.of(
+                  new NavigationItem(
+                      "ingest",
+                      "Ingest",
+                      "/settings/ingest",
+                      "w",
+                      "M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11"),
+                  new NavigationItem(
+                      "settings",
+                      "Settings",
+                      "/settings",
+                      ",",
+                      "M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6M10 2.8v3.4M6 9.8v3.4"))));
 
   /** The entries in the order shown; only pages that exist. */
   public static List<Group> groups() {

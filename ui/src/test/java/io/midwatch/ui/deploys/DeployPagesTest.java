@@ -41,7 +41,8 @@ class DeployPagesTest {
         .contains("74.5 % of the 51 requests that 2.41.0 answered failed")
         .contains("Failed 1 38")
         .contains("first seen 2026-11-17 03:03:10 UTC");
-    assertThat(pages.html(path)).contains("class=\"axd\"", "/errors?service=shop&amp;version=2.41.0");
+    assertThat(pages.html(path))
+        .contains("class=\"axd\"", "/errors?service=shop&amp;version=2.41.0");
   }
 
   @Test
