@@ -15,6 +15,7 @@ import io.midwatch.query.ledger.LedgerService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.metrics.MetricsService;
 import io.midwatch.query.operations.DatabasesService;
+import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.MetricLookup;
 import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.TenantsService;
@@ -139,6 +140,11 @@ public class ApiTestApplication {
   @Bean
   DatabasesService databases(InMemoryRollups rollups, InMemoryStore store) {
     return new DatabasesService(rollups, new MetricLookup(store));
+  }
+
+  @Bean
+  DependenciesService dependencies(InMemoryRollups rollups) {
+    return new DependenciesService(rollups);
   }
 
   @Bean

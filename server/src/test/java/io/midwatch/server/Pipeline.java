@@ -15,6 +15,7 @@ import io.midwatch.storage.columnar.StoreParts;
 import io.midwatch.storage.contract.memory.InMemoryRollups;
 import io.midwatch.storage.contract.memory.InMemoryStore;
 import io.midwatch.storage.contract.read.LogReader;
+import io.midwatch.storage.contract.read.MetricReader;
 import io.midwatch.storage.contract.read.SpanReader;
 import io.midwatch.storage.contract.rollup.RollupReader;
 import io.midwatch.storage.contract.write.ContentHash;
@@ -35,6 +36,7 @@ record Pipeline(
     TelemetryWriter writer,
     SpanReader spans,
     LogReader logs,
+    MetricReader metrics,
     RollupReader rollups,
     InstantSource clock,
     Runnable seal,
@@ -55,7 +57,8 @@ record Pipeline(
       InMemoryStore memory =
           new InMemoryStore(
               new OtlpBatchDecoder(), derivation, rollups, IdentityKeys.DEFAULT, 50_000, clock);
-      return new Pipeline(memory, memory, memory, rollups, clock, () -> {}, () -> {});
+      return new Pipeline(
+          memory, memory, memory, memory, rollups, clock, () -> {}, () -> {});
     }
     EmbeddedStore embedded =
         EmbeddedStore.open(
@@ -67,6 +70,7 @@ record Pipeline(
         embedded,
         embedded.spans(),
         embedded.logs(),
+        embedded.metrics(),
         embedded.rollups(),
         clock,
         embedded::seal,

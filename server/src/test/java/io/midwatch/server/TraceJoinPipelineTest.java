@@ -10,10 +10,16 @@ import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.SpanStatus;
 import io.midwatch.model.TraceId;
+import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.TenantRow;
 import io.midwatch.query.operations.Tenants;
 import io.midwatch.query.operations.TenantsService;
+import io.midwatch.query.promql.PromqlEngine;
+import io.midwatch.query.promql.PromqlOptions;
+import io.midwatch.query.promql.series.Value;
+import io.midwatch.query.promql.store.PromqlStore;
 import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupQuery;
@@ -24,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +99,58 @@ class TraceJoinPipelineTest {
           .anySatisfy(reason ->
               assertThat(reason).contains("1 span named a tenant too late", "lower bound"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"memory", "embedded"})
+  void aLateSpanChangesTheListTheRollupAndTheSeriesAlike(String store) {
+    try (Pipeline pipeline = Pipeline.open(store, folder, clock)) {
+      pipeline.send(span(SpanKind.SERVER, "payments", 4, 3, "acme"));
+      pipeline.send(span(SpanKind.CLIENT, "shop", 3, 2, "acme"));
+      assertThat(counts(pipeline)).containsExactly(1L, 1L, 1L, 1L);
+
+      clock.advance(Duration.ofMinutes(10));
+      pipeline.send(span(SpanKind.SERVER, "payments", 14, 13, "acme"));
+      pipeline.send(span(SpanKind.CLIENT, "shop", 13, 2, "acme"));
+
+      assertThat(counts(pipeline)).containsExactly(2L, 2L, 2L, 2L);
+    }
+  }
+
+  /** Requests in the list of traces' spans, in the rollup, as edges, and as PromQL's series. */
+  private static List<Long> counts(Pipeline pipeline) {
+    Window window = new Window(HOUR, null, null);
+    long rows =
+        pipeline.spans().trace(QueryScope.ALL, new TraceId(7, 7)).stream()
+            .filter(row -> row.value().kind() == SpanKind.SERVER)
+            .count();
+    RollupAnswer requests = pipeline.rollups().readRollup(window.rollup("requests"));
+    PromqlEngine engine =
+        new PromqlEngine(
+            new PromqlStore(pipeline.metrics(), pipeline.rollups()), PromqlOptions.DEFAULT);
+    return List.of(
+        rows,
+        requests.count(requests.rows().getFirst(), "requests"),
+        new DependenciesService(pipeline.rollups())
+            .dependencies(new DependenciesService.Question(window, null, null, null, 10))
+            .rows()
+            .getFirst()
+            .requests(),
+        series(engine));
+  }
+
+  /** Of the minute the spans began in. */
+  private static long series(PromqlEngine engine) {
+    Value value =
+        engine
+            .instant(
+                "sum(traces_service_graph_request_total)",
+                START / 1_000_000 + 60_000,
+                PromqlOptions.DEFAULT,
+                () -> false)
+            .value();
+    double sum = ((Value.Vector) Objects.requireNonNull(value)).columns().getFirst().value(0);
+    return Math.round(sum);
   }
 
   private Pipeline between(Between between, Pipeline pipeline) {

@@ -23,6 +23,25 @@ class OperationsTest extends ApiTest {
   }
 
   @Test
+  void listsWhoCallsWhomAPageAtATime() throws Exception {
+    JsonNode all = json("/api/v1/dependencies");
+    JsonNode orders = all.path("dependencies").path(0);
+
+    assertThat(all.path("total").asInt()).isEqualTo(all.path("dependencies").size());
+    assertThat(all.path("next").isNull()).isTrue();
+    assertThat(orders.path("client").asString()).isEqualTo("shop/checkout");
+    assertThat(orders.path("server").asString()).isEqualTo("orders");
+    assertThat(orders.path("kind").asString()).isEqualTo("database");
+    assertThat(orders.path("requests").asLong()).isEqualTo(1);
+    assertThat(orders.path("clientP95Nanos").asDouble()).isEqualTo(100_000_000);
+    assertThat(orders.path("serverP95Nanos").isNull()).isTrue();
+    assertThat(json("/api/v1/dependencies?kind=message").path("total").asInt()).isZero();
+    assertThat(json("/api/v1/dependencies?service=nobody").path("total").asInt()).isZero();
+    assertThat(problem(400, "/api/v1/dependencies?cursor=x").path("parameter").asString())
+        .isEqualTo("cursor");
+  }
+
+  @Test
   void hasNoQueueWhereNobodySentOne() throws Exception {
     assertThat(json("/api/v1/queues").path("queues").isArray()).isTrue();
     assertThat(json("/api/v1/queues").path("queues").size()).isZero();

@@ -7,6 +7,7 @@ import io.midwatch.query.ledger.LedgerService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.metrics.MetricsService;
 import io.midwatch.query.operations.DatabasesService;
+import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.MetricLookup;
 import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.TenantsService;
@@ -54,6 +55,11 @@ class QueryConfiguration {
   @Bean
   DatabasesService databasesService(StorePorts store, MetricLookup metrics) {
     return new DatabasesService(store.rollups(), metrics);
+  }
+
+  @Bean
+  DependenciesService dependenciesService(StorePorts store) {
+    return new DependenciesService(store.rollups());
   }
 
   @Bean

@@ -6,6 +6,7 @@ import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupRow;
 import io.midwatch.storage.contract.rollup.RollupTable;
+import io.midwatch.storage.contract.rollup.TraceTables;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,15 +14,16 @@ import java.util.List;
  * The series rollups of spans are seen as, under the names Grafana knows.
  *
  * <pre>
- * requests       traces_spanmetrics_calls_total{service, span_name, span_kind, status_code, …}
- *                traces_spanmetrics_latency_{bucket,sum,count}
- * databases,     traces_service_graph_request_total{client, server, connection_type, …}
- * queues,        traces_service_graph_request_failed_total
- * third parties  traces_service_graph_request_{client,server}_seconds_{bucket,sum,count}
+ * requests  traces_spanmetrics_calls_total{service, span_name, span_kind, status_code, …}
+ *           traces_spanmetrics_latency_{bucket,sum,count}
+ * edges     traces_service_graph_request_total{client, server, connection_type, …}
+ *           traces_service_graph_request_failed_total
+ *           traces_service_graph_request_{client,server}_seconds_{bucket,sum,count}
  * </pre>
  *
- * An edge is measured where its span is, which is the side that calls; its duration is given under
- * both names, for dashboards read that of the server.
+ * Edges with one end unknown are left out: what is counted there may be taken back, and a counter
+ * must not fall. Databases and hosts outside are measured where they are called; that duration is
+ * given under both names, for dashboards read that of the server.
  */
 final class SpanSeries {
   static final String CALLS = "traces_spanmetrics_calls_total";
@@ -32,11 +34,7 @@ final class SpanSeries {
   static final String SERVER_SECONDS = "traces_service_graph_request_server_seconds";
 
   static final List<RollupTable> TABLES =
-      List.of(
-          OperationsTables.REQUESTS,
-          OperationsTables.DATABASES,
-          OperationsTables.QUEUES,
-          OperationsTables.THIRD_PARTIES);
+      List.of(OperationsTables.REQUESTS, TraceTables.EDGES);
 
   /** Seconds: 2 ms and its doubles, as Tempo has them. */
   private static final int BOUNDS = 14;
@@ -78,20 +76,8 @@ final class SpanSeries {
     List<Output> outputs = new ArrayList<>();
     if (table.equals(OperationsTables.REQUESTS)) {
       requests(key, outputs);
-    } else if (table.equals(OperationsTables.DATABASES)) {
-      String server = key.get(2).isEmpty() ? key.get(1) : key.get(2);
-      edge(key.get(0), server, "database", key.get(3), "calls", outputs);
-    } else if (table.equals(OperationsTables.THIRD_PARTIES)) {
-      edge(key.get(1), key.get(0), "virtual_node", key.get(2), "calls", outputs);
-    } else {
-      boolean sends = key.get(2).equals("send") || key.get(2).equals("create");
-      edge(
-          sends ? key.get(3) : key.get(0),
-          sends ? key.get(0) : key.get(3),
-          "messaging_system",
-          key.get(4),
-          "messages",
-          outputs);
+    } else if (!key.get(0).isEmpty() && !key.get(1).isEmpty()) {
+      edge(key, outputs);
     }
     return outputs;
   }
@@ -113,50 +99,59 @@ final class SpanSeries {
         new Output(
             calls.with("status_code", "STATUS_CODE_ERROR"),
             (answer, row) -> answer.count(row, "failed")));
-    duration(labels, LATENCY, outputs);
+    duration(labels, LATENCY, "duration", outputs);
   }
 
-  private static void edge(
-      String client,
-      String server,
-      String connection,
-      String environment,
-      String counter,
-      List<Output> outputs) {
+  /** {@code key}: client, server, kind, environment. */
+  private static void edge(List<String> key, List<Output> outputs) {
+    String kind = key.get(2);
+    boolean oneSided = kind.equals("database") || kind.equals("third_party");
     Labels labels =
         Labels.of(
-            "client", client,
-            "server", server,
-            "connection_type", connection,
-            "deployment_environment_name", environment);
+            "client", key.get(0),
+            "server", key.get(1),
+            "connection_type", connectionType(kind),
+            "deployment_environment_name", key.get(3));
     outputs.add(
-        new Output(labels.with(Labels.NAME, EDGES), (answer, row) -> answer.count(row, counter)));
+        new Output(
+            labels.with(Labels.NAME, EDGES), (answer, row) -> answer.count(row, "requests")));
     outputs.add(
         new Output(
             labels.with(Labels.NAME, FAILED_EDGES), (answer, row) -> answer.count(row, "failed")));
-    duration(labels, CLIENT_SECONDS, outputs);
-    duration(labels, SERVER_SECONDS, outputs);
+    duration(labels, CLIENT_SECONDS, "client_duration", outputs);
+    duration(labels, SERVER_SECONDS, oneSided ? "client_duration" : "server_duration", outputs);
   }
 
-  private static void duration(Labels labels, String name, List<Output> outputs) {
+  /** As Tempo names them; an empty label is none. */
+  private static String connectionType(String kind) {
+    return switch (kind) {
+      case "message" -> "messaging_system";
+      case "third_party" -> "virtual_node";
+      case "call" -> "";
+      default -> kind;
+    };
+  }
+
+  private static void duration(
+      Labels labels, String name, String histogram, List<Output> outputs) {
     outputs.add(
         new Output(
             labels.with(Labels.NAME, name + SeriesNames.COUNT),
-            (answer, row) -> answer.histogram(row, "duration").count()));
+            (answer, row) -> answer.histogram(row, histogram).count()));
     outputs.add(
         new Output(
             labels.with(Labels.NAME, name + SeriesNames.SUM),
-            (answer, row) -> answer.histogram(row, "duration").sum() / NANOS));
+            (answer, row) -> answer.histogram(row, histogram).sum() / NANOS));
     Labels bucket = labels.with(Labels.NAME, name + SeriesNames.BUCKET);
     for (int i = 0; i < BOUNDS; i++) {
       double bound = Math.scalb(FIRST_BOUND, i);
       outputs.add(
           new Output(
               bucket.with("le", Numbers.format(bound)),
-              (answer, row) -> answer.histogram(row, "duration").countAtMost(bound * NANOS)));
+              (answer, row) -> answer.histogram(row, histogram).countAtMost(bound * NANOS)));
     }
     outputs.add(
         new Output(
-            bucket.with("le", "+Inf"), (answer, row) -> answer.histogram(row, "duration").count()));
+            bucket.with("le", "+Inf"), (answer, row) -> answer.histogram(row, histogram).count()));
   }
 }

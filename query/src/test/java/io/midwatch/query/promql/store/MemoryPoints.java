@@ -16,6 +16,7 @@ import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupDeriver;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupTable;
+import io.midwatch.storage.contract.rollup.TraceTables;
 import io.midwatch.storage.contract.write.BatchDecoder;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.contract.write.LogSink;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A store in memory that tests write points into, minutes after {@link #START}. */
 final class MemoryPoints {
@@ -38,8 +40,10 @@ final class MemoryPoints {
           Attributes.ofStrings(
               "service.name", "shop", "service.instance.id", "shop-1", "service.version", "2.4"));
 
-  final InMemoryRollups rollups =
-      new InMemoryRollups(OperationsTables.ALL, CLOCK, Duration.ofHours(6));
+  private static final List<RollupTable> TABLES =
+      Stream.of(OperationsTables.ALL, TraceTables.ALL).flatMap(List::stream).toList();
+
+  final InMemoryRollups rollups = new InMemoryRollups(TABLES, CLOCK, Duration.ofHours(6));
   final InMemoryStore store =
       new InMemoryStore(new Nothing(), new Nothing(), rollups, IdentityKeys.DEFAULT, 10_000, CLOCK);
 
@@ -75,7 +79,7 @@ final class MemoryPoints {
 
     @Override
     public List<RollupTable> tables() {
-      return OperationsTables.ALL;
+      return TABLES;
     }
 
     @Override

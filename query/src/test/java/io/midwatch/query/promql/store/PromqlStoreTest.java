@@ -7,21 +7,28 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.midwatch.model.Attributes;
 import io.midwatch.model.Exemplar;
-import io.midwatch.model.MetricDescriptor;
 import io.midwatch.model.MetricDescriptor.MetricType;
 import io.midwatch.model.MetricDescriptor.Temporality;
-import io.midwatch.model.PointValue;
+import io.midwatch.model.MetricDescriptor;
 import io.midwatch.model.PointValue.Buckets;
+import io.midwatch.model.PointValue;
 import io.midwatch.model.SpanId;
 import io.midwatch.model.TraceId;
+import io.midwatch.query.operations.Dependencies;
+import io.midwatch.query.operations.DependenciesService;
+import io.midwatch.query.operations.DependencyRow;
 import io.midwatch.query.promql.PromqlEngine;
 import io.midwatch.query.promql.PromqlOptions;
 import io.midwatch.query.promql.series.Column;
 import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.series.Value;
+import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupCell;
 import io.midwatch.storage.contract.rollup.RollupKey;
+import io.midwatch.storage.contract.rollup.TraceTables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -207,6 +214,97 @@ class PromqlStoreTest {
           cell.count(OperationsTables.REQUESTS.counter("failed"), failed);
           for (int i = 0; i < count; i++) {
             cell.record(OperationsTables.REQUESTS.histogram("duration"), 100_000_000);
+          }
+        });
+  }
+
+  @Test
+  void countsEdgesAsTheListOfDependenciesDoes() {
+    edge(1, "shop", "payments", "call", 12);
+    edge(2, "shop", "payments", "call", 8);
+    edge(2, "shop", "orders", "database", 30);
+    edge(2, "payments", "api.cards.example", "third_party", 5);
+    edge(3, "payments", "mailer", "message", 4);
+    edge(3, "", "payments", "call", 7);
+    edge(3, "shop", "", "call", 7);
+
+    TimeRange range = new TimeRange(millis(0) * 1_000_000, millis(3.5) * 1_000_000);
+    Dependencies listed =
+        new DependenciesService(points.rollups)
+            .dependencies(
+                new DependenciesService.Question(Window.of(range), null, null, null, 100));
+
+    assertThat(listed.rows()).hasSize(4);
+    assertThat(listed.withoutCaller()).isEqualTo(7);
+    assertThat(listed.withoutCallee()).isEqualTo(7);
+    assertThat(listed.completeness().reasons()).anyMatch(reason -> reason.contains("lower bounds"));
+    assertThat(values("traces_service_graph_request_total", 3.5)).hasSize(4);
+    for (DependencyRow row : listed.rows()) {
+      String of = "{client=\"%s\", server=\"%s\"}".formatted(row.client(), row.server());
+      assertThat(single("traces_service_graph_request_total" + of, 3.5)).isEqualTo(row.requests());
+      assertThat(single("traces_service_graph_request_failed_total" + of, 3.5))
+          .isEqualTo(row.failed());
+      assertThat(single("traces_service_graph_request_client_seconds_count" + of, 3.5))
+          .isEqualTo(row.requests());
+      assertThat(single("traces_service_graph_request_server_seconds_count" + of, 3.5))
+          .isEqualTo(row.requests());
+    }
+    assertThat(
+            values("traces_service_graph_request_total{connection_type=\"\"}", 3.5).keySet())
+        .containsExactly(
+            Labels.of(
+                Labels.NAME,
+                "traces_service_graph_request_total",
+                "client",
+                "shop",
+                "server",
+                "payments",
+                "deployment_environment_name",
+                "production"));
+    assertThat(single("traces_service_graph_request_server_seconds_sum{server=\"payments\"}", 3.5))
+        .isCloseTo(20 * 0.02, within(1e-6));
+  }
+
+  @Test
+  void pagesOfDependenciesFollowEachOther() {
+    for (int i = 1; i <= 7; i++) {
+      edge(1, "shop", "service-" + i, "call", i % 3 + 1);
+    }
+    DependenciesService service = new DependenciesService(points.rollups);
+    TimeRange range = new TimeRange(millis(0) * 1_000_000, millis(3.5) * 1_000_000);
+    List<String> seen = new ArrayList<>();
+    String cursor = null;
+    do {
+      Dependencies page =
+          service.dependencies(
+              new DependenciesService.Question(Window.of(range), "shop", "call", cursor, 3));
+      assertThat(page.total()).isEqualTo(7);
+      page.rows().forEach(row -> seen.add(row.requests() + " " + row.server()));
+      cursor = page.next();
+    } while (cursor != null);
+
+    assertThat(seen)
+        .containsExactly(
+            "3 service-2", "3 service-5", "2 service-1", "2 service-4", "2 service-7",
+            "1 service-3", "1 service-6");
+  }
+
+  private void edge(double minute, String client, String server, String kind, int count) {
+    points.rollups.apply(
+        points.rollups.coveredPosition() + 1,
+        sink -> {
+          RollupCell cell =
+              sink.cell(
+                  TraceTables.EDGES,
+                  millis(minute) * 1_000_000,
+                  RollupKey.ofTexts(client, server, kind, "production"));
+          cell.count(TraceTables.EDGES.counter("requests"), count);
+          cell.count(TraceTables.EDGES.counter("failed"), count / 4);
+          for (int i = 0; i < count; i++) {
+            cell.record(TraceTables.EDGES.histogram("client_duration"), 50_000_000);
+            if (kind.equals("call") || kind.equals("message")) {
+              cell.record(TraceTables.EDGES.histogram("server_duration"), 20_000_000);
+            }
           }
         });
   }
