@@ -122,7 +122,7 @@ class TraceJoinPipelineTest {
     Window window = new Window(HOUR, null, null);
     long rows =
         pipeline.spans().trace(QueryScope.ALL, new TraceId(7, 7)).stream()
-            .filter(row -> row.value().kind() == SpanKind.SERVER)
+            .filter(row -> row.item().kind() == SpanKind.SERVER)
             .count();
     RollupAnswer requests = pipeline.rollups().readRollup(window.rollup("requests"));
     PromqlEngine engine =
