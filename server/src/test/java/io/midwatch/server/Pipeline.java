@@ -57,8 +57,7 @@ record Pipeline(
       InMemoryStore memory =
           new InMemoryStore(
               new OtlpBatchDecoder(), derivation, rollups, IdentityKeys.DEFAULT, 50_000, clock);
-      return new Pipeline(
-          memory, memory, memory, memory, rollups, clock, () -> {}, () -> {});
+      return new Pipeline(memory, memory, memory, memory, rollups, clock, () -> {}, () -> {});
     }
     EmbeddedStore embedded =
         EmbeddedStore.open(

@@ -57,8 +57,7 @@ class DependenciesController {
             parameters.text("cursor"),
             parameters.limit(LIMIT, MAX_LIMIT));
     Dependencies page =
-        parameters.asking(
-            "cursor", Parameters.CURSOR, () -> dependencies.dependencies(question));
+        parameters.asking("cursor", Parameters.CURSOR, () -> dependencies.dependencies(question));
     return new DependencyListJson(
         WindowJson.of(window),
         page.rows().stream().map(DependencyJson::of).toList(),

@@ -79,10 +79,7 @@ public final class DependenciesService {
         withoutCallee,
         beyond,
         last ? null : DependencyPlace.of(page.getLast()).cursor(),
-        answer
-            .completeness()
-            .and(unknown(withoutCaller))
-            .and(JoinGaps.ofCallers(rollups, window)));
+        answer.completeness().and(unknown(withoutCaller)).and(JoinGaps.ofCallers(rollups, window)));
   }
 
   private static Filter filter(Question question) {

@@ -33,8 +33,7 @@ final class SpanSeries {
   static final String CLIENT_SECONDS = "traces_service_graph_request_client_seconds";
   static final String SERVER_SECONDS = "traces_service_graph_request_server_seconds";
 
-  static final List<RollupTable> TABLES =
-      List.of(OperationsTables.REQUESTS, TraceTables.EDGES);
+  static final List<RollupTable> TABLES = List.of(OperationsTables.REQUESTS, TraceTables.EDGES);
 
   /** Seconds: 2 ms and its doubles, as Tempo has them. */
   private static final int BOUNDS = 14;
@@ -132,8 +131,7 @@ final class SpanSeries {
     };
   }
 
-  private static void duration(
-      Labels labels, String name, String histogram, List<Output> outputs) {
+  private static void duration(Labels labels, String name, String histogram, List<Output> outputs) {
     outputs.add(
         new Output(
             labels.with(Labels.NAME, name + SeriesNames.COUNT),

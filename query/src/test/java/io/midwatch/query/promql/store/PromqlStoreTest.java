@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.midwatch.model.Attributes;
 import io.midwatch.model.Exemplar;
+import io.midwatch.model.MetricDescriptor;
 import io.midwatch.model.MetricDescriptor.MetricType;
 import io.midwatch.model.MetricDescriptor.Temporality;
-import io.midwatch.model.MetricDescriptor;
-import io.midwatch.model.PointValue.Buckets;
 import io.midwatch.model.PointValue;
+import io.midwatch.model.PointValue.Buckets;
 import io.midwatch.model.SpanId;
 import io.midwatch.model.TraceId;
 import io.midwatch.query.operations.Dependencies;
@@ -249,8 +249,7 @@ class PromqlStoreTest {
       assertThat(single("traces_service_graph_request_server_seconds_count" + of, 3.5))
           .isEqualTo(row.requests());
     }
-    assertThat(
-            values("traces_service_graph_request_total{connection_type=\"\"}", 3.5).keySet())
+    assertThat(values("traces_service_graph_request_total{connection_type=\"\"}", 3.5).keySet())
         .containsExactly(
             Labels.of(
                 Labels.NAME,
@@ -285,8 +284,13 @@ class PromqlStoreTest {
 
     assertThat(seen)
         .containsExactly(
-            "3 service-2", "3 service-5", "2 service-1", "2 service-4", "2 service-7",
-            "1 service-3", "1 service-6");
+            "3 service-2",
+            "3 service-5",
+            "2 service-1",
+            "2 service-4",
+            "2 service-7",
+            "1 service-3",
+            "1 service-6");
   }
 
   private void edge(double minute, String client, String server, String kind, int count) {
