@@ -24,8 +24,8 @@ class TenantPagesTest {
   void listSaysWhoIsAffectedHowMuchOfTheirOwnAndSinceWhen() throws Exception {
     assertThat(pages.text("/tenants"))
         .contains("5 tenants, 5 with failed requests")
-        .contains("northwind failing 19 8.1 % ↗ new 0 % 18 of 114")
-        .contains("369 requests, 38 of them failed, named no tenant");
+        .contains("northwind failing 38 10.4 % ↗ new 0 % 18 of 114")
+        .contains("68 requests, 0 of them failed, named no tenant");
   }
 
   @Test
@@ -50,15 +50,15 @@ class TenantPagesTest {
   void csvHoldsEveryTenantWithoutFormulas() throws Exception {
     assertThat(pages.html("/tenants.csv?sort=name&rows=1"))
         .startsWith("tenant,requests,failed,users,")
-        .contains("\r\nkestrel,144,6,53,6,")
+        .contains("\r\nkestrel,198,12,53,6,")
         .hasLineCount(6);
   }
 
   @Test
   void tenantStandsBesideEveryone() throws Exception {
     assertThat(pages.text("/tenants/northwind"))
-        .contains("8.1 % of its 234 requests failed, 0 % in the window before.")
-        .contains("It makes 24.1 % of all requests. 57 requests of others failed too.")
+        .contains("10.4 % of its 366 requests failed, 0 % in the window before.")
+        .contains("It makes 37.7 % of all requests. 38 requests of others failed too.")
         .contains("POST /v1/checkout shop 132 failing 14.4 % 12.6 %");
     assertThat(pages.html("/tenants/northwind.csv")).contains("shop,POST /v1/checkout,132,19,");
   }
@@ -70,7 +70,7 @@ class TenantPagesTest {
 
     assertThat(pages.html("/tenants/img-src-x-onerror-alert-1-63b586b4"))
         .contains("<h1>&lt;img src=x onerror=alert(1)&gt;</h1>")
-        .contains("of its 35\u00A0requests failed");
+        .contains("of its 70\u00A0requests failed");
   }
 
   @Test
