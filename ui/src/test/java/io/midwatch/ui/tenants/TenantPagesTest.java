@@ -29,7 +29,7 @@ class TenantPagesTest {
   }
 
   @Test
-  void countLeadsToExactlyThoseTraces() throws Exception {
+  void countOfRequestsLeadsToTheirTraces() throws Exception {
     assertThat(pages.html("/tenants")).contains("href=\"/traces?failed=on&amp;tenant=kestrel\"");
 
     assertThat(pages.json("/traces.json?tenant=kestrel&failed=on").get("rows").size()).isEqualTo(6);
