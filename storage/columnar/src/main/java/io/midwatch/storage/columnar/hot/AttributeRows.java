@@ -229,6 +229,20 @@ final class AttributeRows {
     return names;
   }
 
+  /** The keys of one row, in the order they came in any. */
+  Set<String> namesOf(int row) {
+    int[] numbers = new int[ends.at(row) - startOf(row)];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = entries.at(startOf(row) + i) >>> CODE_BITS;
+    }
+    Arrays.sort(numbers);
+    Set<String> names = LinkedHashSet.newLinkedHashSet(numbers.length);
+    for (int number : numbers) {
+      names.add(columns[number].name());
+    }
+    return names;
+  }
+
   private int startOf(int row) {
     return row == 0 ? 0 : ends.at(row - 1);
   }

@@ -58,6 +58,11 @@ record HotSnapshot(HotTable table, int rows, @Nullable ArrangedAttributes arrang
   }
 
   @Override
+  public Set<String> attributeKeys(int row) {
+    return table.attributes().namesOf(row);
+  }
+
+  @Override
   public RowId id(int row) {
     return table.batches().id(row);
   }

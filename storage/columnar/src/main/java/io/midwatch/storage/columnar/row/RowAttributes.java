@@ -34,12 +34,21 @@ public final class RowAttributes implements RareAttributes {
   /** Of the same table when it was shorter. */
   private final @Nullable RowAttributes before;
 
+  /** Whether few rows are read, so that looking at every key there is would cost more. */
+  private final boolean few;
+
   public RowAttributes(Table table) {
-    this(table, null);
+    this(table, null, false);
   }
 
-  private RowAttributes(Table table, @Nullable RowAttributes before) {
+  /** For reading a row or two of a hot table, which may have a thousand keys by now. */
+  public static RowAttributes ofFewRows(Table table) {
+    return new RowAttributes(table, null, true);
+  }
+
+  private RowAttributes(Table table, @Nullable RowAttributes before, boolean few) {
     this.table = table;
+    this.few = few;
     this.before = before;
     this.partly = table.coded(PARTLY);
     this.rests = table.blobs(RestWriter.COLUMN);
@@ -48,13 +57,22 @@ public final class RowAttributes implements RareAttributes {
   /** Of the same hot table when it has more rows: what is known of the others is kept. */
   public RowAttributes later(Table longer) {
     RowAttributes known = restKeys == null && before != null ? before : this;
-    return new RowAttributes(longer, known.restKeys == null ? null : known);
+    return new RowAttributes(longer, known.restKeys == null ? null : known, few);
   }
 
   /** All attributes of a row. */
   public Attributes at(int row, Rest rest) {
     int block = row / Table.BLOCK_ROWS;
     Attributes.Builder found = Attributes.builder();
+    if (few) {
+      for (String key : table.attributeKeys(row)) {
+        AttributeValue value = table.attribute(key).valueAt(row);
+        if (value != null) {
+          found.put(key, value);
+        }
+      }
+      return found.putAll(rest.attributes()).build();
+    }
     columns()
         .forEach((key, column) -> {
           AttributeValue value = column.any(block) ? column.valueAt(row) : null;

@@ -208,7 +208,7 @@ final class LastSpan implements CanonicalSpan {
   @Override
   public Span span() {
     Table written = table.written();
-    RowAttributes attributes = new RowAttributes(written);
+    RowAttributes attributes = RowAttributes.ofFewRows(written);
     Traces traces = new Traces(written, SpanSchema.TRACE);
     return new SpanRows(written, new Contexts(written), attributes, traces)
         .at(table.rowCount() - 1);

@@ -58,6 +58,14 @@ public interface Table {
   Set<String> attributeKeys();
 
   /**
+   * The keys of the attributes a row has in columns, in the order of all; may be more of them where
+   * the table does not know.
+   */
+  default Set<String> attributeKeys(int row) {
+    return attributeKeys();
+  }
+
+  /**
    * Every key of an attribute that some row keeps in its rest; null when nobody has listed them.
    */
   default @Nullable Set<String> keysInRest() {
