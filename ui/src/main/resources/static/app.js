@@ -56,6 +56,7 @@
   let broken = false;
   const isLive = () => main && main.dataset.live === 'true' && window.htmx && !main.querySelector('#content[data-still]');
   const busy = () => {
+    if (drag) return true;
     if (main.querySelector('table:hover, pre:hover, [data-hold]:hover')) return true;
     if (String(getSelection()).length > 0) return true;
     const at = document.activeElement;
@@ -98,6 +99,41 @@
     held.addEventListener('click', () => { document.activeElement.blur(); last = Date.now(); refresh(); });
     addCopyButtons(main);
   }
+
+  // Dragging over a chart shows that stretch of time; a finger scrolls instead.
+  const SHORTEST_DRAG = 8;
+  let drag = null;
+  const along = (x) => Math.min(drag.right, Math.max(drag.left, x));
+  document.addEventListener('pointerdown', (e) => {
+    const chart = e.button === 0 && e.pointerType !== 'touch' && e.target.closest && e.target.closest('figure.chart[data-from]');
+    if (!chart) return;
+    e.preventDefault();
+    const box = chart.querySelector('svg').getBoundingClientRect();
+    const band = document.createElement('div');
+    band.className = 'band';
+    chart.append(band);
+    drag = { chart, band, left: box.left, right: box.right, at: e.clientX, offset: chart.getBoundingClientRect().left };
+  });
+  document.addEventListener('pointermove', (e) => {
+    if (!drag) return;
+    const [from, to] = [drag.at, along(e.clientX)].sort((a, b) => a - b);
+    drag.band.style.left = from - drag.offset + 'px';
+    drag.band.style.width = to - from + 'px';
+  });
+  document.addEventListener('pointerup', (e) => {
+    if (!drag) return;
+    const { chart, band, left, right } = drag;
+    const ends = [drag.at, along(e.clientX)].sort((a, b) => a - b);
+    drag = null;
+    band.remove();
+    if (ends[1] - ends[0] < SHORTEST_DRAG) return;
+    const [from, to] = [Number(chart.dataset.from), Number(chart.dataset.to)];
+    const time = (x) => new Date(from + (to - from) * (x - left) / (right - left));
+    const url = new URL(location.href);
+    url.searchParams.set('from', time(ends[0]).toISOString());
+    url.searchParams.set('to', time(ends[1]).toISOString());
+    location.assign(url);
+  });
 
   // Menus close on a click elsewhere and on Escape.
   document.addEventListener('click', (e) => {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import io.midwatch.query.text.PathId;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +64,7 @@ class FirstScreenIT {
         .first()
         .click();
 
-    assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/traces/[0-9a-f]{32}.*"));
+    assertThat(page).hasURL(Pattern.compile(".*/traces/[0-9a-f]{32}.*"));
     assertThat(page.locator("main")).containsText("INSERT orders");
     assertThat(page.locator("main")).containsText(FailingCheckout.LOG_LINE);
     assertThat(browser.complaints()).isEmpty();
@@ -101,6 +104,30 @@ class FirstScreenIT {
 
     assertThat(page.locator("main")).containsText(FailingCheckout.HOSTILE_TENANT);
     assertThat(page.locator("main img, main script").count()).isZero();
+  }
+
+  @Test
+  void aQueryIsCompletedAnsweredAndLookedAtCloser() {
+    Page page = browser.open(ColorScheme.LIGHT, false);
+    page.navigate(server.url() + "/explore");
+    page.locator("#query").pressSequentially("count(traces_spanmetrics_calls");
+
+    assertThat(page.locator("#names li").first()).hasText("traces_spanmetrics_calls_total");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Enter");
+    page.keyboard().type(")");
+    page.keyboard().press("Enter");
+
+    assertThat(page).hasURL(Pattern.compile(".*query=count\\(traces_spanmetrics_calls_total.*"));
+    Locator chart = page.locator("figure.chart svg").first();
+    BoundingBox box = chart.boundingBox();
+    page.mouse().move(box.x + box.width / 2, box.y + 80);
+    page.mouse().down();
+    page.mouse().move(box.x + box.width * 0.75, box.y + 80);
+    page.mouse().up();
+
+    assertThat(page).hasURL(Pattern.compile(".*from=20\\d\\d-.*to=20\\d\\d-.*"));
+    assertThat(browser.complaints()).isEmpty();
   }
 
   private static List<String> violations(Page page, String path) {
@@ -146,6 +173,8 @@ class FirstScreenIT {
         "/traces",
         "/traces/" + incident.failingTraceId(),
         "/logs",
-        "/logs?q=" + "stock");
+        "/logs?q=" + "stock",
+        "/explore",
+        "/explore?query=sum(rate(traces_spanmetrics_calls_total%5B5m%5D))");
   }
 }

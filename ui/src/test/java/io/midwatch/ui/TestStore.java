@@ -10,6 +10,10 @@ import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
 import io.midwatch.query.overview.OverviewService;
+import io.midwatch.query.promql.PromqlEngine;
+import io.midwatch.query.promql.PromqlOptions;
+import io.midwatch.query.promql.store.PromqlCatalog;
+import io.midwatch.query.promql.store.PromqlStore;
 import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.requests.RollupRequests;
 import io.midwatch.query.requests.SpanRequests;
@@ -61,6 +65,14 @@ public record TestStore(InMemoryStore store, InMemoryRollups rollups, CanonicalR
         store,
         store,
         reader);
+  }
+
+  PromqlEngine promqlEngine() {
+    return new PromqlEngine(new PromqlStore(store, rollups), PromqlOptions.DEFAULT);
+  }
+
+  PromqlCatalog promqlCatalog() {
+    return new PromqlCatalog(store, rollups);
   }
 
   QueuesService queues() {

@@ -19,6 +19,8 @@ import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
 import io.midwatch.query.overview.OverviewService;
+import io.midwatch.query.promql.PromqlEngine;
+import io.midwatch.query.promql.store.PromqlCatalog;
 import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
@@ -99,6 +101,16 @@ public class UiTestApplication {
   @Bean
   RequestStatistics requests() {
     return store.requests();
+  }
+
+  @Bean
+  PromqlEngine promqlEngine() {
+    return store.promqlEngine();
+  }
+
+  @Bean
+  PromqlCatalog promqlCatalog() {
+    return store.promqlCatalog();
   }
 
   @Bean

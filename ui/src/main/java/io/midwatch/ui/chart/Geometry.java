@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Maps a series into a box of {@code width × height} user units; y grows downwards, zero is the
- * baseline.
+ * baseline unless there are values below it.
  */
 final class Geometry {
   /** Room above the largest value and below zero, so that a 1.5 px line is not cut. */
@@ -15,17 +15,26 @@ final class Geometry {
 
   private final double width;
   private final double height;
+  private final double min;
   private final double max;
 
   Geometry(double width, double height, double max) {
+    this(width, height, 0, max);
+  }
+
+  /**
+   * @param min at most 0
+   */
+  Geometry(double width, double height, double min, double max) {
     this.width = width;
     this.height = height;
+    this.min = min;
     this.max = max > 0 ? max : 1;
   }
 
   /** The y of a value, at most the box. */
   double y(double value) {
-    double share = Math.clamp(value / max, 0, 1);
+    double share = Math.clamp((value - min) / (max - min), 0, 1);
     return height - MARGIN - share * (height - 2 * MARGIN);
   }
 

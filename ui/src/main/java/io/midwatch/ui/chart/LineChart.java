@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param height of the whole chart, CSS pixels
  * @param plotTop top of the plot, CSS pixels
  * @param plotHeight height of the plot, CSS pixels and view-box units
+ * @param fromMillis where the time axis begins, for zooming
+ * @param toMillis where it ends
  * @param title what the chart shows, for screen readers and the caption
  * @param description the same facts in a sentence
  */
@@ -18,6 +20,8 @@ public record LineChart(
     int height,
     int plotTop,
     int plotHeight,
+    long fromMillis,
+    long toMillis,
     String title,
     String description,
     List<Line> lines,

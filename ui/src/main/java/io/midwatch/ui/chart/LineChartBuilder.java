@@ -84,7 +84,8 @@ public final class LineChartBuilder {
   public LineChart build() {
     int plotHeight = height - TOP - BOTTOM;
     double top = Axis.top(largest());
-    Geometry box = new Geometry(LineChart.WIDTH, plotHeight, top);
+    double bottom = smallest();
+    Geometry box = new Geometry(LineChart.WIDTH, plotHeight, bottom, top);
     List<LineChart.Line> lines = new ArrayList<>();
     for (Series one : series) {
       lines.add(new LineChart.Line(one.name, box.path(one.values, BUCKETS), one.tone));
@@ -93,12 +94,14 @@ public final class LineChartBuilder {
         height,
         TOP,
         plotHeight,
+        from.toEpochMilli(),
+        to.toEpochMilli(),
         title,
         description,
         lines,
         box.path(ghost, BUCKETS),
         series.size() == 1 ? box.gaps(series.getFirst().values) : List.of(),
-        yTicks(box, top),
+        yTicks(box, bottom, top),
         xTicks(),
         Double.isNaN(limit)
             ? null
@@ -116,9 +119,20 @@ public final class LineChartBuilder {
     return largest;
   }
 
-  private List<LineChart.YTick> yTicks(Geometry box, double top) {
+  /** Zero, or round below the least value when that is negative. */
+  private double smallest() {
+    double smallest = 0;
+    for (Series one : series) {
+      for (double value : one.values) {
+        smallest = value < smallest ? value : smallest;
+      }
+    }
+    return smallest < 0 ? -Axis.top(-smallest) : 0;
+  }
+
+  private List<LineChart.YTick> yTicks(Geometry box, double bottom, double top) {
     List<LineChart.YTick> ticks = new ArrayList<>();
-    for (double value : new double[] {top, top / 2}) {
+    for (double value : bottom < 0 ? new double[] {top, 0, bottom} : new double[] {top, top / 2}) {
       ticks.add(
           new LineChart.YTick(
               Coordinate.text(box.y(value)),

@@ -77,7 +77,13 @@ public record NavigationItem(String section, String title, String path, String k
               List.of(
                   new NavigationItem("traces", "Traces", "/traces", "t", "M2 3.5h7M5 8h8M8 12.5h6"),
                   new NavigationItem(
-                      "logs", "Logs", "/logs", "l", "M3 2.5h10v11H3zM5.5 6h5M5.5 8.5h5M5.5 11h3"))),
+                      "logs", "Logs", "/logs", "l", "M3 2.5h10v11H3zM5.5 6h5M5.5 8.5h5M5.5 11h3"),
+                  new NavigationItem(
+                      "explore",
+                      "Explore",
+                      "/explore",
+                      "m",
+                      "M2.5 2.5v11h11M4.8 10.5 7.2 7l2.3 2 3.5-5"))),
           new Group(
               "This server",
               List.of(
