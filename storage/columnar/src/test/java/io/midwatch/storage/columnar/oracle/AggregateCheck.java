@@ -93,11 +93,14 @@ record AggregateCheck(Duel<?> duel) {
           left.append(missing == Missing.LEFT_OUT ? " AND v" + i + ".row_no IS NOT NULL" : "");
         }
         case GroupBy.NumericBucket(Field field, double base) -> {
+          String band =
+              "floor(ln(number) / ln(%s) + 1e-9::DOUBLE)".formatted(QuestionSql.real(base));
           columns.append(", 'D' AS t%1$d, v%1$d.band AS x%1$d".formatted(i));
+          // A band whose lower bound is too small for a double is that of zero.
           joins.append(
-              " JOIN (SELECT DISTINCT row_no, CASE WHEN number > 0 THEN"
-                  + " floor(ln(number) / ln(%s) + 1e-9::DOUBLE)::VARCHAR ELSE '' END AS band"
-                      .formatted(QuestionSql.real(base))
+              " JOIN (SELECT DISTINCT row_no, CASE WHEN number > 0 AND pow(%s, %s) > 0 THEN"
+                      .formatted(QuestionSql.real(base), band)
+                  + " %s::VARCHAR ELSE '' END AS band".formatted(band)
                   + " FROM (%s) WHERE number IS NOT NULL) v%d ON v%d.row_no = s.row_no"
                       .formatted(duel.sql.values(field), i, i));
         }
