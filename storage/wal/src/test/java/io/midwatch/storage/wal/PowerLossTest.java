@@ -26,6 +26,10 @@ import org.junit.jupiter.api.Timeout;
 class PowerLossTest {
   private static final int SEEDS = Integer.getInteger("midwatch.seeds", 2_000);
   private static final int LIVES = 3;
+
+  /** Worlds wait for their threads most of the time, so some are tried at once. */
+  private static final int WORLDS_AT_ONCE = 4;
+
   private static final int SENDERS = 3;
 
   /** That a sender sends in one life. */
@@ -38,8 +42,19 @@ class PowerLossTest {
 
   @Test
   void losesNothingAcknowledged() throws Exception {
-    for (long seed = 0; seed < SEEDS; seed++) {
-      new World(seed).run();
+    try (ExecutorService worlds = Executors.newFixedThreadPool(WORLDS_AT_ONCE)) {
+      List<Future<?>> ended = new ArrayList<>();
+      for (long seed = 0; seed < SEEDS; seed++) {
+        World world = new World(seed);
+        ended.add(
+            worlds.submit(() -> {
+              world.run();
+              return null;
+            }));
+      }
+      for (Future<?> each : ended) {
+        each.get();
+      }
     }
     threads.close();
     System.out.printf(

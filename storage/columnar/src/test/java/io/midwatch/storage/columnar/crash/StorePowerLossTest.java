@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.midwatch.storage.columnar.EmbeddedSettings;
 import io.midwatch.storage.columnar.EmbeddedStore;
 import io.midwatch.storage.contract.StoreException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,25 +27,37 @@ class StorePowerLossTest {
   private static final long FIRST_SEED = Long.getLong("midwatch.firstSeed", 0);
   private static final int LIVES = 3;
 
+  /** Worlds wait for their threads most of the time, so some are tried at once. */
+  private static final int WORLDS_AT_ONCE = 3;
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final AtomicBoolean died = new AtomicBoolean();
-  private long acknowledged;
-  private long diedOpening;
-  private long expired;
+  private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicLong diedOpening = new AtomicLong();
+  private final AtomicLong expired = new AtomicLong();
 
   @Test
   void losesNothingAcknowledgedAndFindsNothingTwice() throws Exception {
-    try (QuietLogs _ = new QuietLogs()) {
+    try (QuietLogs _ = new QuietLogs();
+        ExecutorService worlds = Executors.newFixedThreadPool(WORLDS_AT_ONCE)) {
+      List<Future<?>> ended = new ArrayList<>();
       for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-        run(seed);
+        long next = seed;
+        ended.add(
+            worlds.submit(() -> {
+              run(next);
+              return null;
+            }));
+      }
+      for (Future<?> each : ended) {
+        each.get();
       }
     }
     threads.close();
     System.out.printf(
         "store: power lost or process killed %,d times (%,d seeds, %,d of them while opening):"
             + " %,d acknowledged items, %,d expired, 0 lost, 0 twice%n",
-        (long) SEEDS * LIVES, SEEDS, diedOpening, acknowledged, expired);
-    assertThat(acknowledged).isGreaterThan(10L * SEEDS);
+        (long) SEEDS * LIVES, SEEDS, diedOpening.get(), acknowledged.get(), expired.get());
+    assertThat(acknowledged.get()).isGreaterThan(10L * SEEDS);
   }
 
   private void run(long seed) throws Exception {
@@ -51,8 +65,9 @@ class StorePowerLossTest {
     StoreWorld world =
         new StoreWorld(
             seed, EmbeddedSettings.DEFAULTS.withSegments(rows, rows).withLog(2_000 + rows * 100L));
+    AtomicBoolean died = new AtomicBoolean();
     for (int life = 0; life < LIVES; life++) {
-      live(world);
+      live(world, died);
       if (world.random.nextInt(3) == 0) {
         world.disk.kill();
       } else {
@@ -68,29 +83,30 @@ class StorePowerLossTest {
     store = world.open();
     world.check(store);
     world.checkLedger(store);
-    acknowledged += world.acknowledgedItems();
-    expired += store.stats().signals().values().stream().mapToLong(each -> each.expired()).sum();
+    acknowledged.addAndGet(world.acknowledgedItems());
+    expired.addAndGet(
+        store.stats().signals().values().stream().mapToLong(each -> each.expired()).sum());
     store.close();
   }
 
   /** From start to loss of power. */
-  private void live(StoreWorld world) throws Exception {
+  private void live(StoreWorld world, AtomicBoolean died) throws Exception {
     boolean early = world.random.nextInt(4) == 0;
     if (early) {
-      haltSoon(world, 15);
+      haltSoon(world, died, 15);
     }
     EmbeddedStore store;
     try {
       store = world.open();
     } catch (StoreException _) {
-      diedOpening++;
+      diedOpening.incrementAndGet();
       world.disk.faults().onForce(() -> {});
       return;
     }
     if (!early) {
       world.check(store);
       world.checkLedger(store);
-      haltSoon(world, 60);
+      haltSoon(world, died, 60);
     }
     List<Future<?>> senders = world.startSending(store, threads, 4);
     for (int i = world.random.nextInt(4); i > 0; i--) {
@@ -115,7 +131,7 @@ class StorePowerLossTest {
     world.disk.faults().onForce(() -> {});
   }
 
-  private void haltSoon(StoreWorld world, int mostForces) {
+  private static void haltSoon(StoreWorld world, AtomicBoolean died, int mostForces) {
     int left = world.random.nextInt(mostForces);
     AtomicInteger forces = new AtomicInteger();
     died.set(false);

@@ -1,0 +1,48 @@
+package io.midwatch.server;
+
+import io.midwatch.query.text.PathId;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every kind of page, as it is after {@link FailingCheckout}. */
+final class ShownPages {
+  private ShownPages() {}
+
+  static List<String> paths(RunningServer server, FailingCheckout incident) throws Exception {
+    return List.of(
+        "/",
+        "/errors",
+        "/errors/" + errorId(server),
+        "/services",
+        "/services/checkout",
+        "/endpoints",
+        "/services/checkout/endpoints/" + PathId.of("POST /v1/checkout"),
+        "/databases",
+        "/databases/postgresql~orders",
+        "/dependencies",
+        "/queues",
+        "/tenants",
+        "/tenants/acme",
+        "/deploys",
+        "/settings",
+        "/settings/ingest",
+        "/traces",
+        "/traces/" + incident.failingTraceId(),
+        "/logs",
+        "/logs?q=" + "stock",
+        "/explore",
+        "/explore?query=sum(rate(traces_spanmetrics_calls_total%5B5m%5D))");
+  }
+
+  /** The failing checkout in the inbox. */
+  private static String errorId(RunningServer server) throws Exception {
+    String inbox = server.get("/errors.json").body();
+    return JsonMapper.shared()
+        .readTree(inbox)
+        .path("rows")
+        .path(0)
+        .path("figures")
+        .path("id")
+        .asString();
+  }
+}
