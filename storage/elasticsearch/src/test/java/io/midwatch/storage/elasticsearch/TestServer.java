@@ -126,7 +126,8 @@ public final class TestServer implements AutoCloseable {
   }
 
   private static Process launch(Path home, Path folder) throws IOException {
-    List<String> command = new ArrayList<>();
+    // It comes after what is tested beside it.
+    List<String> command = new ArrayList<>(List.of("nice", "-n", "5"));
     if (isRoot()) {
       command.addAll(
           List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
