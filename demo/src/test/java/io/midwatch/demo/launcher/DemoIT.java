@@ -108,11 +108,7 @@ class DemoIT {
   }
 
   private Process start(int base) throws IOException {
-    // A dozen processes start here while other modules are tested: those go first.
     return new ProcessBuilder(
-            "nice",
-            "-n",
-            "10",
             JavaCommand.java(),
             "-jar",
             JAR.toString(),

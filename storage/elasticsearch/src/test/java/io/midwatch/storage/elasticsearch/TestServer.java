@@ -126,8 +126,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   private static Process launch(Path home, Path folder) throws IOException {
-    // It comes after what is tested beside it.
-    List<String> command = new ArrayList<>(List.of("nice", "-n", "5"));
+    List<String> command = new ArrayList<>();
     if (isRoot()) {
       command.addAll(
           List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
