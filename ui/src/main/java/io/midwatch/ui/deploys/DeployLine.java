@@ -37,7 +37,7 @@ public record DeployLine(DeployRow deploy, @Nullable DeployEffect effect) {
       case FAILS_LESS -> new Signal("quiet", "fails less");
       case FASTER -> new Signal("quiet", "faster");
       case UNCHANGED -> new Signal("quiet", "no notable change");
-      case TOO_FEW -> new Signal("quiet", early());
+      case TOO_FEW -> new Signal("quiet", early(effect));
     };
   }
 
@@ -77,9 +77,18 @@ public record DeployLine(DeployRow deploy, @Nullable DeployEffect effect) {
                 + ".");
   }
 
-  private String early() {
-    return effect == null || effect.after().requests() == 0
-        ? "no requests"
-        : "too early: " + FORMAT.counted(effect.after().requests(), "request", "requests");
+  /** Which side has too few requests for a comparison. */
+  private static String early(DeployEffect effect) {
+    long after = effect.after().requests();
+    long before = effect.before().requests();
+    if (after == 0) {
+      return "no requests";
+    }
+    if (before == 0) {
+      return "none before it";
+    }
+    return before < after
+        ? "only " + FORMAT.count(before) + " before it"
+        : "only " + FORMAT.counted(after, "request", "requests");
   }
 }
