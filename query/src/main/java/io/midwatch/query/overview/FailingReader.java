@@ -79,7 +79,7 @@ final class FailingReader {
     List<RequestPoint> series = read.rows();
     Groups before = requests.total(window.previous(), only);
     Filter failedHere =
-        window.itemFilter(
+        window.spanFilter(
             SpanRequests.requests(),
             Filter.eq(Field.of(CanonicalField.SERVICE), service),
             Filter.eq(Field.of(CanonicalField.ENDPOINT), endpoint),

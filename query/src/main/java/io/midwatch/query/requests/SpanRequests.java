@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Request figures counted from spans: exact counts, percentiles as good as the store's. */
+/**
+ * Request figures counted from spans: exact counts, percentiles as good as the store's. With a
+ * tenant chosen they are those of the requests the rollup by tenant counts.
+ */
 public final class SpanRequests {
   private static final Field DURATION = Field.of(CanonicalField.DURATION);
   private static final Field HTTP_STATUS = Field.of(CanonicalField.HTTP_STATUS);
@@ -96,7 +99,7 @@ public final class SpanRequests {
     filters.add(requests());
     only.forEach(one -> filters.add(one.onSpan()));
     return AggregateQuery.of(
-        window.range(), window.itemFilter(filters.toArray(Filter[]::new)), groupBy, METRICS);
+        window.range(), window.spanFilter(filters.toArray(Filter[]::new)), groupBy, METRICS);
   }
 
   private static List<String> texts(Group group, int from) {

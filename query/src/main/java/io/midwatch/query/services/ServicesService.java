@@ -174,7 +174,7 @@ public final class ServicesService {
     AggregateQuery query =
         AggregateQuery.of(
                 window.range(),
-                window.itemFilter(
+                window.spanFilter(
                     SpanRequests.requests(),
                     Filter.eq(Field.of(CanonicalField.SERVICE), only.value())),
                 List.of(

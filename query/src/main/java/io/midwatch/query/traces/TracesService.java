@@ -88,7 +88,7 @@ public final class TracesService {
     return new TraceQuery(
         QueryScope.ALL,
         search.window().range(),
-        List.of(search.window().itemFilter(filters.toArray(Filter[]::new))),
+        List.of(search.window().spanFilter(filters.toArray(Filter[]::new))),
         search.minDurationNanos(),
         search.maxDurationNanos(),
         Order.NEWEST_FIRST,

@@ -32,14 +32,26 @@ public record Window(TimeRange range, @Nullable String environment, @Nullable St
     return new Window(range, environment, one);
   }
 
-  /** Environment and tenant as a filter on spans or log records, and the given ones. */
+  /**
+   * Environment and tenant as a filter on spans, and the given ones. A span that names no tenant is
+   * that tenant's whom its trace names, as in the rollups.
+   */
+  public Filter spanFilter(Filter... more) {
+    return both(tenant == null ? null : new Filter.TraceTenant(tenant), more);
+  }
+
+  /** Environment and tenant as a filter on items that name both themselves, and the given ones. */
   public Filter itemFilter(Filter... more) {
+    return both(tenant == null ? null : Filter.eq(Field.of(CanonicalField.TENANT), tenant), more);
+  }
+
+  private Filter both(@Nullable Filter ofTenant, Filter... more) {
     List<Filter> filters = new ArrayList<>(List.of(more));
     if (environment != null) {
       filters.add(Filter.eq(Field.of(CanonicalField.ENVIRONMENT), environment));
     }
-    if (tenant != null) {
-      filters.add(Filter.eq(Field.of(CanonicalField.TENANT), tenant));
+    if (ofTenant != null) {
+      filters.add(ofTenant);
     }
     return new Filter.And(filters);
   }

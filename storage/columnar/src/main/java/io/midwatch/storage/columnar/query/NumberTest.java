@@ -22,7 +22,7 @@ sealed interface NumberTest extends RowTest {
       case Filter.NumberRange range -> new Between(column, range);
       // A text would be needed.
       case Filter.Prefix _, Filter.Phrase _, Filter.Substring _, Filter.Regex _ -> NONE;
-      case Filter.And _, Filter.Or _, Filter.Not _ ->
+      case Filter.And _, Filter.Or _, Filter.Not _, Filter.OfTraces _, Filter.TraceTenant _ ->
           throw new IllegalArgumentException("not a test of one field: " + filter);
     };
   }

@@ -4,14 +4,18 @@ import io.midwatch.model.Span;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.columnar.file.Damage;
+import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.answer.Budget;
+import io.midwatch.storage.contract.answer.Condition;
+import io.midwatch.storage.contract.answer.TenantTraces;
 import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateQuery;
 import io.midwatch.storage.contract.query.CompareAnswer;
 import io.midwatch.storage.contract.query.CompareQuery;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.FieldsAnswer;
+import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.query.Page;
 import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
@@ -89,22 +93,65 @@ public final class SpanAnswers implements SpanReader {
 
   @Override
   public Page<Span> searchSpans(SearchQuery query) {
-    return ask(query.limits(), (snapshot, budget) -> rows.search(snapshot, query, budget));
+    return ask(
+        query.limits(),
+        (snapshot, budget) -> {
+          TenantTraces tenants = tenants(snapshot, query.scope(), budget);
+          Filter filter = tenants.resolve(query.range(), query.filter());
+          return rows.search(snapshot, query.filtered(filter), budget);
+        });
   }
 
   @Override
   public TraceAnswer searchTraces(TraceQuery query) {
-    return ask(query.limits(), (snapshot, budget) -> traces.search(snapshot, query, budget));
+    return ask(
+        query.limits(),
+        (snapshot, budget) -> {
+          TenantTraces tenants = tenants(snapshot, query.scope(), budget);
+          List<Filter> predicates = tenants.resolve(query.range(), query.spanPredicates());
+          return traces.search(snapshot, query.filtered(predicates), budget);
+        });
   }
 
   @Override
   public AggregateAnswer aggregateSpans(AggregateQuery query) {
-    return ask(query.limits(), (snapshot, budget) -> rows.aggregate(snapshot, query, budget));
+    return ask(
+        query.limits(),
+        (snapshot, budget) -> {
+          TenantTraces tenants = tenants(snapshot, query.scope(), budget);
+          Filter filter = tenants.resolve(query.range(), query.filter());
+          return rows.aggregate(snapshot, query.filtered(filter), budget);
+        });
   }
 
   @Override
   public CompareAnswer compareSpans(CompareQuery query) {
-    return ask(query.limits(), (snapshot, budget) -> rows.compare(snapshot, query, budget));
+    return ask(
+        query.limits(),
+        (snapshot, budget) -> {
+          List<Filter> filters =
+              tenants(snapshot, query.scope(), budget)
+                  .resolve(query.range(), List.of(query.selection(), query.baseline()));
+          return rows.compare(snapshot, query.filtered(filters.get(0), filters.get(1)), budget);
+        });
+  }
+
+  private static TenantTraces tenants(Snapshot<Span> snapshot, QueryScope scope, Budget budget) {
+    return new TenantTraces(
+        (range, filter, visitor) ->
+            RowQuestions.scan(snapshot, scope, range, budget)
+                .forEach(Condition.of(filter), view -> visit(view, visitor)),
+        budget::incomplete);
+  }
+
+  private static BlockScan.Visitor visit(PartView<Span> view, TenantTraces.Visitor visitor) {
+    TracePart spans = TraceSearch.spans(view.part());
+    return (block, positions, count) -> {
+      for (int i = 0; i < count; i++) {
+        int row = block * Table.BLOCK_ROWS + positions[i];
+        visitor.visit(spans.traceId(row), () -> spans.table().id(row));
+      }
+    };
   }
 
   @Override

@@ -80,6 +80,8 @@ record QuestionSql(OracleTables tables) {
       case Filter.And(List<Filter> filters) -> join(filters, " AND ", "true");
       case Filter.Or(List<Filter> filters) -> join(filters, " OR ", "false");
       case Filter.Not(Filter inner) -> "(NOT " + test(inner) + ")";
+      case Filter.TraceTenant _, Filter.OfTraces _ ->
+          throw new IllegalArgumentException("not a question of one row: " + filter);
     };
   }
 

@@ -92,6 +92,17 @@ public sealed interface Condition {
               filter,
               value -> value instanceof StringValue(String text) && text.contains(part));
       case Filter.Regex(Field field, String pattern) -> text(field, filter, found(pattern));
+      case Filter.OfTraces(Predicate<TraceId> traces) ->
+          any(
+              Field.of(CanonicalField.TRACE_ID),
+              filter,
+              value -> {
+                TraceId id = value instanceof StringValue(String hex) ? TraceId.parse(hex) : null;
+                return id != null && traces.test(id);
+              });
+      case Filter.TraceTenant(String tenant) ->
+          throw new IllegalArgumentException(
+              "only what spans are narrowed to knows the tenant of a trace: " + tenant);
       case Filter.And(List<Filter> filters) ->
           new All(filters.stream().map(Condition::of).toList());
       case Filter.Or(List<Filter> filters) -> new One(filters.stream().map(Condition::of).toList());

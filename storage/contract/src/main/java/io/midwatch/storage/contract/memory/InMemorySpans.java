@@ -3,6 +3,7 @@ package io.midwatch.storage.contract.memory;
 import io.midwatch.model.Span;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.contract.answer.TenantTraces;
 import io.midwatch.storage.contract.answer.TraceSummaries;
 import io.midwatch.storage.contract.answer.row.SpanFields;
 import io.midwatch.storage.contract.query.AggregateAnswer;
@@ -11,7 +12,9 @@ import io.midwatch.storage.contract.query.CompareAnswer;
 import io.midwatch.storage.contract.query.CompareQuery;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.FieldsAnswer;
+import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.query.Page;
+import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Row;
 import io.midwatch.storage.contract.query.SearchQuery;
@@ -80,11 +83,14 @@ final class InMemorySpans implements SpanReader, SignalWrites.Rows<Span> {
 
   @Override
   public Page<Span> searchSpans(SearchQuery query) {
-    return rows.search(query);
+    return rows.search(
+        query.filtered(tenants(query.scope()).resolve(query.range(), query.filter())));
   }
 
   @Override
-  public TraceAnswer searchTraces(TraceQuery query) {
+  public TraceAnswer searchTraces(TraceQuery asked) {
+    TraceQuery query =
+        asked.filtered(tenants(asked.scope()).resolve(asked.range(), asked.spanPredicates()));
     List<Predicate<Span>> predicates = query.spanPredicates().stream().map(rows::compile).toList();
     return new TraceSearch(query, fields, traces, predicates)
         .run(rows.scan(query.scope(), query.range(), query.limits()));
@@ -92,12 +98,30 @@ final class InMemorySpans implements SpanReader, SignalWrites.Rows<Span> {
 
   @Override
   public AggregateAnswer aggregateSpans(AggregateQuery query) {
-    return rows.aggregate(query);
+    return rows.aggregate(
+        query.filtered(tenants(query.scope()).resolve(query.range(), query.filter())));
   }
 
   @Override
   public CompareAnswer compareSpans(CompareQuery query) {
-    return rows.compare(query);
+    List<Filter> filters =
+        tenants(query.scope()).resolve(query.range(), List.of(query.selection(), query.baseline()));
+    return rows.compare(query.filtered(filters.get(0), filters.get(1)));
+  }
+
+  /** All spans are looked at, and there are never too many. */
+  private TenantTraces tenants(QueryScope scope) {
+    return new TenantTraces(
+        (range, filter, visitor) -> {
+          Predicate<Span> test = rows.compile(filter);
+          rows.scan(scope, range, QueryLimits.DEFAULT)
+              .forEach((row, _) -> {
+                if (test.test(row.item())) {
+                  visitor.visit(row.item().traceId(), row::id);
+                }
+              });
+        },
+        _ -> {});
   }
 
   @Override

@@ -64,6 +64,12 @@ public record AggregateQuery(
     return new AggregateQuery(scope, range, filter, groupBy, metrics, metric, true, groups, limits);
   }
 
+  /** The same question of other rows. */
+  public AggregateQuery filtered(Filter rows) {
+    return new AggregateQuery(
+        scope, range, rows, groupBy, metrics, sortBy, descending, topGroups, limits);
+  }
+
   public AggregateQuery scoped(QueryScope visible) {
     return new AggregateQuery(
         visible, range, filter, groupBy, metrics, sortBy, descending, topGroups, limits);

@@ -24,4 +24,9 @@ public record CompareQuery(
       throw new IllegalArgumentException("topValues must be 1 to 1000: " + topValues);
     }
   }
+
+  /** The same question of other rows. */
+  public CompareQuery filtered(Filter selected, Filter compared) {
+    return new CompareQuery(scope, range, selected, compared, fields, topValues, limits);
+  }
 }

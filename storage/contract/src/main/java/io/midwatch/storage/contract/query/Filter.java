@@ -1,7 +1,9 @@
 package io.midwatch.storage.contract.query;
 
 import io.midwatch.model.AttributeValue;
+import io.midwatch.model.TraceId;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,20 @@ public sealed interface Filter {
    * @throws IllegalArgumentException by the store, when the pattern is none
    */
   record Regex(Field field, String pattern) implements Filter {}
+
+  /**
+   * A span of that tenant's requests: it names the tenant itself, or it names none and the tenant
+   * is the first that any span of its trace named. Spans alone take it, and only as what a question
+   * is narrowed to: not in a figure.
+   */
+  record TraceTenant(String tenant) implements Filter {}
+
+  /**
+   * Of one of these traces.
+   *
+   * @param traces pure and thread-safe
+   */
+  record OfTraces(Predicate<TraceId> traces) implements Filter {}
 
   /** All of them; an empty list matches everything. */
   record And(List<Filter> filters) implements Filter {

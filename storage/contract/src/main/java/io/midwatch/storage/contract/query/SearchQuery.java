@@ -48,6 +48,11 @@ public record SearchQuery(
     return new SearchQuery(scope, range, filter, sort, place, limit, limits);
   }
 
+  /** The same question of other rows. */
+  public SearchQuery filtered(Filter rows) {
+    return new SearchQuery(scope, range, rows, sort, after, limit, limits);
+  }
+
   public SearchQuery scoped(QueryScope visible) {
     return new SearchQuery(visible, range, filter, sort, after, limit, limits);
   }

@@ -70,4 +70,10 @@ public record TraceQuery(
         limit,
         limits);
   }
+
+  /** The same question with other predicates. */
+  public TraceQuery filtered(List<Filter> predicates) {
+    return new TraceQuery(
+        scope, range, predicates, minDurationNanos, maxDurationNanos, order, after, limit, limits);
+  }
 }

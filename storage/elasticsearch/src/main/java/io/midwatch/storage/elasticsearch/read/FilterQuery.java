@@ -120,7 +120,7 @@ public final class FilterQuery {
       case Filter.Phrase(_, String phrase) -> phrase(field, place, Tokens.of(phrase));
       case Filter.Substring(_, String part) -> Compiled.atLeast(substring(field, place, part));
       case Filter.Regex _ -> Compiled.atLeast(exists(place));
-      case Filter.And _, Filter.Or _, Filter.Not _ ->
+      case Filter.And _, Filter.Or _, Filter.Not _, Filter.OfTraces _, Filter.TraceTenant _ ->
           throw new IllegalArgumentException("no leaf: " + filter);
     };
   }

@@ -1,10 +1,13 @@
 package io.midwatch.storage.elasticsearch.read;
 
+import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Span;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.contract.answer.Budget;
+import io.midwatch.storage.contract.answer.TenantTraces;
 import io.midwatch.storage.contract.answer.TraceCandidates;
+import io.midwatch.storage.contract.answer.TraceSet;
 import io.midwatch.storage.contract.answer.TraceSummaries;
 import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateQuery;
@@ -39,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 /** Spans in Elasticsearch, read. Thread-safe. */
 public final class SpanAnswers implements SpanReader {
   private static final String TRACE = Names.canonical(CanonicalField.TRACE_ID);
+
+  /** An index takes 65,536 terms in one question. */
+  private static final int MOST_TERMS = 65_000;
 
   private final RowKind<Span> kind;
   private final Hits hits;
@@ -88,16 +94,23 @@ public final class SpanAnswers implements SpanReader {
 
   @Override
   public Page<Span> searchSpans(SearchQuery query) {
-    return rows.search(query, Span::durationNanos);
+    Budget looking = rows.budget(query.limits());
+    Filter filter = tenants(query.scope(), looking).resolve(query.range(), query.filter());
+    Page<Span> page = rows.search(query.filtered(filter), Span::durationNanos);
+    return new Page<>(
+        page.rows(), page.next(), page.previous(), page.completeness().and(looking.completeness()));
   }
 
   @Override
-  public TraceAnswer searchTraces(TraceQuery query) {
+  public TraceAnswer searchTraces(TraceQuery asked) {
+    Budget budget = rows.budget(asked.limits());
+    TraceQuery query =
+        asked.filtered(
+            tenants(asked.scope(), budget).resolve(asked.range(), asked.spanPredicates()));
     TraceCandidates<Row<Span>> candidates =
         new TraceCandidates<>(query, Comparator.comparing(Row::id));
     List<Predicate<Span>> predicates = query.spanPredicates().stream().map(rows::compile).toList();
     Predicate<Span> visible = rows.compile(query.scope().visible());
-    Budget budget = rows.budget(query.limits());
     rows.rows(query.scope(), query.range(), new Filter.Or(query.spanPredicates()), budget)
         .forEach((row, _) -> {
           Span span = row.item();
@@ -132,12 +145,41 @@ public final class SpanAnswers implements SpanReader {
 
   @Override
   public AggregateAnswer aggregateSpans(AggregateQuery query) {
-    return rows.aggregate(query);
+    Budget looking = rows.budget(query.limits());
+    Filter filter = tenants(query.scope(), looking).resolve(query.range(), query.filter());
+    AggregateAnswer answer = rows.aggregate(query.filtered(filter));
+    return new AggregateAnswer(
+        answer.groups(), answer.otherGroups(), answer.completeness().and(looking.completeness()));
   }
 
   @Override
   public CompareAnswer compareSpans(CompareQuery query) {
-    return rows.compare(query);
+    Budget looking = rows.budget(query.limits());
+    List<Filter> filters =
+        tenants(query.scope(), looking)
+            .resolve(query.range(), List.of(query.selection(), query.baseline()));
+    CompareAnswer answer = rows.compare(query.filtered(filters.get(0), filters.get(1)));
+    return new CompareAnswer(
+        answer.differences(),
+        answer.selectionRows(),
+        answer.baselineRows(),
+        answer.completeness().and(looking.completeness()));
+  }
+
+  private TenantTraces tenants(QueryScope scope, Budget budget) {
+    return new TenantTraces(
+        (range, filter, visitor) ->
+            rows.rows(scope, range, filter, budget)
+                .forEach((row, _) -> visitor.visit(row.item().traceId(), row::id)),
+        budget::incomplete,
+        MOST_TERMS,
+        SpanAnswers::ofTraces);
+  }
+
+  private static Filter ofTraces(TraceSet traces) {
+    List<AttributeValue> ids =
+        traces.ids().stream().map(id -> AttributeValue.of(id.hex())).toList();
+    return new Filter.In(Field.of(CanonicalField.TRACE_ID), ids);
   }
 
   @Override

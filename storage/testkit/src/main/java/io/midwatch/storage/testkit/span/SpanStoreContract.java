@@ -25,6 +25,14 @@ public abstract class SpanStoreContract {
   }
 
   @Nested
+  class OfTenants extends SpanTenantContract {
+    @Override
+    protected StoreUnderTest newStore(StoreUnderTest.Settings settings) {
+      return SpanStoreContract.this.newStore(settings);
+    }
+  }
+
+  @Nested
   class Searching extends SpanSearchContract {
     @Override
     protected StoreUnderTest newStore(StoreUnderTest.Settings settings) {

@@ -45,7 +45,9 @@ public final class DimensionFilter {
           Filter.Prefix _,
           Filter.Phrase _,
           Filter.Substring _,
-          Filter.Regex _ ->
+          Filter.Regex _,
+          Filter.OfTraces _,
+          Filter.TraceTenant _ ->
           true;
     };
   }
@@ -78,6 +80,8 @@ public final class DimensionFilter {
         Pattern compiled = pattern(pattern);
         yield onText(field, text -> compiled.matcher(text).find());
       }
+      case Filter.OfTraces _, Filter.TraceTenant _ ->
+          throw new IllegalArgumentException("a rollup knows no traces: " + filter);
     };
   }
 

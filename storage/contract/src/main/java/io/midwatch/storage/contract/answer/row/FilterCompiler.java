@@ -33,14 +33,18 @@ public final class FilterCompiler<T> {
   }
 
   private Predicate<T> ofField(Condition.OfField leaf) {
-    Set<TraceId> traceIds = leaf.traceIds();
+    Set<TraceId> named = leaf.traceIds();
+    Predicate<TraceId> traceIds =
+        leaf.filter() instanceof Filter.OfTraces(Predicate<TraceId> traces)
+            ? traces
+            : named == null ? null : named::contains;
     if (traceIds == null) {
       return row -> Values.any(fields.read(row, leaf.field()), leaf.test());
     }
     // Compares ids without writing them out.
     return row -> {
       TraceId id = fields.traceId(row);
-      return id != null && traceIds.contains(id);
+      return id != null && traceIds.test(id);
     };
   }
 
