@@ -9,6 +9,7 @@ import io.midwatch.model.LogRecord;
 import io.midwatch.model.MetricPoint;
 import io.midwatch.model.Span;
 import io.midwatch.model.SpanKind;
+import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.contract.rollup.CanonicalSpan;
@@ -126,7 +127,7 @@ public final class RollupDerivation implements RollupDeriver {
       trouble |= shared.failed;
     }
     if (trouble) {
-      errors.derive(span.span(), sink);
+      errors.derive(span.span(), traces::tenant, sink);
     }
   }
 
@@ -134,7 +135,14 @@ public final class RollupDerivation implements RollupDeriver {
   private void join(CanonicalSpan span, TracePart part, @Nullable RollupSink sink) {
     String tenant = tenant(span);
     if (!tenant.isEmpty() || part.side() != TracePart.Side.NONE || part.request()) {
-      traces.add(span, part, tenant, sink);
+      join(span, part, tenant, sink);
+    }
+  }
+
+  private void join(
+      CanonicalSpan span, TracePart part, String tenant, @Nullable RollupSink sink) {
+    if (traces.add(span, part, tenant, sink)) {
+      errors.learn(new TraceId(span.traceIdHigh(), span.traceIdLow()), tenant, sink);
     }
   }
 
@@ -142,7 +150,7 @@ public final class RollupDerivation implements RollupDeriver {
   private void joinInternal(CanonicalSpan span, @Nullable RollupSink sink) {
     String tenant = tenant(span);
     if (!tenant.isEmpty() && !traces.isNamed(span)) {
-      traces.add(span, span.shared(facts).part, tenant, sink);
+      join(span, span.shared(facts).part, tenant, sink);
     }
   }
 
@@ -153,7 +161,7 @@ public final class RollupDerivation implements RollupDeriver {
   /** Counts the failure it tells of, if any: no other table counts log records. */
   @Override
   public void derive(LogRecord log, RollupSink sink) {
-    errors.derive(log, sink);
+    errors.derive(log, traces::tenant, sink);
   }
 
   @Override
@@ -161,7 +169,7 @@ public final class RollupDerivation implements RollupDeriver {
     recall(span);
     if (span.hasTrouble()
         || span.read(CanonicalField.FAILED) instanceof BoolValue(boolean failed) && failed) {
-      errors.derive(span.span(), null);
+      errors.derive(span.span(), traces::tenant, null);
     }
   }
 
@@ -181,7 +189,7 @@ public final class RollupDerivation implements RollupDeriver {
 
   @Override
   public void remember(LogRecord log) {
-    errors.derive(log, null);
+    errors.derive(log, traces::tenant, null);
   }
 
   /** Below WARN no record tells of a failure. */

@@ -1,5 +1,7 @@
 package io.midwatch.derive;
 
+import static io.midwatch.storage.contract.rollup.ErrorTables.ERRORS;
+import static io.midwatch.storage.contract.rollup.ErrorTables.ERROR_TENANTS;
 import static io.midwatch.storage.contract.rollup.OperationsTables.TENANTS;
 import static io.midwatch.storage.contract.rollup.TraceTables.EDGES;
 import static io.midwatch.storage.contract.rollup.TraceTables.TRACE_JOINS;
@@ -43,6 +45,7 @@ class TraceJoinTest {
 
     assertThat(counts(TENANTS))
         .containsOnly(Map.entry("acme | payments | production", "requests=1 failed=1"));
+    assertThat(failures("acme")).isEqualTo(List.of("payments"));
   }
 
   @Test
@@ -67,6 +70,33 @@ class TraceJoinTest {
     var acme = rollups.row(TENANTS, "@" + START + ": acme | payments | production");
     assertThat(acme.distinct("users")).isEqualTo(1);
     assertThat(acme.distinct("failed_users")).isEqualTo(1);
+  }
+
+  @Test
+  void failuresAreThoseOfTheTenantOfTheirTraceWhicheverComesFirst() {
+    receive(1, server("payments", 4, 3).failed());
+    assertThat(counts(ERROR_TENANTS)).isEmpty();
+    receive(2, internal("shop", 5, 2).tenant("acme"));
+    receive(3, server("billing", 6, 3).failed());
+    receive(4, server("billing", 7, 0).trace(8).failed());
+
+    assertThat(failures("acme")).isEqualTo(List.of("billing", "payments"));
+    assertThat(counts(ERRORS).values()).containsOnly("count=1", "count=2").hasSize(2);
+    assertThat(
+            rollups.keys(ERRORS).stream()
+                .mapToLong(key -> rollups.row(ERRORS, key).distinct("tenants"))
+                .sum())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aFailureKeepsItsOwnTenantAndThatOfItsRequest() {
+    receive(1, internal("shop", 5, 2).tenant("acme"));
+    receive(2, server("payments", 4, 3).tenant("beta").failed());
+    receive(3, server("billing", 6, 3).failed());
+
+    assertThat(failures("acme")).isEqualTo(List.of("billing"));
+    assertThat(failures("beta")).isEqualTo(List.of("payments"));
   }
 
   @Test
@@ -197,6 +227,7 @@ class TraceJoinTest {
     sent.forEach(each -> receive(1, each));
     Map<String, String> edges = counts(EDGES);
     Map<String, String> tenants = counts(TENANTS);
+    Map<String, String> failures = counts(ERROR_TENANTS);
 
     for (int seed = 0; seed < 20; seed++) {
       Collections.shuffle(sent, new Random(seed));
@@ -205,6 +236,7 @@ class TraceJoinTest {
       sent.forEach(each -> derivation.derive(each.span(), again));
       assertThat(counts(again, EDGES)).isEqualTo(edges);
       assertThat(counts(again, TENANTS)).isEqualTo(tenants);
+      assertThat(counts(again, ERROR_TENANTS)).isEqualTo(failures);
     }
     assertThat(edges)
         .containsOnly(
@@ -268,6 +300,16 @@ class TraceJoinTest {
         .containsOnly(
             Map.entry("acme | payments | production", "requests=1"),
             Map.entry(" | payments | production", "requests=49999"));
+  }
+
+  /** Services in which failures of a tenant count. */
+  private List<String> failures(String tenant) {
+    return counts(ERROR_TENANTS).keySet().stream()
+        .map(key -> key.split(" \\| "))
+        .filter(key -> key[1].equals(tenant))
+        .map(key -> key[2])
+        .sorted()
+        .toList();
   }
 
   private void receive(long second, Sent sent) {

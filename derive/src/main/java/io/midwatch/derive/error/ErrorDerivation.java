@@ -6,10 +6,12 @@ import static io.midwatch.storage.contract.rollup.ErrorTables.ERROR_TENANTS;
 
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.Span;
+import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.contract.rollup.RollupCell;
 import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupSink;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,24 +47,39 @@ public final class ErrorDerivation {
     this.reader = new FailureReader(reader, new ErrorGrouper());
   }
 
+  /** Knows tenants of traces, empty where none was named. */
+  @FunctionalInterface
+  public interface Tenants {
+    String of(TraceId trace);
+  }
+
   /** Counts what a span tells of; without a sink it is remembered only. */
-  public synchronized void derive(Span span, @Nullable RollupSink sink) {
+  public void derive(Span span, Tenants tenants, @Nullable RollupSink sink) {
     for (Failure failure : reader.failures(span)) {
-      add(failure, sink);
+      add(failure, tenants, sink);
     }
   }
 
   /** Counts what a log record tells of; without a sink it is remembered only. */
-  public void derive(LogRecord log, @Nullable RollupSink sink) {
-    reader.failure(log).ifPresent(failure -> addOne(failure, sink));
+  public void derive(LogRecord log, Tenants tenants, @Nullable RollupSink sink) {
+    reader.failure(log).ifPresent(failure -> add(failure, tenants, sink));
   }
 
-  private synchronized void addOne(Failure failure, @Nullable RollupSink sink) {
-    add(failure, sink);
+  /** A span named the tenant of its trace: it is that of what counted without one. */
+  public synchronized void learn(TraceId trace, String tenant, @Nullable RollupSink sink) {
+    count(join.learn(trace, tenant), sink);
   }
 
-  private void add(Failure failure, @Nullable RollupSink sink) {
-    for (FailureChange change : join.add(failure)) {
+  private void add(Failure failure, Tenants tenants, @Nullable RollupSink sink) {
+    TraceId trace = failure.traceId();
+    String tenant = trace == null ? "" : tenants.of(trace);
+    synchronized (this) {
+      count(join.add(failure, tenant), sink);
+    }
+  }
+
+  private static void count(List<FailureChange> changes, @Nullable RollupSink sink) {
+    for (FailureChange change : changes) {
       if (sink != null) {
         count(change.failure(), change.amount(), sink);
       }

@@ -55,6 +55,28 @@ public record Failure(
         false);
   }
 
+  /** The failure as that of a trace's tenant; itself when it has a tenant or the trace has none. */
+  Failure ofTenant(String traceTenant) {
+    if (!tenant.isEmpty() || traceTenant.isEmpty()) {
+      return this;
+    }
+    return new Failure(
+        source,
+        group,
+        timeUnixNano,
+        handled,
+        service,
+        endpoint,
+        version,
+        environment,
+        traceTenant,
+        user,
+        traceId,
+        spanId,
+        parentSpanId,
+        entry);
+  }
+
   /** What told of a failure, the most telling first. */
   public enum Source {
     /** An exception event of a span. */

@@ -3,6 +3,7 @@ package io.midwatch.derive.error;
 import io.midwatch.derive.error.Failure.Source;
 import io.midwatch.model.SpanId;
 import io.midwatch.model.TraceId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * ERROR log                  counts until an exception of the same service and trace comes
  * bare failed span           counts until an exception or an ERROR log comes
  * failed entry span          gives what counted in its service its endpoint, tenant and user
+ * tenant of the trace        is that of what has none otherwise, in all its services
  * </pre>
  *
  * No clock is asked: what is known of a service of a trace is kept until {@code mostPlaces} others
@@ -33,6 +35,8 @@ public final class FailureJoin {
   /** By first arrival: the oldest makes room. */
   private final Map<Place, Told> byPlace = new LinkedHashMap<>();
 
+  private final Map<TraceId, List<Told>> byTrace = new HashMap<>();
+
   /** A service of a trace: a failure is told of where it happened. */
   private record Place(TraceId trace, String service) {}
 
@@ -40,8 +44,12 @@ public final class FailureJoin {
     this.mostPlaces = mostPlaces;
   }
 
-  /** Takes the next failure; returns what follows from it, in order. */
-  public List<FailureChange> add(Failure failure) {
+  /**
+   * Takes the next failure; returns what follows from it, in order.
+   *
+   * @param tenant of the trace, empty while no span named one
+   */
+  public List<FailureChange> add(Failure failure, String tenant) {
     TraceId trace = failure.traceId();
     if (trace == null) {
       return List.of(FailureChange.counts(failure));
@@ -54,14 +62,32 @@ public final class FailureJoin {
       }
       told = new Told();
       byPlace.put(place, told);
+      byTrace.computeIfAbsent(trace, _ -> new ArrayList<>(1)).add(told);
     }
+    told.counts.attribute(tenant);
     return told.add(failure);
   }
 
+  /** A span named the tenant of a trace; returns what follows from it, in order. */
+  public List<FailureChange> learn(TraceId trace, String tenant) {
+    List<FailureChange> changes = new ArrayList<>(0);
+    for (Told told : byTrace.getOrDefault(trace, List.of())) {
+      told.counts.attribute(tenant);
+      changes.addAll(told.counts.changes());
+    }
+    return changes;
+  }
+
   private void forgetOldest() {
-    Iterator<Told> oldestFirst = byPlace.values().iterator();
-    oldestFirst.next();
+    Iterator<Map.Entry<Place, Told>> oldestFirst = byPlace.entrySet().iterator();
+    Map.Entry<Place, Told> oldest = oldestFirst.next();
     oldestFirst.remove();
+    byTrace.computeIfPresent(
+        oldest.getKey().trace,
+        (_, services) -> {
+          services.remove(oldest.getValue());
+          return services.isEmpty() ? null : services;
+        });
   }
 
   /** What one service of one trace told of. */

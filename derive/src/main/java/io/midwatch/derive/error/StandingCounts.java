@@ -14,19 +14,27 @@ final class StandingCounts {
   private final List<Standing> standing = new ArrayList<>(2);
   private List<FailureChange> changes = new ArrayList<>(2);
   private @Nullable Failure entry;
+  private String traceTenant = "";
 
   /** A failure that counts until it is taken back. */
   static final class Standing {
+    private final Failure told;
+
+    /** As it counts. */
     private Failure failure;
 
-    private Standing(Failure failure) {
+    private Standing(Failure told, Failure failure) {
+      this.told = told;
       this.failure = failure;
     }
   }
 
-  /** Counts a failure as part of what the failed entry span was asked to do, if one is known. */
+  /**
+   * Counts a failure as part of what the failed entry span was asked to do, and for the tenant of
+   * the trace, as far as they are known.
+   */
   Standing count(Failure failure) {
-    Standing counted = new Standing(entry == null ? failure : failure.within(entry));
+    Standing counted = new Standing(failure, attributed(failure));
     standing.add(counted);
     changes.add(FailureChange.counts(counted.failure));
     return counted;
@@ -54,8 +62,24 @@ final class StandingCounts {
       return;
     }
     entry = entrySpan;
+    attributeAnew();
+  }
+
+  /** What counts without a tenant counts for this one; the first decides. */
+  void attribute(String tenant) {
+    if (traceTenant.isEmpty() && !tenant.isEmpty()) {
+      traceTenant = tenant;
+      attributeAnew();
+    }
+  }
+
+  private Failure attributed(Failure told) {
+    return (entry == null ? told : told.within(entry)).ofTenant(traceTenant);
+  }
+
+  private void attributeAnew() {
     for (Standing each : standing) {
-      Failure after = each.failure.within(entrySpan);
+      Failure after = attributed(each.told);
       if (!after.equals(each.failure)) {
         changes.add(FailureChange.takesBack(each.failure));
         changes.add(FailureChange.counts(after));

@@ -3,6 +3,7 @@ package io.midwatch.derive.trace;
 import static io.midwatch.derive.trace.Records.NONE;
 import static io.midwatch.storage.contract.rollup.TraceTables.TRACE_JOINS;
 
+import io.midwatch.model.TraceId;
 import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupSink;
@@ -77,20 +78,22 @@ public final class TraceJoin {
   }
 
   /**
-   * Takes the next span and counts what follows; without a sink it is remembered only.
+   * Takes the next span and counts what follows; without a sink it is remembered only. True when it
+   * is the first to name the tenant of its trace.
    *
    * @param tenant the span names, empty for none
    */
-  public synchronized void add(
+  public synchronized boolean add(
       CanonicalSpan span, TracePart part, String tenant, @Nullable RollupSink sink) {
     table.expire(received);
     while (table.bytes() > mostBytes - SPAN_BYTES) {
       evictOldest(sink);
     }
+    boolean learnt = false;
     if (!tenant.isEmpty() && named.holds(table.mix(span.traceIdHigh(), span.traceIdLow()))) {
       countRequest(span, part, tenant, sink);
     } else if (part.request() || !tenant.isEmpty()) {
-      joinTenant(span, part, tenant, sink);
+      learnt = joinTenant(span, part, tenant, sink);
     }
     switch (part.side()) {
       case CALLED -> joinParent(span, part, false, sink);
@@ -98,9 +101,18 @@ public final class TraceJoin {
       case CALLS, CALLS_OUTSIDE, SENDS -> joinCallees(span, part, sink);
       case NONE -> {}
     }
+    return learnt;
   }
 
-  private void joinTenant(
+  /** The tenant that was named first in a trace, empty when none was within the window. */
+  public synchronized String tenant(TraceId id) {
+    table.expire(received);
+    int trace = table.find(JoinTable.TRACE, id.high(), id.low());
+    String known = trace == NONE ? null : table.tenant(trace);
+    return known == null ? "" : known;
+  }
+
+  private boolean joinTenant(
       CanonicalSpan span, TracePart part, String tenant, @Nullable RollupSink sink) {
     int trace = table.find(JoinTable.TRACE, span.traceIdHigh(), span.traceIdLow());
     if (trace == NONE) {
@@ -112,7 +124,8 @@ public final class TraceJoin {
       table.touch(trace, received);
     }
     String known = table.tenant(trace);
-    if (known == null && !tenant.isEmpty()) {
+    boolean learnt = known == null && !tenant.isEmpty();
+    if (learnt) {
       known = tenant;
       table.learn(trace, tenant);
       giveTenant(trace, tenant, sink);
@@ -128,6 +141,7 @@ public final class TraceJoin {
       table.await(
           trace, part.party(), user, span.spanIdBits(), span.startTimeUnixNano(), 0, failed);
     }
+    return learnt;
   }
 
   private void countRequest(

@@ -13,7 +13,7 @@ final class Counted {
   }
 
   void add(Failure failure) {
-    for (FailureChange change : join.add(failure)) {
+    for (FailureChange change : join.add(failure, "")) {
       if (change.amount() > 0) {
         failures.add(change.failure());
       } else if (!failures.remove(change.failure())) {

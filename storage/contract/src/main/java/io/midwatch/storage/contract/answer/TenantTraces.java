@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -100,7 +101,7 @@ public final class TenantTraces {
             filters.stream().map(filter -> replace(filter, _ -> Filter.ALL, true)).toList());
     Map<String, Filter> found = new HashMap<>();
     tenants.forEach(tenant -> found.put(tenant, find(range, asked, tenant)));
-    return filters.stream().map(filter -> replace(filter, found::get, false)).toList();
+    return filters.stream().map(filter -> replace(filter, tenant -> Objects.requireNonNull(found.get(tenant)), false)).toList();
   }
 
   private Filter find(TimeRange range, Filter asked, String tenant) {

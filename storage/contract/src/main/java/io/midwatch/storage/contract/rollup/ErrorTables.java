@@ -43,7 +43,7 @@ public final class ErrorTables {
           List.of(),
           2_000);
 
-  /** Occurrences by bug and customer, where one is known. */
+  /** Occurrences by bug and customer, where the item, its request or its trace names one. */
   public static final RollupTable ERROR_TENANTS =
       new RollupTable(
           "error_tenants",
