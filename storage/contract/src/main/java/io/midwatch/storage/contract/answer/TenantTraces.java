@@ -101,7 +101,9 @@ public final class TenantTraces {
             filters.stream().map(filter -> replace(filter, _ -> Filter.ALL, true)).toList());
     Map<String, Filter> found = new HashMap<>();
     tenants.forEach(tenant -> found.put(tenant, find(range, asked, tenant)));
-    return filters.stream().map(filter -> replace(filter, tenant -> Objects.requireNonNull(found.get(tenant)), false)).toList();
+    return filters.stream()
+        .map(filter -> replace(filter, tenant -> Objects.requireNonNull(found.get(tenant)), false))
+        .toList();
   }
 
   private Filter find(TimeRange range, Filter asked, String tenant) {
