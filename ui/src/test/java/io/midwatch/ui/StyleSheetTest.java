@@ -107,6 +107,7 @@ class StyleSheetTest {
   void stylesAndScriptsStaySmall() throws IOException {
     assertThat(zipped(SHEET)).isLessThan(12 * 1024);
     assertThat(zipped(Path.of("src/main/resources/static/app.js"))).isLessThan(8 * 1024);
+    assertThat(zipped(Path.of("src/main/resources/static/trace.js"))).isLessThan(13 * 512);
   }
 
   @Test

@@ -112,22 +112,28 @@ final class TraceAssembler {
     return withDescendants(nodes);
   }
 
+  /**
+   * Marks what decided when the trace ended: from the end of a span back in time, the child that
+   * ended last before, then from the start of that child the one that ended last before it. What a
+   * parent did not wait for is left out.
+   */
   private static void markCritical(
       List<Span> sorted, List<List<Integer>> children, int root, Set<Integer> critical) {
-    int at = root;
-    while (critical.add(at)) {
-      long end = sorted.get(at).endTimeUnixNano();
-      Integer last = null;
-      for (Integer child : children.get(at)) {
-        long childEnd = sorted.get(child).endTimeUnixNano();
-        if (childEnd <= end && (last == null || childEnd > sorted.get(last).endTimeUnixNano())) {
-          last = child;
+    Comparator<Integer> latestEnd =
+        Comparator.comparingLong((Integer child) -> sorted.get(child).endTimeUnixNano()).reversed();
+    List<Integer> open = new ArrayList<>(List.of(root));
+    while (!open.isEmpty()) {
+      int at = open.removeLast();
+      if (!critical.add(at)) {
+        continue;
+      }
+      long until = sorted.get(at).endTimeUnixNano();
+      for (Integer child : children.get(at).stream().sorted(latestEnd).toList()) {
+        if (sorted.get(child).endTimeUnixNano() <= until) {
+          open.add(child);
+          until = sorted.get(child).startTimeUnixNano();
         }
       }
-      if (last == null) {
-        return;
-      }
-      at = last;
     }
   }
 

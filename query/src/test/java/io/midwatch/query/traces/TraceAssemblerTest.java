@@ -84,6 +84,24 @@ class TraceAssemblerTest {
   }
 
   @Test
+  void criticalPathGoesBackThroughWhatRanOneAfterAnother() {
+    List<TraceNode> nodes =
+        assembler.assemble(
+            List.of(
+                span(1, 0, 0, 100),
+                span(2, 1, 5, 60), // long, and waited for
+                span(5, 2, 6, 50),
+                span(3, 1, 20, 90), // overlaps the last one, so it decided nothing
+                span(4, 1, 95, 99),
+                span(7, 1, 70, 94),
+                span(6, 1, 96, 120))); // goes on after its parent
+
+    assertThat(nodes.stream().filter(TraceNode::critical))
+        .extracting(node -> node.span().spanId().value())
+        .containsExactly(1L, 2L, 5L, 7L, 4L);
+  }
+
+  @Test
   void deepTracesNeedNoDeepStack() {
     List<Span> chain = new ArrayList<>();
     for (int i = 1; i <= 50_000; i++) {

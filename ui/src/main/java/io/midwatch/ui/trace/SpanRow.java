@@ -10,6 +10,7 @@ import io.midwatch.ui.chart.Bar;
  * @param offsetNanos from the start of the trace
  * @param durationNanos of the span; of a folded row the sum
  * @param endNanos from the start of the trace, of the last folded span
+ * @param critical on the path that decided when the trace ended; of a folded row one of its spans
  * @param folded how many equal spans the row stands for, 1 for a plain row
  */
 public record SpanRow(

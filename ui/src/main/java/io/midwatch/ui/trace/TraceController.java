@@ -10,7 +10,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** {@code /traces/{id}} and {@code /traces/{id}.json}. */
+/**
+ * {@code /traces/{id}} and {@code /traces/{id}.json}; for the script of the page also every span in
+ * columns and what is known of one.
+ */
 @Controller
 final class TraceController {
   private final TraceView view;
@@ -27,6 +30,7 @@ final class TraceController {
     Optional<TracePage> page = view.page(id, span, all != null);
     ModelAndView answer = new ModelAndView(page.isPresent() ? "trace/trace" : "trace/unknown");
     answer.addObject("id", id);
+    answer.addObject("script", "trace");
     page.ifPresent(found -> answer.addObject("page", found));
     if (page.isEmpty()) {
       answer.setStatus(HttpStatus.NOT_FOUND);
@@ -40,5 +44,24 @@ final class TraceController {
       @RequestParam(required = false) @Nullable String span,
       @RequestParam(required = false) @Nullable String all) {
     return ResponseEntity.of(view.page(id, span, all != null));
+  }
+
+  @GetMapping("/traces/{id:[0-9a-zA-Z_-]+}/columns.json")
+  ResponseEntity<TraceColumns> columns(@PathVariable String id) {
+    return ResponseEntity.of(view.columns(id));
+  }
+
+  /** The panel of one span; 409 when the trace has changed since its columns were read. */
+  @GetMapping("/traces/{id:[0-9a-zA-Z_-]+}/spans/{at:[0-9]{1,9}}")
+  ModelAndView span(@PathVariable String id, @PathVariable int at, @RequestParam int of) {
+    ModelAndView answer = new ModelAndView("trace/span :: panel(s=${span}, trace=${id})");
+    Optional<SpanDetail> span = view.span(id, at, of);
+    if (span.isEmpty()) {
+      answer.setViewName("trace/unknown :: #content");
+      answer.setStatus(HttpStatus.CONFLICT);
+    }
+    span.ifPresent(found -> answer.addObject("span", found));
+    answer.addObject("id", id);
+    return answer;
   }
 }

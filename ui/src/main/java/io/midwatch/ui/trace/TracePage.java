@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence where the time went, empty when nothing stands out
  * @param rows of the waterfall
  * @param shownSpans spans the rows stand for, at most {@code spans}
+ * @param selectedAt position of the selected span in the tree, depth first
  * @param logs lines of the trace, oldest first, at most 100
  * @param allLogs lines found in all
  * @param logsComplete false when there are more lines than found
@@ -34,6 +35,7 @@ public record TracePage(
     String sentence,
     List<SpanRow> rows,
     int shownSpans,
+    int selectedAt,
     SpanDetail selected,
     List<LogLine> logs,
     int allLogs,

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** Turns a trace into its page. */
 @Component
 final class TraceView {
-  private static final int ROWS = 400;
+  private static final int ROWS = 100;
   private static final int ALL_ROWS = 5_000;
   private static final int LOGS = 100;
 
@@ -35,10 +35,43 @@ final class TraceView {
    * @param all whether to show up to 5,000 rows
    */
   Optional<TracePage> page(String id, @Nullable String span, boolean all) {
+    return found(id).map(trace -> page(trace, span, all ? ALL_ROWS : ROWS));
+  }
+
+  /** Every span of the trace in columns, empty as the page is. */
+  Optional<TraceColumns> columns(String id) {
+    return found(id)
+        .map(trace ->
+            TraceColumns.of(
+                trace.nodes(), trace.startTimeUnixNano(), trace.durationNanos(), trace.services()));
+  }
+
+  /**
+   * What is known of the span at a position of {@link #columns}, empty when the trace is not stored
+   * or has another number of spans by now, so that positions may have moved.
+   */
+  Optional<SpanDetail> span(String id, int at, int of) {
+    return found(id)
+        .filter(trace -> trace.nodes().size() == of && at >= 0 && at < of)
+        .map(trace -> detail(trace, at, lines(trace)));
+  }
+
+  private Optional<Trace> found(String id) {
     TraceId traceId = TraceId.parse(id);
-    return traceId == null
-        ? Optional.empty()
-        : traces.trace(traceId).map(trace -> page(trace, span, all ? ALL_ROWS : ROWS));
+    return traceId == null ? Optional.empty() : traces.trace(traceId);
+  }
+
+  private List<LogLine> lines(Trace trace) {
+    return trace.logs().stream().map(Row::item).map(log -> LogLine.of(log, reader)).toList();
+  }
+
+  private static SpanDetail detail(Trace trace, int at, List<LogLine> lines) {
+    TraceNode node = trace.nodes().get(at);
+    String spanId = node.span().spanId().hex();
+    return SpanDetail.of(
+        node,
+        trace.startTimeUnixNano(),
+        lines.stream().filter(line -> spanId.equals(line.spanId())).limit(LOGS).toList());
   }
 
   private TracePage page(Trace trace, @Nullable String span, int most) {
@@ -46,10 +79,7 @@ final class TraceView {
     WaterfallRows rows =
         WaterfallRows.of(
             trace.nodes(), trace.startTimeUnixNano(), trace.services(), selected, most);
-    List<LogLine> lines =
-        trace.logs().stream().map(Row::item).map(log -> LogLine.of(log, reader)).toList();
-    TraceNode node = trace.nodes().get(selected);
-    String spanId = node.span().spanId().hex();
+    List<LogLine> lines = lines(trace);
     String endpoint = reader.readText(trace.first().span(), CanonicalField.ENDPOINT);
     return new TracePage(
         trace.traceId().hex(),
@@ -63,10 +93,8 @@ final class TraceView {
         TraceSentence.of(trace.nodes(), trace.durationNanos(), rows.rows(), trace.firstFailed()),
         rows.rows(),
         rows.shown(),
-        SpanDetail.of(
-            node,
-            trace.startTimeUnixNano(),
-            lines.stream().filter(line -> spanId.equals(line.spanId())).limit(LOGS).toList()),
+        selected,
+        detail(trace, selected, lines),
         lines.stream().limit(LOGS).toList(),
         lines.size(),
         trace.logsComplete(),

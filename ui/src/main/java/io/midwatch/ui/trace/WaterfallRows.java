@@ -4,7 +4,6 @@ import io.midwatch.query.traces.TraceNode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +22,6 @@ import java.util.stream.IntStream;
  * @param shown spans the rows stand for
  */
 record WaterfallRows(List<SpanRow> rows, int shown) {
-  /** So many equal siblings are folded; fewer are easier to read one by one. */
-  static final int FOLD_FROM = 5;
-
   private static final int SLOWEST = 50;
   private static final int COLOURS = 6;
 
@@ -43,54 +39,25 @@ record WaterfallRows(List<SpanRow> rows, int shown) {
    */
   static WaterfallRows of(
       List<TraceNode> nodes, long start, List<String> services, int selected, int most) {
-    Map<Key, List<Integer>> equal = folds(nodes, selected);
-    BitSet heads = heads(nodes, equal);
+    Map<Integer, List<Integer>> groups = SpanFolds.of(nodes, selected).groups();
+    BitSet heads = heads(nodes, groups);
     BitSet kept = heads.cardinality() <= most ? heads : kept(nodes, heads, selected, most);
     List<SpanRow> rows = new ArrayList<>();
     int shown = 0;
     for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
-      List<Integer> same = equal.getOrDefault(key(nodes.get(i)), List.of());
-      boolean folded = foldable(nodes.get(i), i, selected) && same.size() >= FOLD_FROM;
-      SpanRow row = row(nodes, folded ? same : List.of(i), start, colour(services, nodes.get(i)));
+      List<Integer> same = groups.getOrDefault(i, List.of(i));
+      SpanRow row = row(nodes, same, start, colour(services, nodes.get(i)));
       rows.add(row);
       shown += row.folded();
     }
     return new WaterfallRows(rows, shown);
   }
 
-  private record Key(int parent, String service, String name, int kind) {}
-
-  private static Key key(TraceNode node) {
-    return new Key(
-        node.parentIndex(), node.service(), node.span().name(), node.span().kindNumber());
-  }
-
-  private static boolean foldable(TraceNode node, int index, int selected) {
-    return node.descendants() == 0
-        && node.parentIndex() >= 0
-        && !node.failed()
-        && index != selected;
-  }
-
-  private static Map<Key, List<Integer>> folds(List<TraceNode> nodes, int selected) {
-    Map<Key, List<Integer>> equal = new HashMap<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      if (foldable(nodes.get(i), i, selected)) {
-        equal.computeIfAbsent(key(nodes.get(i)), _ -> new ArrayList<>()).add(i);
-      }
-    }
-    return equal;
-  }
-
   /** All nodes but those folded into an earlier one. */
-  private static BitSet heads(List<TraceNode> nodes, Map<Key, List<Integer>> equal) {
+  private static BitSet heads(List<TraceNode> nodes, Map<Integer, List<Integer>> groups) {
     BitSet heads = new BitSet(nodes.size());
     heads.set(0, nodes.size());
-    for (List<Integer> same : equal.values()) {
-      if (same.size() >= FOLD_FROM) {
-        same.subList(1, same.size()).forEach(heads::clear);
-      }
-    }
+    groups.values().forEach(same -> same.subList(1, same.size()).forEach(heads::clear));
     return heads;
   }
 
@@ -128,10 +95,12 @@ record WaterfallRows(List<SpanRow> rows, int shown) {
     TraceNode first = nodes.get(same.getFirst());
     long total = 0;
     long self = 0;
+    boolean critical = false;
     long end = first.span().startTimeUnixNano();
     for (int i : same) {
       total += nodes.get(i).span().durationNanos();
       self += nodes.get(i).selfNanos();
+      critical |= nodes.get(i).critical();
       end =
           Math.max(
               end, nodes.get(i).span().startTimeUnixNano() + nodes.get(i).span().durationNanos());
@@ -148,7 +117,7 @@ record WaterfallRows(List<SpanRow> rows, int shown) {
         end - start,
         self,
         first.failed(),
-        first.critical(),
+        critical,
         first.orphan(),
         first.descendants(),
         same.size());
