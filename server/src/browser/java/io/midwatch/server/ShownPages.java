@@ -15,6 +15,7 @@ final class ShownPages {
         "/errors/" + errorId(server),
         "/services",
         "/services/checkout",
+        "/map?focus=checkout",
         "/endpoints",
         "/services/checkout/endpoints/" + PathId.of("POST /v1/checkout"),
         "/databases",

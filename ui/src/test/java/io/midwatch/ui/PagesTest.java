@@ -30,6 +30,9 @@ class PagesTest {
         "/services",
         "/services/shop",
         "/services/none",
+        "/map",
+        "/map?focus=shop&tenant=northwind",
+        "/map?focus=%3Cimg%20src=x%20onerror=alert(1)%3E",
         "/traces",
         "/traces?failed=on",
         TRACE,
@@ -92,7 +95,7 @@ class PagesTest {
     assertThat(html.split("<h1", -1)).hasSize(2);
     assertThat(html.split("<title>", -1))
         .as("one title")
-        .hasSizeLessThanOrEqualTo(2 + svgTitles(html));
+        .hasSizeLessThanOrEqualTo(2 + svgTitles(html) + mapTitles(html));
     assertThat(html).as("telemetry has come").doesNotContain("Send your first telemetry");
     assertThat(html)
         .doesNotContain("<img src=x", "<script>alert", "style=", "${", "th:")
@@ -263,6 +266,10 @@ class PagesTest {
 
   private static List<String> names(JsonNode page) {
     return page.get("rows").valueStream().map(row -> row.get("service").asString()).toList();
+  }
+
+  private static int mapTitles(String html) {
+    return html.split("(class=\"edge [^>]*>|<a href=\"[^>]*>)<title>", -1).length - 1;
   }
 
   private static int svgTitles(String html) {

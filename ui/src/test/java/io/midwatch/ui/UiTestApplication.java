@@ -15,6 +15,7 @@ import io.midwatch.query.ingest.SendersService;
 import io.midwatch.query.ledger.LedgerService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.operations.DatabasesService;
+import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
@@ -126,6 +127,11 @@ public class UiTestApplication {
   @Bean
   ThirdPartiesService thirdParties() {
     return new ThirdPartiesService(store.rollups());
+  }
+
+  @Bean
+  DependenciesService dependencies() {
+    return new DependenciesService(store.rollups());
   }
 
   @Bean
