@@ -27,6 +27,14 @@
     say('Copied');
   }
 
+  // Says so on the button too, for a moment.
+  function said(button) {
+    const words = button.firstChild;
+    const before = words.data;
+    words.data = 'Copied ';
+    setTimeout(() => { words.data = before; }, 1500);
+  }
+
   function addCopyButtons(within) {
     for (const pre of within.querySelectorAll('pre.snippet:not([data-copy])')) {
       pre.dataset.copy = '';
@@ -140,6 +148,11 @@
     for (const menu of document.querySelectorAll('details.menu[open]')) if (!menu.contains(e.target)) menu.open = false;
     const source = e.target.closest && e.target.closest('[data-copy-text]');
     if (source) copy(source.dataset.copyText);
+    const page = e.target.closest && e.target.closest('[data-copy-url]');
+    if (page && !e.metaKey && !e.ctrlKey && !e.shiftKey) {
+      e.preventDefault();
+      fetch(page.href).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))).then(copy).then(() => said(page), () => location.assign(page.href));
+    }
   });
 
   function move(by) {
@@ -158,6 +171,7 @@
     '/': () => { const find = document.querySelector('[data-find]'); if (find) find.focus(); },
     t: toggleTheme,
     s: () => copy(new URL($('pin').getAttribute('href'), location.href).href),
+    c: () => follow('[data-copy-url]'),
     u: () => { if (!held.hidden) held.click(); },
     j: () => move(1),
     k: () => move(-1),

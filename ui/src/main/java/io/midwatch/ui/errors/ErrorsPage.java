@@ -8,6 +8,7 @@ import io.midwatch.ui.chart.Tone;
 import io.midwatch.ui.format.Figure;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.format.TrendText;
+import io.midwatch.ui.table.CsvTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,5 +94,45 @@ public record ErrorsPage(
 
   public String trendWord(ErrorRow row) {
     return TrendText.word(row.occurrences());
+  }
+
+  /** The bugs of this page as a file. */
+  CsvTable csv() {
+    CsvTable csv =
+        new CsvTable(
+            "errors",
+            "id",
+            "state",
+            "type",
+            "message",
+            "place",
+            "times",
+            "times_before",
+            "handled",
+            "users",
+            "tenants",
+            "services",
+            "first_seen_unix_nano",
+            "last_seen_unix_nano",
+            "first_version");
+    for (InboxRow row : rows) {
+      ErrorRow figures = row.figures();
+      csv.row(
+          figures.id(),
+          mark(row).label(),
+          figures.type(),
+          figures.message(),
+          figures.place(),
+          figures.count(),
+          figures.countBefore(),
+          figures.handled(),
+          figures.users(),
+          figures.tenants(),
+          String.join(" ", figures.services()),
+          row.firstSeenUnixNano(),
+          figures.lastSeenUnixNano(),
+          row.firstVersion());
+    }
+    return csv;
   }
 }

@@ -4,6 +4,7 @@ import io.midwatch.ui.chart.StackedBars;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.shell.TimeWindow;
 import io.midwatch.ui.shell.ViewParameters;
+import io.midwatch.ui.table.CsvTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,5 +72,23 @@ public record LogsPage(
               List.of(bucket.others(), bucket.warnings(), bucket.errors())));
     }
     return StackedBars.of(steps, CLASSES);
+  }
+
+  /** The lines of this page as a file. */
+  CsvTable csv() {
+    CsvTable csv =
+        new CsvTable(
+            "logs", "time_unix_nano", "level", "service", "body", "tenant", "trace_id", "span_id");
+    for (LogLine line : lines) {
+      csv.row(
+          line.timeUnixNano(),
+          line.level(),
+          line.service(),
+          line.body(),
+          line.tenant(),
+          line.traceId(),
+          line.spanId());
+    }
+    return csv;
   }
 }

@@ -1,13 +1,16 @@
 package io.midwatch.ui.overview;
 
 import io.midwatch.query.overview.OverviewService;
+import io.midwatch.ui.shell.Shell;
 import io.midwatch.ui.shell.ViewParameters;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** {@code /} and {@code /overview.json}. */
+/** {@code /}, {@code /overview.json} and {@code /overview.md}. */
 @Controller
 final class OverviewController {
   private final OverviewService overview;
@@ -19,6 +22,7 @@ final class OverviewController {
   @GetMapping("/")
   String page(ViewParameters at, Model model) {
     model.addAttribute("page", OverviewPage.of(overview.overview(at.question())));
+    model.addAttribute("markdown", at.link("/overview.md"));
     return "overview/overview";
   }
 
@@ -26,5 +30,10 @@ final class OverviewController {
   @ResponseBody
   OverviewPage json(ViewParameters at) {
     return OverviewPage.of(overview.overview(at.question()));
+  }
+
+  @GetMapping("/overview.md")
+  ResponseEntity<String> markdown(ViewParameters at, @ModelAttribute("shell") Shell shell) {
+    return OverviewMarkdown.of(OverviewPage.of(overview.overview(at.question())), shell).answer();
   }
 }

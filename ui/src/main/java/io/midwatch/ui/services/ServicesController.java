@@ -2,6 +2,7 @@ package io.midwatch.ui.services;
 
 import io.midwatch.ui.shell.ViewParameters;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,7 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** {@code /services}, {@code /services/{name}} and their {@code .json}. */
+/** {@code /services}, {@code /services/{name}}, their {@code .json} and the list's {@code .csv}. */
 @Controller
 final class ServicesController {
   private final ServicesView view;
@@ -29,6 +30,12 @@ final class ServicesController {
   @ResponseBody
   ServicesPage listJson(ViewParameters at, @RequestParam(required = false) @Nullable String sort) {
     return view.list(at, sort);
+  }
+
+  @GetMapping("/services.csv")
+  ResponseEntity<String> listCsv(
+      ViewParameters at, @RequestParam(required = false) @Nullable String sort) {
+    return view.list(at, sort).csv().answer();
   }
 
   @GetMapping("/services/{id}")

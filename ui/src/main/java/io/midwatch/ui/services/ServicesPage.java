@@ -4,6 +4,7 @@ import io.midwatch.query.services.ServiceRow;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.chart.Sparkline;
 import io.midwatch.ui.chart.Tone;
+import io.midwatch.ui.table.CsvTable;
 import java.util.List;
 
 /**
@@ -52,5 +53,36 @@ public record ServicesPage(Window window, List<ServiceRow> rows, String sort, Li
       largest = value > largest ? value : largest;
     }
     return largest;
+  }
+
+  /** All services as a file. */
+  CsvTable csv() {
+    CsvTable csv =
+        new CsvTable(
+            "services",
+            "service",
+            "requests",
+            "requests_before",
+            "failed",
+            "failed_before",
+            "p50_seconds",
+            "p95_seconds",
+            "p99_seconds",
+            "p95_seconds_before",
+            "versions");
+    for (ServiceRow row : rows) {
+      csv.row(
+          row.service(),
+          row.now().requests(),
+          row.before().requests(),
+          row.now().failed(),
+          row.before().failed(),
+          CsvTable.seconds(row.now().p50Nanos()),
+          CsvTable.seconds(row.now().p95Nanos()),
+          CsvTable.seconds(row.now().p99Nanos()),
+          CsvTable.seconds(row.before().p95Nanos()),
+          String.join(" ", row.versions()));
+    }
+    return csv;
   }
 }

@@ -1,17 +1,19 @@
 package io.midwatch.ui.trace;
 
+import io.midwatch.ui.shell.Shell;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * {@code /traces/{id}} and {@code /traces/{id}.json}; for the script of the page also every span in
+ * {@code /traces/{id}}, its {@code .json} and {@code .md}; for the script of the page also every span in
  * columns and what is known of one.
  */
 @Controller
@@ -44,6 +46,16 @@ final class TraceController {
       @RequestParam(required = false) @Nullable String span,
       @RequestParam(required = false) @Nullable String all) {
     return ResponseEntity.of(view.page(id, span, all != null));
+  }
+
+  @GetMapping("/traces/{id:[0-9a-zA-Z_-]+}.md")
+  ResponseEntity<String> markdown(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String span,
+      @ModelAttribute("shell") Shell shell) {
+    return view.page(id, span, false)
+        .map(page -> TraceMarkdown.of(page, shell).answer())
+        .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
   @GetMapping("/traces/{id:[0-9a-zA-Z_-]+}/columns.json")

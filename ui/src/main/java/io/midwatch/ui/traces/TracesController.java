@@ -1,12 +1,13 @@
 package io.midwatch.ui.traces;
 
 import io.midwatch.ui.shell.ViewParameters;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** {@code /traces} and {@code /traces.json}. */
+/** {@code /traces}, {@code /traces.json} and {@code /traces.csv}. */
 @Controller
 final class TracesController {
   private final TracesView view;
@@ -25,5 +26,10 @@ final class TracesController {
   @ResponseBody
   TracesPage json(ViewParameters at, TracesForm form) {
     return view.page(at, form);
+  }
+
+  @GetMapping("/traces.csv")
+  ResponseEntity<String> csv(ViewParameters at, TracesForm form) {
+    return view.page(at, form).csv().answer();
   }
 }

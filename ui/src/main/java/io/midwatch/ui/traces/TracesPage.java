@@ -1,6 +1,7 @@
 package io.midwatch.ui.traces;
 
 import io.midwatch.ui.chart.Bar;
+import io.midwatch.ui.table.CsvTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +30,34 @@ public record TracesPage(
   public String share(TraceRow row) {
     long longest = rows.stream().mapToLong(TraceRow::durationNanos).max().orElse(0);
     return Bar.share(row.durationNanos(), longest);
+  }
+
+  /** The traces of this page as a file. */
+  CsvTable csv() {
+    CsvTable csv =
+        new CsvTable(
+            "traces",
+            "trace_id",
+            "start_unix_nano",
+            "duration_seconds",
+            "service",
+            "operation",
+            "spans",
+            "services",
+            "errors",
+            "tenant");
+    for (TraceRow row : rows) {
+      csv.row(
+          row.traceId(),
+          row.startUnixNano(),
+          row.durationNanos() / 1e9,
+          row.service(),
+          row.operation(),
+          row.spans(),
+          row.services(),
+          row.errors(),
+          row.tenant());
+    }
+    return csv;
   }
 }

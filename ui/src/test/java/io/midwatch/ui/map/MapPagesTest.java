@@ -51,7 +51,7 @@ class MapPagesTest {
 
     for (ServiceMap.Box one : map.boxes()) {
       for (ServiceMap.Box other : map.boxes()) {
-        assertThat(one == other || apart(one, other)).as("%s and %s", one, other).isTrue();
+        assertThat(one.equals(other) || apart(one, other)).as("%s and %s", one, other).isTrue();
       }
       assertThat(one.x() + one.width()).isLessThanOrEqualTo(map.width());
       assertThat(one.y() + one.height()).isLessThanOrEqualTo(map.height());
