@@ -41,8 +41,7 @@ final class MapView {
   MapPage page(ViewParameters at, @Nullable String focus) {
     Window window = new Window(at.question().range(), at.env(), null);
     Dependencies found =
-        dependencies.dependencies(
-            new DependenciesService.Question(window, null, null, null, READ));
+        dependencies.dependencies(new DependenciesService.Question(window, null, null, null, READ));
     List<DependencyRow> rows =
         found.rows().stream()
             .filter(edge -> focus == null || touches(edge, focus))

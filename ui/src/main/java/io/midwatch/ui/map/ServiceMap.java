@@ -130,8 +130,7 @@ public record ServiceMap(int width, int height, List<Box> boxes, List<Line> line
       List<Integer> nodes = placed.columns().get(column);
       int top = MARGIN + (rows - nodes.size()) * PITCH / 2;
       for (int i = 0; i < nodes.size(); i++) {
-        spots.put(
-            nodes.get(i), new int[] {MARGIN + column * (BOX_WIDTH + GAP), top + i * PITCH});
+        spots.put(nodes.get(i), new int[] {MARGIN + column * (BOX_WIDTH + GAP), top + i * PITCH});
       }
     }
     return spots;

@@ -8,7 +8,9 @@ import io.midwatch.ui.format.Format;
 import io.midwatch.ui.markdown.Markdown;
 import io.midwatch.ui.shell.Shell;
 
-/** {@code /overview.md}: what fails, where, how often, whether it gets worse, and who is affected. */
+/**
+ * {@code /overview.md}: what fails, where, how often, whether it gets worse, and who is affected.
+ */
 final class OverviewMarkdown {
   private static final Format FORMAT = new Format();
 
@@ -33,7 +35,10 @@ final class OverviewMarkdown {
     String trace =
         row.exampleTraceId() == null
             ? ""
-            : " <" + shell.server().page() + shell.at().link("/traces/" + row.exampleTraceId()) + ">";
+            : " <"
+                + shell.server().page()
+                + shell.at().link("/traces/" + row.exampleTraceId())
+                + ">";
     return code(page.what(row))
         + " in "
         + code(row.service())
@@ -48,7 +53,9 @@ final class OverviewMarkdown {
         + "), "
         + page.trendWord(row)
         + ", "
-        + (row.tenants() == 0 ? "no tenant named" : FORMAT.counted(row.tenants(), "tenant", "tenants"))
+        + (row.tenants() == 0
+            ? "no tenant named"
+            : FORMAT.counted(row.tenants(), "tenant", "tenants"))
         + ", "
         + (row.users() == 0 ? "no user named" : FORMAT.counted(row.users(), "user", "users"))
         + ", since "

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * {@code /traces/{id}}, its {@code .json} and {@code .md}; for the script of the page also every span in
- * columns and what is known of one.
+ * {@code /traces/{id}}, its {@code .json} and {@code .md}; for the script of the page also every
+ * span in columns and what is known of one.
  */
 @Controller
 final class TraceController {

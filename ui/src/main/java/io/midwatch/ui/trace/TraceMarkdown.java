@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code /traces/{id}.md}: what the trace says, its selected span, where time went, its log lines. */
+/**
+ * {@code /traces/{id}.md}: what the trace says, its selected span, where time went, its log lines.
+ */
 final class TraceMarkdown {
   private static final int SPANS = 8;
   private static final int LINES = 6;
@@ -27,7 +29,10 @@ final class TraceMarkdown {
             + ", "
             + FORMAT.counted(page.spans(), "span", "spans")
             + " in "
-            + page.services().stream().limit(SPANS).map(Markdown::code).collect(Collectors.joining(", "))
+            + page.services().stream()
+                .limit(SPANS)
+                .map(Markdown::code)
+                .collect(Collectors.joining(", "))
             + ", "
             + FORMAT.counted(page.errors(), "error", "errors")
             + (page.tenant() == null ? "" : ", tenant " + code(page.tenant())));
