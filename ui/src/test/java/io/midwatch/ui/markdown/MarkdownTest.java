@@ -55,7 +55,7 @@ class MarkdownTest {
 
     assertThat(text)
         .contains("It struck", "Where: `", "Who: ", "Versions: ", "/errors/" + id)
-        .doesNotContain("<img");
+        .contains("`<img src=x onerror=alert(1)>`");
     assertThat(pages.html("/errors/" + id)).contains("Copy as Markdown");
   }
 }
