@@ -219,6 +219,7 @@ class CompactionTest {
               .mapToObj(number ->
                   Spans.number(number % 3_400)
                       .id(number + 1)
+                      .trace(number % 50 == 0 ? number % 3_400 : number)
                       .of("service-" + number % 7)
                       .named("name " + number % 40)
                       .with(key, "value " + number)

@@ -138,7 +138,12 @@ public final class TestServer implements AutoCloseable {
     builder.environment().put("ES_JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("ES_PATH_CONF", folder.resolve("config").toString());
     builder.environment().put("ES_TMPDIR", folder.resolve("tmp").toString());
-    builder.environment().put("ES_JAVA_OPTS", "-Xms256m -Xmx256m -XX:TieredStopAtLevel=1");
+    builder.environment().put("CLI_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+    builder
+        .environment()
+        .put(
+            "ES_JAVA_OPTS",
+            "-Xms384m -Xmx384m -Xmn160m -XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC");
     builder.redirectErrorStream(true).redirectOutput(folder.resolve("logs/console").toFile());
     return builder.start();
   }

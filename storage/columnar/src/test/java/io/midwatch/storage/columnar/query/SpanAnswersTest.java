@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SpanAnswersTest {
   private static final int SPANS = 11_000;
   private static final int[] ENDS = {8_500, 9_000, SPANS};
-  private static final int QUESTIONS = 25;
+  private static final int QUESTIONS = Integer.getInteger("midwatch.oracle.questions", 10);
 
   private final MutableClock clock = new MutableClock(Times.START);
   private final RecordBatches batches = new RecordBatches();
