@@ -3,6 +3,7 @@ package io.midwatch.bench;
 import io.midwatch.bench.cli.Options;
 import io.midwatch.bench.ingest.IngestBench;
 import io.midwatch.bench.kernel.KernelBench;
+import io.midwatch.bench.promql.PromqlBench;
 import io.midwatch.bench.query.MetricBench;
 import io.midwatch.bench.query.QueryBench;
 import io.midwatch.bench.recovery.RecoveryBench;
@@ -29,6 +30,7 @@ public final class BenchCommand {
         metrics    fills a store in this process with points of 4,000 series and reads them
         kernels    the inner loops of ingest and store one by one, under JMH
         recovery   starts a server empty, with data and after a kill
+        promql     asks a Prometheus and a server with the same samples the same questions
 
       The workload: --signal=traces|logs|metrics --items=1M --seed=1 --range=24h --to=EPOCH_SECONDS
         --compression=gzip|zstd|none --folder=bench/target/requests
@@ -60,6 +62,7 @@ public final class BenchCommand {
       case "query" -> new QueryBench(options, workload(options), results).run();
       case "metrics" -> new MetricBench(options, workload(options), results).run();
       case "kernels" -> new KernelBench(options, results).run();
+      case "promql" -> new PromqlBench(options, results).run();
       case "recovery" -> new RecoveryBench(options, workload(options), results).run();
       default -> throw new IllegalArgumentException("unknown command " + command);
     }

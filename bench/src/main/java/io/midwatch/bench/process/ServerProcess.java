@@ -117,6 +117,11 @@ public final class ServerProcess implements AutoCloseable {
     return Long.parseLong(figure.group(1));
   }
 
+  /** Where its pages and APIs are. */
+  public URI http() {
+    return URI.create("http://127.0.0.1:" + httpPort);
+  }
+
   /** Where it takes OTLP/HTTP. */
   public URI otlp() {
     return URI.create("http://127.0.0.1:" + otlpPort);

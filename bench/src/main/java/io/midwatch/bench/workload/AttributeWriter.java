@@ -1,7 +1,7 @@
 package io.midwatch.bench.workload;
 
 /** Writes attributes as field {@code field} of the message at hand. Not thread-safe. */
-final class AttributeWriter {
+public final class AttributeWriter {
   private static final int KEY = 1;
   private static final int VALUE = 2;
   private static final int STRING = 1;
@@ -12,12 +12,12 @@ final class AttributeWriter {
   private final Wire wire;
   private final int field;
 
-  AttributeWriter(Wire wire, int field) {
+  public AttributeWriter(Wire wire, int field) {
     this.wire = wire;
     this.field = field;
   }
 
-  AttributeWriter string(String key, String value) {
+  public AttributeWriter string(String key, String value) {
     int attribute = wire.open(field);
     wire.text(KEY, key);
     int any = wire.open(VALUE);

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * length and moves when it needs more, so that the bytes are those of any other encoder. Not
  * thread-safe.
  */
-final class Wire {
+public final class Wire {
   private static final int VARINT = 0;
   private static final int FIXED64 = 1;
   private static final int LENGTH_DELIMITED = 2;
@@ -18,22 +18,22 @@ final class Wire {
   private byte[] bytes = new byte[1024];
   private int size;
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  void clear() {
+  public void clear() {
     size = 0;
   }
 
   /** Opens a nested message; its end is told with the answer to {@link #close}. */
-  int open(int field) {
+  public int open(int field) {
     tag(field, LENGTH_DELIMITED);
     ensure(1);
     return ++size;
   }
 
-  void close(int start) {
+  public void close(int start) {
     int length = size - start;
     int extra = varintSize(length) - 1;
     if (extra > 0) {
@@ -45,12 +45,12 @@ final class Wire {
     size += length;
   }
 
-  void number(int field, long value) {
+  public void number(int field, long value) {
     tag(field, VARINT);
     varint(value);
   }
 
-  void fixed64(int field, long value) {
+  public void fixed64(int field, long value) {
     tag(field, FIXED64);
     littleEndian(value, 8);
   }
@@ -58,6 +58,30 @@ final class Wire {
   void fixed32(int field, int value) {
     tag(field, FIXED32);
     littleEndian(value, 4);
+  }
+
+  /** A number of a packed field: without a tag. */
+  public void packed(long value) {
+    varint(value);
+  }
+
+  /** A number of a packed field of fixed length: without a tag. */
+  public void packedFixed64(long value) {
+    littleEndian(value, 8);
+  }
+
+  /** A number that may be negative and is short around zero. */
+  public void zigZag(int field, long value) {
+    number(field, zigZag(value));
+  }
+
+  /** The same of a packed field. */
+  public void packedZigZag(long value) {
+    varint(zigZag(value));
+  }
+
+  private static long zigZag(long value) {
+    return value << 1 ^ value >> 63;
   }
 
   /** The bits of an id, most significant byte first. */
@@ -74,32 +98,32 @@ final class Wire {
     bigEndian(low);
   }
 
-  void text(int field, String value) {
+  public void text(int field, String value) {
     text(field, value.getBytes(UTF_8));
   }
 
-  void text(int field, byte[] utf8) {
+  public void text(int field, byte[] utf8) {
     tag(field, LENGTH_DELIMITED);
     varint(utf8.length);
     raw(utf8, 0, utf8.length);
   }
 
-  void raw(byte[] source) {
+  public void raw(byte[] source) {
     raw(source, 0, source.length);
   }
 
-  void raw(byte[] source, int from, int length) {
+  public void raw(byte[] source, int from, int length) {
     ensure(length);
     System.arraycopy(source, from, bytes, size, length);
     size += length;
   }
 
   /** Appends a part of what another one holds. */
-  void raw(Wire other, int from, int length) {
+  public void raw(Wire other, int from, int length) {
     raw(other.bytes, from, length);
   }
 
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
   }
 
