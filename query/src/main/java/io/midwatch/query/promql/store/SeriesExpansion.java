@@ -10,7 +10,7 @@ import io.midwatch.query.promql.histogram.FloatHistogram;
 import io.midwatch.query.promql.histogram.HistogramArithmetic;
 import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.syntax.Numbers;
-import io.midwatch.storage.contract.query.Series;
+import io.midwatch.storage.contract.query.PointBlock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,65 +23,77 @@ final class SeriesExpansion {
   private final SeriesSink sink;
   private final Labels labels;
   private final boolean delta;
-  private final @Nullable Labels sum;
-  private final @Nullable Labels count;
-  private final boolean buckets;
-  private final Cumulation cumulation;
+  private final Cumulation cumulation = new Cumulation(3);
+
+  /** Where the series goes under its own name; null when it is not wanted. */
+  private final SeriesSink.@Nullable Samples itself;
+
+  private SeriesSink.@Nullable Samples sum;
+  private SeriesSink.@Nullable Samples count;
+  private boolean buckets;
+  private boolean partsKnown;
   private List<Double> bounds = List.of();
-  private List<@Nullable Labels> bucketLabels = List.of();
+  private List<SeriesSink.@Nullable Samples> bucketSamples = List.of();
   private @Nullable FloatHistogram accumulated;
 
   /** Of a delta histogram what the buckets have added up to, by position. */
   private double[] cumulative = {};
 
-  private final boolean itself;
-
-  SeriesExpansion(Series first, SeriesSink sink) {
+  SeriesExpansion(PointBlock first, SeriesSink sink) {
     this.sink = sink;
     this.labels = Labels.of(first.labels());
-    this.itself = sink.wants(labels);
+    this.itself = wanted(labels);
     this.delta = first.identity().temporality() == Temporality.DELTA;
-    this.sum = wanted(SeriesNames.SUM);
-    this.count = wanted(SeriesNames.COUNT);
-    this.buckets = sink.wantsName(labels.metric() + SeriesNames.BUCKET);
-    this.cumulation = new Cumulation(3);
   }
 
-  private @Nullable Labels wanted(String ending) {
-    Labels made = labels.with(Labels.NAME, labels.metric() + ending);
-    return sink.wants(made) ? made : null;
+  private SeriesSink.@Nullable Samples wanted(Labels made) {
+    return sink.wants(made) ? sink.samples(made) : null;
   }
 
-  void add(Series chunk) {
-    for (Series.Sample sample : chunk.samples()) {
-      long time = Math.floorDiv(sample.timeUnixNano(), 1_000_000L);
-      switch (sample.value()) {
-        case PointValue.LongPoint it -> number(time, it.value());
-        case PointValue.DoublePoint it -> number(time, it.value());
+  /** Most series are numbers, which have no parts. */
+  private void knowParts() {
+    if (!partsKnown) {
+      partsKnown = true;
+      sum = wanted(labels.with(Labels.NAME, labels.metric() + SeriesNames.SUM));
+      count = wanted(labels.with(Labels.NAME, labels.metric() + SeriesNames.COUNT));
+      buckets = sink.wantsName(labels.metric() + SeriesNames.BUCKET);
+    }
+  }
+
+  void add(PointBlock block) {
+    long[] times = block.timesUnixNano();
+    double[] numbers = block.numbers();
+    for (int i = block.from(); i < block.to(); i++) {
+      long time = Math.floorDiv(times[i], 1_000_000L);
+      switch (block.other(i)) {
+        case null -> number(time, numbers[i]);
         case HistogramPoint it -> histogram(time, it);
         case ExponentialHistogramPoint it -> exponential(time, it);
         case SummaryPoint it -> summary(time, it);
+        case PointValue.LongPoint it -> number(time, it.value());
+        case PointValue.DoublePoint it -> number(time, it.value());
         case PointValue.NoRecordedValue _ -> end(time);
       }
     }
   }
 
   private void number(long time, double value) {
-    if (!itself) {
+    if (itself == null) {
       return;
     }
     if (!delta) {
-      sink.add(labels, time, value);
+      itself.add(time, value);
       return;
     }
     long anew = cumulation.enter(time);
     if (anew >= 0) {
-      sink.add(labels, anew, 0);
+      itself.add(anew, 0);
     }
-    sink.add(labels, time, cumulation.add(0, value));
+    itself.add(time, cumulation.add(0, value));
   }
 
   private void histogram(long time, HistogramPoint point) {
+    knowParts();
     layout(point.bounds());
     Double given = point.sum();
     double sumNow = given == null ? 0 : given;
@@ -99,19 +111,19 @@ final class SeriesExpansion {
   }
 
   private void layout(List<Double> now) {
-    if (bounds.equals(now) && !bucketLabels.isEmpty()) {
+    if (bounds.equals(now) && !bucketSamples.isEmpty()) {
       return;
     }
     bounds = now;
     cumulative = new double[now.size() + 1];
-    bucketLabels = new ArrayList<>();
+    bucketSamples = new ArrayList<>();
     for (int i = 0; i <= now.size() && buckets; i++) {
       double bound = i < now.size() ? now.get(i) : Double.POSITIVE_INFINITY;
       Labels made =
           labels
               .with(Labels.NAME, labels.metric() + SeriesNames.BUCKET)
               .with("le", Numbers.format(bound));
-      bucketLabels.add(sink.wants(made) ? made : null);
+      bucketSamples.add(wanted(made));
     }
   }
 
@@ -119,35 +131,35 @@ final class SeriesExpansion {
   private void parts(
       long time, double total, @Nullable Double sumNow, @Nullable List<Long> counts) {
     if (sum != null && sumNow != null) {
-      sink.add(sum, time, sumNow);
+      sum.add(time, sumNow);
     }
     if (count != null) {
-      sink.add(count, time, total);
+      count.add(time, total);
     }
     double below = 0;
-    for (int i = 0; i < bucketLabels.size(); i++) {
-      boolean last = i == bucketLabels.size() - 1;
+    for (int i = 0; i < bucketSamples.size(); i++) {
+      boolean last = i == bucketSamples.size() - 1;
       double own = counts == null || i >= counts.size() ? 0 : counts.get(i);
       if (delta) {
         own = counts == null ? 0 : (cumulative[i] += own);
       }
       below += own;
-      Labels bucket = bucketLabels.get(i);
+      SeriesSink.Samples bucket = bucketSamples.get(i);
       if (bucket != null) {
-        sink.add(bucket, time, last ? total : below);
+        bucket.add(time, last ? total : below);
       }
     }
   }
 
   private void exponential(long time, ExponentialHistogramPoint point) {
     FloatHistogram histogram = NativeHistograms.of(point);
-    if (histogram == null || !itself) {
+    if (histogram == null || itself == null) {
       return;
     }
     if (delta) {
       long anew = cumulation.enter(time);
       if (anew >= 0 && accumulated != null) {
-        sink.add(labels, anew, accumulated.times(0).withHint(CounterReset.RESET));
+        itself.add(anew, accumulated.times(0).withHint(CounterReset.RESET));
         accumulated = null;
       }
       HistogramArithmetic.Combined total =
@@ -155,37 +167,39 @@ final class SeriesExpansion {
       histogram = total == null ? histogram : total.histogram();
       accumulated = histogram;
     }
-    sink.add(labels, time, histogram);
+    itself.add(time, histogram);
   }
 
   private void summary(long time, SummaryPoint point) {
+    knowParts();
     if (sum != null) {
-      sink.add(sum, time, point.sum());
+      sum.add(time, point.sum());
     }
     if (count != null) {
-      sink.add(count, time, point.count());
+      count.add(time, point.count());
     }
     for (PointValue.Quantile quantile : point.quantiles()) {
       Labels made = labels.with("quantile", Numbers.format(quantile.quantile()));
       if (sink.wants(made)) {
-        sink.add(made, time, quantile.value());
+        sink.samples(made).add(time, quantile.value());
       }
     }
   }
 
   private void end(long time) {
-    if (itself) {
-      sink.end(labels, time);
+    knowParts();
+    if (itself != null) {
+      itself.end(time);
     }
     if (sum != null) {
-      sink.end(sum, time);
+      sum.end(time);
     }
     if (count != null) {
-      sink.end(count, time);
+      count.end(time);
     }
-    for (Labels bucket : bucketLabels) {
+    for (SeriesSink.Samples bucket : bucketSamples) {
       if (bucket != null) {
-        sink.end(bucket, time);
+        bucket.end(time);
       }
     }
   }

@@ -4,10 +4,11 @@ import io.midwatch.query.promql.histogram.FloatHistogram;
 import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.series.SampleBuffer;
 import io.midwatch.query.promql.series.SeriesSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the series that stored ones are taken apart to, until all parts of a label set have
@@ -19,10 +20,52 @@ final class SeriesSink {
   private final long toMillis;
   private final Map<Labels, Samples> series = new LinkedHashMap<>();
 
-  /** In order as long as they come so; sorted by time when two stored series share labels. */
-  private static final class Samples {
+  /** Buffers of series that were handed over: a query reads thousands of series one by one. */
+  private final List<Samples> free = new ArrayList<>();
+
+  /**
+   * The samples of one label set: in order as long as they come so, sorted by time when two stored
+   * series share labels. Samples outside the range are left out.
+   */
+  final class Samples {
     private final SampleBuffer buffer = new SampleBuffer();
     private boolean ordered = true;
+    private long last = Long.MIN_VALUE;
+
+    private Samples() {}
+
+    void add(long timeMillis, double value) {
+      if (takes(timeMillis)) {
+        buffer.add(timeMillis, value);
+      }
+    }
+
+    void add(long timeMillis, FloatHistogram histogram) {
+      if (takes(timeMillis)) {
+        buffer.add(timeMillis, histogram);
+      }
+    }
+
+    void end(long timeMillis) {
+      if (takes(timeMillis)) {
+        buffer.end(timeMillis);
+      }
+    }
+
+    private boolean takes(long timeMillis) {
+      if (timeMillis <= fromMillis || timeMillis > toMillis) {
+        return false;
+      }
+      ordered &= last < timeMillis;
+      last = timeMillis;
+      return true;
+    }
+
+    private void clear() {
+      buffer.clear();
+      ordered = true;
+      last = Long.MIN_VALUE;
+    }
   }
 
   /**
@@ -43,41 +86,21 @@ final class SeriesSink {
     return matchers.acceptName(name);
   }
 
-  void add(Labels labels, long timeMillis, double value) {
-    Samples samples = samples(labels, timeMillis);
-    if (samples != null) {
-      samples.buffer.add(timeMillis, value);
-    }
-  }
-
-  void add(Labels labels, long timeMillis, FloatHistogram histogram) {
-    Samples samples = samples(labels, timeMillis);
-    if (samples != null) {
-      samples.buffer.add(timeMillis, histogram);
-    }
-  }
-
-  void end(Labels labels, long timeMillis) {
-    Samples samples = samples(labels, timeMillis);
-    if (samples != null) {
-      samples.buffer.end(timeMillis);
-    }
-  }
-
-  private @Nullable Samples samples(Labels labels, long timeMillis) {
-    if (timeMillis <= fromMillis || timeMillis > toMillis) {
-      return null;
-    }
-    Samples samples = series.computeIfAbsent(labels, _ -> new Samples());
-    int size = samples.buffer.size();
-    samples.ordered &= size == 0 || samples.buffer.time(size - 1) < timeMillis;
-    return samples;
+  /** Where samples of a label set go until the next {@link #flush}. */
+  Samples samples(Labels labels) {
+    return series.computeIfAbsent(
+        labels, _ -> free.isEmpty() ? new Samples() : free.removeLast());
   }
 
   /** Hands over what has come and forgets it. */
   void flush(SeriesSource.Visitor visitor) {
-    series.forEach((labels, samples) ->
-        visitor.visit(labels, samples.ordered ? samples.buffer : sorted(samples.buffer)));
+    series.forEach((labels, samples) -> {
+      if (samples.buffer.size() > 0) {
+        visitor.visit(labels, samples.ordered ? samples.buffer : sorted(samples.buffer));
+      }
+      samples.clear();
+      free.add(samples);
+    });
     series.clear();
   }
 

@@ -1,11 +1,12 @@
 package io.midwatch.query.promql.store;
 
 import io.midwatch.model.MetricDescriptor.Temporality;
+import io.midwatch.model.SeriesIdentity;
 import io.midwatch.query.promql.series.SeriesSource;
 import io.midwatch.storage.contract.query.Completeness;
+import io.midwatch.storage.contract.query.PointBlock;
 import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
-import io.midwatch.storage.contract.query.Series;
 import io.midwatch.storage.contract.query.SeriesQuery;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.read.MetricReader;
@@ -46,7 +47,7 @@ final class StoredSeriesSource implements SeriesSource {
   private List<String> read(
       String name, Matchers matchers, long fromMillis, Selection selection, Reading reading) {
     Completeness completeness =
-        reader.readSeries(
+        reader.readBlocks(
             new SeriesQuery(
                 QueryScope.ALL,
                 range(fromMillis, selection.toMillis()),
@@ -72,7 +73,12 @@ final class StoredSeriesSource implements SeriesSource {
     private final SeriesSink sink;
     private final Visitor visitor;
     private final boolean deltas;
-    private final Map<Object, SeriesExpansion> open = new HashMap<>();
+    
+    /** By identity: few share a label set. */
+    private final Map<SeriesIdentity, SeriesExpansion> open = new HashMap<>();
+
+    private @Nullable SeriesIdentity lastIdentity;
+    private @Nullable SeriesExpansion last;
     private @Nullable SortedMap<String, String> labels;
     private boolean sawDelta;
 
@@ -82,23 +88,30 @@ final class StoredSeriesSource implements SeriesSource {
       this.deltas = deltas;
     }
 
-    boolean visit(Series chunk) {
-      boolean delta = chunk.identity().temporality() == Temporality.DELTA;
+    boolean visit(PointBlock block) {
+      boolean delta = block.identity().temporality() == Temporality.DELTA;
       sawDelta |= delta;
       if (delta != deltas) {
         return true;
       }
-      if (!chunk.labels().equals(labels)) {
-        flush();
-        labels = chunk.labels();
+      if (block.identity() == lastIdentity && last != null) {
+        last.add(block);
+        return true;
       }
-      open.computeIfAbsent(chunk.identity(), _ -> new SeriesExpansion(chunk, sink)).add(chunk);
+      if (!block.labels().equals(labels)) {
+        flush();
+        labels = block.labels();
+      }
+      lastIdentity = block.identity();
+      last = open.computeIfAbsent(lastIdentity, _ -> new SeriesExpansion(block, sink));
+      last.add(block);
       return true;
     }
 
     void flush() {
       sink.flush(visitor);
       open.clear();
+      last = null;
     }
   }
 }

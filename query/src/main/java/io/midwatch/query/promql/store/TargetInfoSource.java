@@ -7,9 +7,9 @@ import io.midwatch.query.promql.series.SampleBuffer;
 import io.midwatch.query.promql.series.SeriesSource;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.PointBlock;
 import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
-import io.midwatch.storage.contract.query.Series;
 import io.midwatch.storage.contract.query.SeriesQuery;
 import io.midwatch.storage.contract.read.MetricReader;
 import java.time.Duration;
@@ -47,21 +47,21 @@ final class TargetInfoSource implements SeriesSource {
     Map<Attributes, @Nullable Labels> labels = new HashMap<>();
     Map<Labels, TreeMap<Long, Long>> times = new TreeMap<>();
     Completeness completeness =
-        reader.readSeries(
+        reader.readBlocks(
             new SeriesQuery(
                 QueryScope.ALL,
                 StoredSeriesSource.range(selection.fromMillis(), selection.toMillis()),
                 shared,
                 1_000_000,
                 new QueryLimits(Long.MAX_VALUE, 10_000, Duration.ofMinutes(2))),
-            chunk -> {
-              Attributes resource = chunk.identity().resource();
+            block -> {
+              Attributes resource = block.identity().resource();
               if (!labels.containsKey(resource)) {
                 labels.put(resource, wanted(resource, matchers));
               }
               Labels of = labels.get(resource);
               if (of != null) {
-                note(chunk, times.computeIfAbsent(of, _ -> new TreeMap<>()));
+                note(block, times.computeIfAbsent(of, _ -> new TreeMap<>()));
               }
               return true;
             });
@@ -80,9 +80,9 @@ final class TargetInfoSource implements SeriesSource {
     return labels != null && matchers.accept(labels) ? labels : null;
   }
 
-  private static void note(Series chunk, TreeMap<Long, Long> minutes) {
-    for (Series.Sample sample : chunk.samples()) {
-      long time = Math.floorDiv(sample.timeUnixNano(), 1_000_000L);
+  private static void note(PointBlock block, TreeMap<Long, Long> minutes) {
+    for (int i = block.from(); i < block.to(); i++) {
+      long time = Math.floorDiv(block.timesUnixNano()[i], 1_000_000L);
       minutes.merge(Math.floorDiv(time, MINUTE_MILLIS), time, Math::max);
     }
   }

@@ -46,6 +46,12 @@ public final class DataCursor {
     return bytes.length - position;
   }
 
+  /** Goes to a position it had before. */
+  public DataCursor at(int before) {
+    position = before;
+    return this;
+  }
+
   public DataCursor skip(int length) {
     step(length);
     return this;

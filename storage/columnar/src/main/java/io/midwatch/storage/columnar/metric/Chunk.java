@@ -168,11 +168,15 @@ final class Chunk {
         : new RunningTotal(Double.longBitsToDouble(from.getLong()), from.getSigned());
   }
 
-  /** Reads the points of a chunk. */
-  static PointColumns read(DataCursor from, int count, long firstTime) {
+  private static void check(int count) {
     if (count < 1 || count > MAX_POINTS) {
       throw new StoreException("a metric chunk of " + count + " points");
     }
+  }
+
+  /** Reads the points of a chunk. */
+  static PointColumns read(DataCursor from, int count, long firstTime) {
+    check(count);
     int head = from.getByte();
     byte kind = (byte) from.getByte();
     total(head, from);
@@ -196,15 +200,43 @@ final class Chunk {
     return points;
   }
 
+  /** Reads times and values only, without arrays for what else was sent. */
+  static NumberColumns readNumbers(DataCursor from, int count, long firstTime) {
+    check(count);
+    int start = from.position();
+    int head = from.getByte();
+    byte kind = (byte) from.getByte();
+    boolean whole = kind == PointColumns.LONG;
+    if ((head & HAS_KINDS) != 0 || !whole && kind != PointColumns.DOUBLE) {
+      return NumberColumns.of(read(from.at(start), count, firstTime));
+    }
+    total(head, from);
+    long[] times = readTimes(from, count, firstTime);
+    if ((head & HAS_STARTS) != 0) {
+      LongColumn.skip(from, count);
+    }
+    if ((head & HAS_FLAGS) != 0) {
+      LongColumn.skip(from, count);
+    }
+    return NumberColumns.of(
+        times, whole ? LongColumn.read(from, count) : DoubleColumn.read(from, count), whole);
+  }
+
   private static void readTimes(DataCursor from, long firstTime, PointColumns points) {
+    points.times = readTimes(from, points.size, firstTime);
+  }
+
+  private static long[] readTimes(DataCursor from, int count, long firstTime) {
     int unit = from.getByte();
     if (unit >= UNITS.length) {
       throw new StoreException("no unit of time " + unit);
     }
-    long[] times = LongColumn.read(from, points.size);
+    long[] times = LongColumn.read(from, count);
+    long nanos = UNITS[unit];
     for (int i = 0; i < times.length; i++) {
-      points.times[i] = firstTime + times[i] * UNITS[unit];
+      times[i] = firstTime + times[i] * nanos;
     }
+    return times;
   }
 
   private static void readValues(DataCursor from, PointColumns points) {

@@ -23,11 +23,12 @@ import java.util.List;
 record FoundSeries(RegisteredSeries series, List<Place> places) {
   /** A series in one part, by that part's number. */
   record Place(MetricPart part, int number) {
-    List<MetricPart.Piece> pieces(TimeRange range) {
-      return part.pieces(number).stream()
-          .filter(piece ->
-              piece.maxTime() >= range.fromUnixNano() && piece.minTime() < range.toUnixNano())
-          .toList();
+    void addPieces(TimeRange range, List<MetricPart.Piece> into) {
+      for (MetricPart.Piece piece : part.pieces(number)) {
+        if (piece.maxTime() >= range.fromUnixNano() && piece.minTime() < range.toUnixNano()) {
+          into.add(piece);
+        }
+      }
     }
   }
 
@@ -64,8 +65,38 @@ record FoundSeries(RegisteredSeries series, List<Place> places) {
     return true;
   }
 
+  /** Takes times and values of a series, in order; returns whether more are wanted. */
+  interface NumberVisitor {
+    boolean visit(NumberColumns points, int from, int to);
+  }
+
+  /** The same with times and values only. */
+  boolean readNumbers(TimeRange range, NumberVisitor visitor) {
+    List<MetricPart.Piece> stored = pieces(range);
+    for (int i = 1; i < stored.size(); i++) {
+      if (stored.get(i).minTime() <= stored.get(i - 1).maxTime()) {
+        return read(
+            range,
+            (points, from, to) -> visitor.visit(NumberColumns.of(points), from, to));
+      }
+    }
+    for (MetricPart.Piece piece : stored) {
+      NumberColumns points = piece.readNumbers(range);
+      int from = points.firstAt(range.fromUnixNano());
+      int to = points.firstAt(range.toUnixNano());
+      if (from < to && !visitor.visit(points, from, to)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private List<MetricPart.Piece> pieces(TimeRange range) {
-    return places.stream().flatMap(place -> place.pieces(range).stream()).toList();
+    List<MetricPart.Piece> pieces = new ArrayList<>(places.size());
+    for (Place place : places) {
+      place.addPieces(range, pieces);
+    }
+    return pieces;
   }
 
   private static PointColumns merged(List<MetricPart.Piece> pieces, TimeRange range) {

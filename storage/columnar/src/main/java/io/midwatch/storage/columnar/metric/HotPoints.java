@@ -183,6 +183,11 @@ public final class HotPoints extends MetricPart {
     }
 
     @Override
+    public NumberColumns readNumbers(TimeRange range) {
+      return buffer.readNumbers(extent, range);
+    }
+
+    @Override
     public boolean anyIn(TimeRange range) {
       return buffer.anyIn(extent, range);
     }

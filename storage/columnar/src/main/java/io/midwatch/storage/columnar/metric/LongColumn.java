@@ -163,6 +163,16 @@ final class LongColumn {
     return values;
   }
 
+  /** Passes over a column. */
+  static void skip(DataCursor from, int count) {
+    int start = from.position();
+    if (count > 0 && from.getByte() == CONSTANT) {
+      from.getSigned();
+    } else {
+      read(from.at(start), count);
+    }
+  }
+
   private static void readRuns(DataCursor from, long[] values, int at) {
     int runs = from.getCount();
     int next = at;

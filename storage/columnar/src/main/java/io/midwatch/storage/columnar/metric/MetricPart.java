@@ -29,6 +29,9 @@ public abstract sealed class MetricPart permits HotPoints, MetricSegment {
 
   abstract RegisteredSeries series(int number);
 
+  /** Has {@link #series} answer with an equal one from now on, so that parts share it. */
+  void share(int number, RegisteredSeries equal) {}
+
   /** What the point of the series that was stored last was sent with. */
   abstract SentWith sent(int number);
 
@@ -51,6 +54,11 @@ public abstract sealed class MetricPart permits HotPoints, MetricSegment {
 
     /** Points by time, then start: all of the range, perhaps others around them. */
     PointColumns read(TimeRange range);
+
+    /** Times and values of what {@link #read} gives. */
+    default NumberColumns readNumbers(TimeRange range) {
+      return NumberColumns.of(read(range));
+    }
 
     /** Every point by time, then start. */
     PointColumns readAll();

@@ -41,7 +41,15 @@ public final class MetricSegment extends MetricPart implements AutoCloseable {
   /** The block that was read last; questions ask for series side by side. */
   private volatile @Nullable SeriesBlock lastBlock;
 
+  /** The series that questions have met; the same objects other files have. */
+  private volatile SoftReference<RegisteredSeries @Nullable []> met = new SoftReference<>(null);
+
+  /** The block of the directory that was read last. */
+  private volatile @Nullable DirectoryBlock lastDirectory;
+
   private record SeriesBlock(int number, List<Entry> entries) {}
+
+  private record DirectoryBlock(int number, List<List<StoredChunk>> chunks) {}
 
   /** A series as the dictionary has it. */
   private record Entry(int resource, int scope, int metric, byte[] attributes) {}
@@ -180,7 +188,28 @@ public final class MetricSegment extends MetricPart implements AutoCloseable {
 
   @Override
   RegisteredSeries series(int number) {
-    return RegisteredSeries.of(identity(number));
+    @Nullable RegisteredSeries[] known = met();
+    RegisteredSeries series = known[number];
+    if (series == null) {
+      series = RegisteredSeries.of(identity(number));
+      known[number] = series;
+    }
+    return series;
+  }
+
+  @Override
+  void share(int number, RegisteredSeries equal) {
+    met()[number] = equal;
+  }
+
+  /** Threads may write the same place: either object says the same. */
+  private @Nullable RegisteredSeries[] met() {
+    @Nullable RegisteredSeries[] known = met.get();
+    if (known == null) {
+      known = new RegisteredSeries[seriesCount];
+      met = new SoftReference<>(known);
+    }
+    return known;
   }
 
   @Override
@@ -245,27 +274,37 @@ public final class MetricSegment extends MetricPart implements AutoCloseable {
 
   @Override
   List<Piece> pieces(int number) {
-    return List.copyOf(chunks(number));
+    return List.copyOf(chunks(number)); // which copies nothing
   }
 
   private List<StoredChunk> chunks(int number) {
-    int block = number / Sections.BLOCK_SERIES;
+    int wanted = number / Sections.BLOCK_SERIES;
+    DirectoryBlock block = lastDirectory;
+    if (block == null || block.number != wanted) {
+      block = new DirectoryBlock(wanted, directory(wanted));
+      lastDirectory = block;
+    }
+    return block.chunks.get(number % Sections.BLOCK_SERIES);
+  }
+
+  private List<List<StoredChunk>> directory(int block) {
     DataCursor from = block(Sections.DIRECTORY, directoryOffsets, block);
     long offset = from.getVarint();
-    List<StoredChunk> chunks = new ArrayList<>();
-    for (int series = block * Sections.BLOCK_SERIES; series <= number; series++) {
+    int count = Math.min(Sections.BLOCK_SERIES, seriesCount - block * Sections.BLOCK_SERIES);
+    List<List<StoredChunk>> all = new ArrayList<>(count);
+    for (int series = 0; series < count; series++) {
+      List<StoredChunk> chunks = new ArrayList<>();
       for (int left = from.getCount(); left > 0; left--) {
         int length = from.getCount();
-        int count = from.getCount();
+        int points = from.getCount();
         long first = from.getSigned();
         long last = first + from.getVarint();
-        if (series == number) {
-          chunks.add(new StoredChunk(this, offset, length, count, first, last));
-        }
+        chunks.add(new StoredChunk(this, offset, length, points, first, last));
         offset += length;
       }
+      all.add(List.copyOf(chunks));
     }
-    return chunks;
+    return all;
   }
 
   /** A chunk by where it is. */
@@ -275,6 +314,11 @@ public final class MetricSegment extends MetricPart implements AutoCloseable {
     @Override
     public PointColumns read(TimeRange range) {
       return readAll();
+    }
+
+    @Override
+    public NumberColumns readNumbers(TimeRange range) {
+      return segment.named(Sections.CHUNKS, () -> Chunk.readNumbers(bytes(), count, minTime));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
+import io.midwatch.storage.contract.query.PointBlock;
 import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Series;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -88,22 +90,79 @@ public final class MetricTables implements MetricReader {
     return new ListAnswer<>(whole.series(), completeness);
   }
 
-  private Completeness read(SeriesQuery query, SeriesVisitor visitor, boolean exemplarsOnly) {
-    return reads.during(() -> readOpen(query, visitor, exemplarsOnly));
+  @Override
+  public Completeness readBlocks(SeriesQuery query, PointBlock.Visitor visitor) {
+    boolean[] handed = new boolean[1];
+    return reads.during(
+        () ->
+            readOpen(
+                query,
+                budget ->
+                    readBlocks(
+                        query,
+                        block -> {
+                          handed[0] = true;
+                          return visitor.visit(block);
+                        },
+                        budget),
+                handed));
   }
 
-  private Completeness readOpen(SeriesQuery query, SeriesVisitor visitor, boolean exemplarsOnly) {
-    Budget budget = new Budget(query.limits(), clock);
+  private void readBlocks(SeriesQuery query, PointBlock.Visitor visitor, Budget budget) {
+    int[] handed = new int[1];
+    for (FoundSeries each : find(query.scope(), query.range(), query.matchers())) {
+      boolean[] begun = new boolean[1];
+      boolean more =
+          each.readNumbers(
+              query.range(),
+              (points, from, to) -> {
+                if (!begun[0] && handed[0]++ == query.maxSeries()) {
+                  budget.incomplete("more than " + query.maxSeries() + " series");
+                  return false;
+                }
+                begun[0] = true;
+                int allowed = budget.spend(to - from);
+                boolean wanted =
+                    allowed > 0
+                        && visitor.visit(
+                            new PointBlock(
+                                each.series().identity(),
+                                each.series().labels(),
+                                points.times(),
+                                points.numbers(),
+                                points.others(),
+                                from,
+                                from + allowed));
+                return wanted && allowed == to - from;
+              });
+      if (!more) {
+        break;
+      }
+    }
+  }
+
+  private Completeness read(SeriesQuery query, SeriesVisitor visitor, boolean exemplarsOnly) {
     boolean[] handed = new boolean[1];
     SeriesVisitor noting =
         chunk -> {
           handed[0] = true;
           return visitor.visit(chunk);
         };
+    return reads.during(
+        () -> readOpen(query, budget -> read(query, noting, budget, exemplarsOnly), handed));
+  }
+
+  /**
+   * Reads again without a file that turns out to be damaged.
+   *
+   * @param handed whether anything was handed over
+   */
+  private Completeness readOpen(SeriesQuery query, Consumer<Budget> reading, boolean[] handed) {
+    Budget budget = new Budget(query.limits(), clock);
     boolean again = true;
     while (again) {
       try {
-        read(query, noting, budget, exemplarsOnly);
+        reading.accept(budget);
         again = false;
       } catch (StoreException e) {
         if (!damage.takeOut(e)) {
@@ -158,7 +217,7 @@ public final class MetricTables implements MetricReader {
   private List<FoundSeries> find(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
     SeriesSelector selector = new SeriesSelector(matchers);
     Predicate<SeriesIdentity> mayBeSeen = visible.of(scope);
-    Map<SeriesIdentity, FoundSeries> found = new LinkedHashMap<>();
+    Map<RegisteredSeries, FoundSeries> found = new LinkedHashMap<>();
     for (MetricPart part : parts.get()) {
       if (part.maxTimeUnixNano() < range.fromUnixNano()
           || part.minTimeUnixNano() >= range.toUnixNano()) {
@@ -167,13 +226,16 @@ public final class MetricTables implements MetricReader {
       BitSet selected = selector.select(part.labels());
       for (int i = selected.nextSetBit(0); i >= 0; i = selected.nextSetBit(i + 1)) {
         int number = i;
-        SeriesIdentity identity = part.identity(number);
-        FoundSeries known = found.get(identity);
-        if (known == null && mayBeSeen.test(identity)) {
-          known = new FoundSeries(part.series(number), new ArrayList<>());
-          found.put(identity, known);
+        RegisteredSeries series = part.series(number);
+        FoundSeries known = found.get(series);
+        if (known == null && mayBeSeen.test(series.identity())) {
+          known = new FoundSeries(series, new ArrayList<>());
+          found.put(series, known);
         }
         if (known != null) {
+          if (known.series() != series) {
+            part.share(number, known.series());
+          }
           known.places().add(new FoundSeries.Place(part, number));
         }
       }

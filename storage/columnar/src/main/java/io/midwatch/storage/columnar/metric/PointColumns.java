@@ -137,7 +137,7 @@ final class PointColumns {
         encoded.length == 0 ? List.of() : ExemplarBytes.read(encoded));
   }
 
-  private PointValue value(int at) {
+  PointValue value(int at) {
     PointValue value = values[at];
     if (value != null) {
       return value;

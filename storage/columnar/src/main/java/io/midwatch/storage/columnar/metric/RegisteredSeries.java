@@ -8,21 +8,52 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * A series by both its identities.
- *
- * @param labels the Prometheus label set, unmodifiable
+ * A series by both its identities; equal when the OTLP ones are. Immutable. Its hash is taken once,
+ * for a question meets the same series in every file.
  */
-record RegisteredSeries(SeriesIdentity identity, SortedMap<String, String> labels) {
+final class RegisteredSeries {
   /** By label set: name by name, value by value, the shorter set first. */
   static final Comparator<RegisteredSeries> ORDER = RegisteredSeries::compareLabels;
+
+  private final SeriesIdentity identity;
+  private final SortedMap<String, String> labels;
+  private final int hash;
+
+  private RegisteredSeries(SeriesIdentity identity, SortedMap<String, String> labels) {
+    this.identity = identity;
+    this.labels = labels;
+    this.hash = identity.hashCode();
+  }
 
   static RegisteredSeries of(SeriesIdentity identity) {
     return new RegisteredSeries(identity, PrometheusIdentity.of(identity));
   }
 
+  SeriesIdentity identity() {
+    return identity;
+  }
+
+  /** The Prometheus label set, unmodifiable. */
+  SortedMap<String, String> labels() {
+    return labels;
+  }
+
   /** The Prometheus name of the metric. */
   String name() {
     return labels.getOrDefault(PrometheusIdentity.NAME, "");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof RegisteredSeries series
+            && hash == series.hash
+            && identity.equals(series.identity);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   private static int compareLabels(RegisteredSeries left, RegisteredSeries right) {

@@ -148,6 +148,19 @@ final class Run {
     }
   }
 
+  /** Whether all points are numbers of one kind; once it is not, it is never again. */
+  boolean isPlain() {
+    return kinds == null && (kind == PointColumns.LONG || kind == PointColumns.DOUBLE);
+  }
+
+  /** Points {@code [from, to)} of a plain run, all published. */
+  NumberColumns plain(int from, int to) {
+    return NumberColumns.of(
+        Arrays.copyOfRange(times, from, to),
+        Arrays.copyOfRange(bits, from, to),
+        kind == PointColumns.LONG);
+  }
+
   /** Appends the first {@code count} points whose times are wanted, by time, then start. */
   void copySorted(int count, LongPredicate wanted, PointColumns into) {
     IntStream.range(0, count)

@@ -131,6 +131,16 @@ final class SeriesBuffer {
     return read(from, to, extent.late, range::contains);
   }
 
+  /** Times and values of the points of a range by time. */
+  NumberColumns readNumbers(Extent extent, TimeRange range) {
+    if (extent.late > 0 || !ordered.isPlain()) {
+      return NumberColumns.of(read(extent, range));
+    }
+    int from = PointColumns.firstAt(ordered.times, extent.ordered, range.fromUnixNano());
+    int to = PointColumns.firstAt(ordered.times, extent.ordered, range.toUnixNano());
+    return ordered.plain(from, Math.max(from, to));
+  }
+
   /** Every point by time, then start. */
   PointColumns readAll(Extent extent) {
     return read(0, extent.ordered, extent.late, _ -> true);

@@ -4,6 +4,7 @@ import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
+import io.midwatch.storage.contract.query.PointBlock;
 import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Series;
 import io.midwatch.storage.contract.query.SeriesQuery;
@@ -22,6 +23,13 @@ import java.util.List;
 public interface MetricReader {
   /** Hands matching series with at least one point in the range to the visitor. */
   Completeness readSeries(SeriesQuery query, SeriesVisitor visitor);
+
+  /**
+   * The same as blocks of times and values. A store that keeps columns hands them over as they are.
+   */
+  default Completeness readBlocks(SeriesQuery query, PointBlock.Visitor visitor) {
+    return readSeries(query, chunk -> visitor.visit(PointBlock.of(chunk)));
+  }
 
   /** All matching series at once; a convenience for small answers. */
   default List<Series> series(SeriesQuery query) {
