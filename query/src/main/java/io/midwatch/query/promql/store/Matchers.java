@@ -1,9 +1,9 @@
 package io.midwatch.query.promql.store;
 
-import com.google.re2j.Pattern;
 import io.midwatch.query.promql.series.Labels;
 import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.query.LabelMatcher.Operator;
+import io.midwatch.storage.contract.query.LabelPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,8 +42,8 @@ final class Matchers {
     return switch (matcher.operator()) {
       case EQUAL -> matcher.value()::equals;
       case NOT_EQUAL -> Predicate.not(matcher.value()::equals);
-      case MATCHES -> Pattern.compile(matcher.value(), Pattern.DOTALL)::matches;
-      case NOT_MATCHES -> Predicate.not(Pattern.compile(matcher.value(), Pattern.DOTALL)::matches);
+      case MATCHES -> LabelPattern.of(matcher.value());
+      case NOT_MATCHES -> Predicate.not(LabelPattern.of(matcher.value()));
     };
   }
 
@@ -53,9 +53,12 @@ final class Matchers {
   }
 
   boolean acceptName(String candidate) {
-    return tests.stream()
-        .filter(test -> test.label.equals(Labels.NAME))
-        .allMatch(test -> test.accepts.test(candidate));
+    for (Test test : tests) {
+      if (test.label.equals(Labels.NAME) && !test.accepts.test(candidate)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** All matchers. */

@@ -216,7 +216,7 @@ public final class PromqlCatalog {
             new SeriesQuery(
                 QueryScope.ALL,
                 StoredSeriesSource.range(fromMillis - 1, toMillis),
-                SeriesNames.matchers(name, matchers),
+                SeriesNames.matchers(LabelMatcher.metric(name), matchers),
                 100_000,
                 new QueryLimits(Long.MAX_VALUE, 10_000, Duration.ofMinutes(1)));
         ListAnswer<Series> answer = reader.exemplars(asked);

@@ -62,6 +62,11 @@ final class SeriesExpansion {
 
   void add(PointBlock block) {
     long[] times = block.timesUnixNano();
+    PointBlock.Histograms histograms = block.histograms();
+    if (histograms != null) {
+      histograms(block, histograms);
+      return;
+    }
     double[] numbers = block.numbers();
     for (int i = block.from(); i < block.to(); i++) {
       long time = Math.floorDiv(times[i], 1_000_000L);
@@ -108,6 +113,36 @@ final class SeriesExpansion {
       countNow = cumulation.add(1, countNow);
     }
     parts(time, countNow, given == null ? null : sumNow, point.bucketCounts());
+  }
+
+  private void histograms(PointBlock block, PointBlock.Histograms histograms) {
+    if (delta) {
+      for (int i = block.from(); i < block.to(); i++) {
+        histogram(Math.floorDiv(block.timesUnixNano()[i], 1_000_000L), histograms.at(i));
+      }
+      return;
+    }
+    knowParts();
+    layout(histograms.bounds());
+    column(sum, block, histograms.sums());
+    column(count, block, histograms.counts());
+    double[] below = new double[bucketSamples.isEmpty() ? 0 : block.to()];
+    for (int bucket = 0; bucket < bucketSamples.size(); bucket++) {
+      boolean last = bucket == bucketSamples.size() - 1;
+      for (int i = block.from(); i < block.to() && !last; i++) {
+        below[i] += histograms.buckets()[bucket][i];
+      }
+      column(bucketSamples.get(bucket), block, last ? histograms.counts() : below);
+    }
+  }
+
+  private static void column(
+      SeriesSink.@Nullable Samples into, PointBlock block, double[] numbers) {
+    if (into != null) {
+      for (int i = block.from(); i < block.to(); i++) {
+        into.add(Math.floorDiv(block.timesUnixNano()[i], 1_000_000L), numbers[i]);
+      }
+    }
   }
 
   private void layout(List<Double> now) {

@@ -1,5 +1,6 @@
 package io.midwatch.query.promql.store;
 
+import com.google.re2j.Pattern;
 import io.midwatch.model.MetricDescriptor.MetricType;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
@@ -20,6 +21,11 @@ final class SeriesNames {
   static final String SUM = "_sum";
   static final String COUNT = "_count";
   private static final List<String> ENDINGS = List.of(BUCKET, SUM, COUNT);
+
+  private static final int FEW = 2;
+
+  /** Names that mean themselves in a pattern. */
+  private static final Pattern PLAIN = Pattern.compile("[a-zA-Z0-9_:]+");
 
   private SeriesNames() {}
 
@@ -65,10 +71,19 @@ final class SeriesNames {
     return new ArrayList<>(names);
   }
 
-  /** The matchers that ask a store for series of one name. */
-  static List<LabelMatcher> matchers(String name, Matchers matchers) {
+  /** Matchers that together find every one of the names: one for many, for each is a question. */
+  static List<LabelMatcher> named(List<String> names) {
+    if (names.size() <= FEW || names.stream().anyMatch(name -> !PLAIN.matcher(name).matches())) {
+      return names.stream().map(LabelMatcher::metric).toList();
+    }
+    return List.of(
+        new LabelMatcher("__name__", LabelMatcher.Operator.MATCHES, String.join("|", names)));
+  }
+
+  /** The matchers that ask a store for series of some names. */
+  static List<LabelMatcher> matchers(LabelMatcher name, Matchers matchers) {
     List<LabelMatcher> asked = new ArrayList<>();
-    asked.add(LabelMatcher.metric(name));
+    asked.add(name);
     asked.addAll(matchers.stored());
     return asked;
   }

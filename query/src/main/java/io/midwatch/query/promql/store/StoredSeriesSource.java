@@ -4,6 +4,7 @@ import io.midwatch.model.MetricDescriptor.Temporality;
 import io.midwatch.model.SeriesIdentity;
 import io.midwatch.query.promql.series.SeriesSource;
 import io.midwatch.storage.contract.query.Completeness;
+import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.query.PointBlock;
 import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
@@ -32,7 +33,7 @@ final class StoredSeriesSource implements SeriesSource {
   public List<String> select(Selection selection, Visitor visitor) {
     Matchers matchers = new Matchers(selection.matchers());
     List<String> reasons = new ArrayList<>();
-    for (String name : SeriesNames.stored(matchers, reader, reasons)) {
+    for (LabelMatcher name : SeriesNames.named(SeriesNames.stored(matchers, reader, reasons))) {
       Reading reading = new Reading(matchers, selection, visitor, false);
       reasons.addAll(read(name, matchers, selection.fromMillis(), selection, reading));
       if (reading.sawDelta) {
@@ -45,7 +46,11 @@ final class StoredSeriesSource implements SeriesSource {
   }
 
   private List<String> read(
-      String name, Matchers matchers, long fromMillis, Selection selection, Reading reading) {
+      LabelMatcher name,
+      Matchers matchers,
+      long fromMillis,
+      Selection selection,
+      Reading reading) {
     Completeness completeness =
         reader.readBlocks(
             new SeriesQuery(

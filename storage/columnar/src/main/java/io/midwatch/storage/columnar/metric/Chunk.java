@@ -7,6 +7,7 @@ import io.midwatch.model.PointValue.SummaryPoint;
 import io.midwatch.storage.columnar.file.DataCursor;
 import io.midwatch.storage.columnar.file.DataSink;
 import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.query.PointBlock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -207,7 +208,8 @@ final class Chunk {
     int head = from.getByte();
     byte kind = (byte) from.getByte();
     boolean whole = kind == PointColumns.LONG;
-    if ((head & HAS_KINDS) != 0 || !whole && kind != PointColumns.DOUBLE) {
+    boolean number = whole || kind == PointColumns.DOUBLE;
+    if ((head & HAS_KINDS) != 0 || !number && kind != PointColumns.HISTOGRAM) {
       return NumberColumns.of(read(from.at(start), count, firstTime));
     }
     total(head, from);
@@ -218,8 +220,14 @@ final class Chunk {
     if ((head & HAS_FLAGS) != 0) {
       LongColumn.skip(from, count);
     }
-    return NumberColumns.of(
-        times, whole ? LongColumn.read(from, count) : DoubleColumn.read(from, count), whole);
+    if (number) {
+      return NumberColumns.of(
+          times, whole ? LongColumn.read(from, count) : DoubleColumn.read(from, count), whole);
+    }
+    PointBlock.Histograms histograms = ComplexColumns.histogramColumns(from, count);
+    return histograms == null
+        ? NumberColumns.of(read(from.at(start), count, firstTime))
+        : NumberColumns.of(times, histograms);
   }
 
   private static void readTimes(DataCursor from, long firstTime, PointColumns points) {

@@ -9,6 +9,7 @@ import io.midwatch.model.PointValue.SummaryPoint;
 import io.midwatch.storage.columnar.file.DataCursor;
 import io.midwatch.storage.columnar.file.DataSink;
 import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.query.PointBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -83,6 +84,46 @@ final class ComplexColumns {
               own));
     }
     return points;
+  }
+
+  /** The same by column, when all have sums and one layout; null when they have not. */
+  static PointBlock.@Nullable Histograms histogramColumns(DataCursor from, int count) {
+    long[] beyond = LongColumn.read(from, count);
+    @Nullable Double[] sums = optional(from, count);
+    optional(from, count);
+    optional(from, count);
+    LongColumn.skip(from, count);
+    if (from.getCount() != 1) {
+      return null;
+    }
+    List<Double> bounds = new ArrayList<>();
+    for (int more = from.getCount(); more > 0; more--) {
+      bounds.add(Double.longBitsToDouble(from.getLong()));
+    }
+    int width = alike(lengths(from, count));
+    if (width != bounds.size() + 1) {
+      return null;
+    }
+    double[] known = new double[count];
+    for (int i = 0; i < count; i++) {
+      Double sum = sums[i];
+      if (sum == null) {
+        return null;
+      }
+      known[i] = sum;
+    }
+    long[][] buckets = new long[width][];
+    for (int bucket = 0; bucket < width; bucket++) {
+      buckets[bucket] = LongColumn.read(from, count);
+      for (int i = 0; i < count; i++) {
+        beyond[i] += buckets[bucket][i];
+      }
+    }
+    double[] counts = new double[count];
+    for (int i = 0; i < count; i++) {
+      counts[i] = beyond[i];
+    }
+    return new PointBlock.Histograms(bounds, counts, known, buckets);
   }
 
   static void exponentials(List<ExponentialHistogramPoint> points, DataSink into, Zip zip) {

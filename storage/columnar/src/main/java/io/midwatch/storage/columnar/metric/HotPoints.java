@@ -7,10 +7,8 @@ import io.midwatch.storage.contract.query.TimeRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,14 +193,21 @@ public final class HotPoints extends MetricPart {
 
   @Override
   List<MetricMetadata> metadata() {
-    Set<MetricMetadata> known = new LinkedHashSet<>();
-    for (int number : registry.inOrder()) {
+    Map<MetricMetadata, RegisteredSeries> first = new HashMap<>();
+    for (int number = 0; number < registry.size(); number++) {
       SeriesBuffer.Extent extent = buffer(number).extent();
       if (extent.ordered() + extent.late() > 0) {
-        known.add(new MetricMetadata(series(number).name(), sent(number).metric()));
+        RegisteredSeries series = series(number);
+        first.merge(
+            new MetricMetadata(series.name(), sent(number).metric()),
+            series,
+            (one, other) -> RegisteredSeries.ORDER.compare(one, other) <= 0 ? one : other);
       }
     }
-    return List.copyOf(known);
+    return first.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(RegisteredSeries.ORDER))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Override

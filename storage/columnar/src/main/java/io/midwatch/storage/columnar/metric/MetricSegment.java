@@ -44,6 +44,9 @@ public final class MetricSegment extends MetricPart implements AutoCloseable {
   /** The series that questions have met; the same objects other files have. */
   private volatile SoftReference<RegisteredSeries @Nullable []> met = new SoftReference<>(null);
 
+  private volatile SoftReference<@Nullable List<MetricMetadata>> metadata =
+      new SoftReference<>(null);
+
   /** The block of the directory that was read last. */
   private volatile @Nullable DirectoryBlock lastDirectory;
 
@@ -346,6 +349,15 @@ public final class MetricSegment extends MetricPart implements AutoCloseable {
 
   @Override
   List<MetricMetadata> metadata() {
+    List<MetricMetadata> known = metadata.get();
+    if (known == null) {
+      known = readMetadata();
+      metadata = new SoftReference<>(known);
+    }
+    return known;
+  }
+
+  private List<MetricMetadata> readMetadata() {
     return named(
         Sections.METADATA,
         () -> {
@@ -357,7 +369,7 @@ public final class MetricSegment extends MetricPart implements AutoCloseable {
                 new MetricMetadata(
                     from.getText(), ContextTables.one(tables.metrics(), from.getCount())));
           }
-          return metadata;
+          return List.copyOf(metadata);
         });
   }
 

@@ -131,6 +131,7 @@ public final class MetricTables implements MetricReader {
                                 points.times(),
                                 points.numbers(),
                                 points.others(),
+                                points.histograms(),
                                 from,
                                 from + allowed));
                 return wanted && allowed == to - from;

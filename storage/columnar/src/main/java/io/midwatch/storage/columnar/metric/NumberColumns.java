@@ -1,6 +1,7 @@
 package io.midwatch.storage.columnar.metric;
 
 import io.midwatch.model.PointValue;
+import io.midwatch.storage.contract.query.PointBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param times epoch nanoseconds
  * @param numbers of the same length
  * @param others empty when every point is a number; else null where a point is one
+ * @param histograms when every point is an explicit histogram of one layout; the others are empty
  */
 @SuppressWarnings("ArrayRecordComponent") // the innermost loop of every PromQL query reads them
-record NumberColumns(long[] times, double[] numbers, @Nullable PointValue[] others) {
+record NumberColumns(
+    long[] times,
+    double[] numbers,
+    @Nullable PointValue[] others,
+    PointBlock.@Nullable Histograms histograms) {
   private static final @Nullable PointValue[] NONE = new PointValue[0];
+
+  NumberColumns(long[] times, double[] numbers, @Nullable PointValue[] others) {
+    this(times, numbers, others, null);
+  }
+
+  static NumberColumns of(long[] times, PointBlock.Histograms histograms) {
+    return new NumberColumns(times, new double[0], NONE, histograms);
+  }
 
   static NumberColumns of(PointColumns points) {
     long[] times = java.util.Arrays.copyOf(points.times, points.size);

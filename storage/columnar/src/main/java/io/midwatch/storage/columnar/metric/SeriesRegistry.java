@@ -1,10 +1,8 @@
 package io.midwatch.storage.columnar.metric;
 
 import io.midwatch.model.SeriesIdentity;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -108,15 +106,5 @@ public final class SeriesRegistry {
 
   LabelIndex labels() {
     return labels;
-  }
-
-  /** Series numbers by label set, ties by number. */
-  List<Integer> inOrder() {
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < size(); i++) {
-      order.add(i);
-    }
-    order.sort((left, right) -> RegisteredSeries.ORDER.compare(series(left), series(right)));
-    return order;
   }
 }

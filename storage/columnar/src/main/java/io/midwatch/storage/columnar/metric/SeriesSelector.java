@@ -1,13 +1,12 @@
 package io.midwatch.storage.columnar.metric;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.midwatch.model.prometheus.PrometheusIdentity;
 import io.midwatch.storage.contract.query.LabelMatcher;
-import io.midwatch.storage.contract.query.LabelMatcher.Operator;
+import io.midwatch.storage.contract.query.LabelPattern;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -18,14 +17,23 @@ import java.util.function.Predicate;
 final class SeriesSelector {
   private final List<Test> tests;
 
-  private record Test(String label, String value, boolean exact, Predicate<String> passes) {
+  /**
+   * One matcher.
+   *
+   * @param values the only ones that pass; empty when they cannot be told
+   */
+  private record Test(String label, Set<String> values, Predicate<String> passes) {
     boolean takesEmpty() {
       return passes.test("");
     }
 
+    boolean exact() {
+      return !values.isEmpty();
+    }
+
     /** What narrows most comes first: the name, then other exact values. */
     int rank() {
-      boolean narrow = exact && !takesEmpty();
+      boolean narrow = exact() && !takesEmpty();
       return narrow ? label.equals(PrometheusIdentity.NAME) ? 0 : 1 : 2;
     }
   }
@@ -42,26 +50,17 @@ final class SeriesSelector {
   }
 
   private static Test compile(LabelMatcher matcher) {
+    String label = matcher.label();
     String value = matcher.value();
-    return new Test(
-        matcher.label(),
-        value,
-        matcher.operator() == Operator.EQUAL,
-        switch (matcher.operator()) {
-          case EQUAL -> value::equals;
-          case NOT_EQUAL -> Predicate.not(value::equals);
-          case MATCHES -> pattern(value)::matches;
-          case NOT_MATCHES -> Predicate.not(pattern(value)::matches);
-        });
-  }
-
-  private static Pattern pattern(String pattern) {
-    try {
-      return Pattern.compile(pattern, Pattern.DOTALL);
-    } catch (PatternSyntaxException notAPattern) {
-      throw new IllegalArgumentException(
-          "not an RE2 pattern: " + pattern + ": " + notAPattern.getMessage(), notAPattern);
-    }
+    return switch (matcher.operator()) {
+      case EQUAL -> new Test(label, Set.of(value), value::equals);
+      case NOT_EQUAL -> new Test(label, Set.of(), Predicate.not(value::equals));
+      case MATCHES -> {
+        LabelPattern pattern = LabelPattern.of(value);
+        yield new Test(label, pattern.alternatives(), pattern);
+      }
+      case NOT_MATCHES -> new Test(label, Set.of(), Predicate.not(LabelPattern.of(value)));
+    };
   }
 
   /** The numbers of the series for which every matcher holds; the caller's own. */
@@ -77,8 +76,8 @@ final class SeriesSelector {
         index.addWhere(test.label, Predicate.not(test.passes), hits);
         selected.andNot(hits);
       } else {
-        if (test.exact) {
-          index.addWith(test.label, test.value, hits);
+        if (test.exact()) {
+          test.values.forEach(value -> index.addWith(test.label, value, hits));
         } else {
           index.addWhere(test.label, test.passes, hits);
         }

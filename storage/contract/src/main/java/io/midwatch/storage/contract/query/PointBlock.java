@@ -2,6 +2,7 @@ package io.midwatch.storage.contract.query;
 
 import io.midwatch.model.PointValue;
 import io.midwatch.model.SeriesIdentity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels the Prometheus label set with {@code __name__}, unmodifiable
  * @param others empty when every point is a number; else null where a point is one
+ * @param histograms when every point is an explicit histogram of one layout; {@code numbers} and
+ *     {@code others} are empty then
  * @param from position of the first point
  * @param to after the last one
  */
@@ -33,9 +36,34 @@ public record PointBlock(
     long[] timesUnixNano,
     double[] numbers,
     @Nullable PointValue[] others,
+    @Nullable Histograms histograms,
     int from,
     int to) {
   private static final PointValue[] NONE = {};
+
+  /**
+   * Explicit histograms by column, at the positions of the times.
+   *
+   * <pre>
+   * bounds 0.1 1     counts 7 9     sums 2.5 3.75     buckets [bound] 4 5 | 2 3 | 1 1
+   * </pre>
+   *
+   * @param buckets by bucket, one more than bounds, then by position; each on its own
+   */
+  @SuppressWarnings("ArrayRecordComponent") // as the block's
+  public record Histograms(
+      List<Double> bounds, double[] counts, double[] sums, long[][] buckets) {
+    public Histograms {
+      bounds = List.copyOf(bounds);
+    }
+
+    /** One of them. */
+    public PointValue.HistogramPoint at(int position) {
+      List<Long> own = Arrays.stream(buckets).map(bucket -> bucket[position]).toList();
+      return new PointValue.HistogramPoint(
+          (long) counts[position], sums[position], null, null, bounds, own);
+    }
+  }
 
   /** Takes blocks one by one. */
   @FunctionalInterface
@@ -64,7 +92,7 @@ public record PointBlock(
       }
     }
     return new PointBlock(
-        series.identity(), series.labels(), times, numbers, others, 0, times.length);
+        series.identity(), series.labels(), times, numbers, others, null, 0, times.length);
   }
 
   /** The histogram or summary at a position, or that there is no value; null for a number. */
