@@ -4,6 +4,7 @@ import io.midwatch.bench.cli.Options;
 import io.midwatch.bench.ingest.IngestBench;
 import io.midwatch.bench.kernel.KernelBench;
 import io.midwatch.bench.promql.PromqlBench;
+import io.midwatch.bench.promql.PromqlDifference;
 import io.midwatch.bench.query.MetricBench;
 import io.midwatch.bench.query.QueryBench;
 import io.midwatch.bench.recovery.RecoveryBench;
@@ -31,6 +32,8 @@ public final class BenchCommand {
         kernels    the inner loops of ingest and store one by one, under JMH
         recovery   starts a server empty, with data and after a kill
         promql     asks a Prometheus and a server with the same samples the same questions
+        promql-difference
+                   asks them random questions and compares the answers
 
       The workload: --signal=traces|logs|metrics --items=1M --seed=1 --range=24h --to=EPOCH_SECONDS
         --compression=gzip|zstd|none --folder=bench/target/requests
@@ -63,6 +66,11 @@ public final class BenchCommand {
       case "metrics" -> new MetricBench(options, workload(options), results).run();
       case "kernels" -> new KernelBench(options, results).run();
       case "promql" -> new PromqlBench(options, results).run();
+      case "promql-difference" -> {
+        if (new PromqlDifference(options, results).run() > 0) {
+          System.exit(1);
+        }
+      }
       case "recovery" -> new RecoveryBench(options, workload(options), results).run();
       default -> throw new IllegalArgumentException("unknown command " + command);
     }

@@ -122,9 +122,11 @@ final class PrometheusJson {
 
   /** Seconds with three digits after the point when there are any. */
   static String seconds(long millis) {
-    return millis % 1000 == 0
-        ? Long.toString(millis / 1000)
-        : String.format(Locale.ROOT, "%.3f", millis / 1000.0);
+    if (millis % 1000 == 0) {
+      return Long.toString(millis / 1000);
+    }
+    String digits = Long.toString(Math.abs(millis % 1000) + 1000).substring(1);
+    return (millis < 0 && millis > -1000 ? "-" : "") + millis / 1000 + "." + digits;
   }
 
   /** Very small and very large numbers with an exponent, as Prometheus writes them. */
