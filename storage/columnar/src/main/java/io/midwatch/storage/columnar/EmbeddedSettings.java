@@ -14,7 +14,8 @@ import java.util.Map;
  * @param rollupRetention how long hourly figures are kept
  * @param room on the disk
  * @param rowsPerSegment spans or log records after which a hot buffer is sealed
- * @param pointsPerSegment metric points after which a hot buffer is sealed
+ * @param pointsPerSegment metric points after which a hot buffer is sealed; up to eight times as
+ *     many while its series have fewer than 64 each
  * @param logBytes size of the log beyond which hot buffers are sealed, so that it can be cut
  * @param steps told of every step of a seal; for tests
  * @param sealAfter age of a hot buffer's first item after which it is sealed however small

@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class MetricSignal implements Ingest.HotSignal, Sealing {
   private static final int MOST_SERIES = 1_000_000;
 
+  /** Points a series should have in a buffer that is sealed, and how much room that may take. */
+  private static final int POINTS_EACH = 64;
+
+  private static final int MOST_ROOM = 8;
+
   private final Disk disk;
   private final BatchDecoder decoder;
   private final int maxPoints;
@@ -163,7 +168,7 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
 
   @Override
   public int append(long position, EncodedBatch batch, Instant now) {
-    if (activePoints > 0 && activePoints + batch.acceptedCount() > maxPoints) {
+    if (activePoints > 0 && activePoints + batch.acceptedCount() > room()) {
       turnOver();
     }
     if (firstPosition < 0) {
@@ -176,6 +181,12 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
     decoder.decodePoints(batch, new TimedPoints(appender, times));
     activePoints = (int) appender.stored();
     return activePoints - before;
+  }
+
+  /** Many series get more room, or a file would have a handful of points of each. */
+  private long room() {
+    long wanted = (long) hot.current().registry().size() * POINTS_EACH;
+    return Math.max(maxPoints, Math.min(wanted, (long) maxPoints * MOST_ROOM));
   }
 
   @Override
