@@ -19,8 +19,7 @@ import java.util.TreeMap;
  * @param series samples by label set; a scalar is one without labels
  * @param remarks warnings and infos
  */
-record Answer(
-    String error, String type, Map<String, List<double[]>> series, List<String> remarks) {
+record Answer(String error, String type, Map<String, List<double[]>> series, List<String> remarks) {
 
   static Answer parse(byte[] body) throws IOException {
     Map<?, ?> document = Json.object(body);

@@ -11,8 +11,7 @@ import java.util.TreeMap;
  * @param name as OTLP has it
  * @param prometheusName as both answer to it, without the suffixes of histograms
  */
-record Family(
-    Kind kind, String name, String prometheusName, List<Map<String, String>> labelSets) {
+record Family(Kind kind, String name, String prometheusName, List<Map<String, String>> labelSets) {
   /** What a metric is, and how its values go. */
   enum Kind {
     COUNTER,

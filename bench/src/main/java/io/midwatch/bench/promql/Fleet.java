@@ -72,9 +72,7 @@ final class Fleet {
                 "status",
                 List.of("200", "404", "500"))),
         Family.of(
-            CLASSIC_HISTOGRAM,
-            "http_request_duration_seconds",
-            labels("route", numbered("/r", 5))),
+            CLASSIC_HISTOGRAM, "http_request_duration_seconds", labels("route", numbered("/r", 5))),
         Family.counter(
             DECIMAL_COUNTER,
             "cpu_seconds",

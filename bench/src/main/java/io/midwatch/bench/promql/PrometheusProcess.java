@@ -32,7 +32,8 @@ final class PrometheusProcess implements AutoCloseable {
    * @param binary 3.5 or newer; older ones take ranges closed on the left
    * @param folder keeps its files
    */
-  static PrometheusProcess start(Path binary, Path folder) throws IOException, InterruptedException {
+  static PrometheusProcess start(Path binary, Path folder)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path configuration = folder.resolve("prometheus.yml");
     Files.writeString(configuration, "global: {}\n");

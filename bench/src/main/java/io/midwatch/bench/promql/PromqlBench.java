@@ -52,10 +52,10 @@ public final class PromqlBench {
             "CPU ms ",
             "ratio ",
             "answers");
-    String description = "web fleet 1: %d instances, %d ticks, seed %d".formatted(instances, ticks, seed);
+    String description =
+        "web fleet 1: %d instances, %d ticks, seed %d".formatted(instances, ticks, seed);
     try (PromqlPair pair =
-        PromqlPair.open(
-            options, description, from, at -> Fleet.web(seed, instances, at, ticks))) {
+        PromqlPair.open(options, description, from, at -> Fleet.web(seed, instances, at, ticks))) {
       pair.prometheusProcess().use().settle();
       pair.midwatchProcess().use().settle();
       sizes(report, pair, "before the questions");
@@ -79,7 +79,8 @@ public final class PromqlBench {
                 two.peakResidentBytes() >> 20));
   }
 
-  private static void disk(Report report, PromqlPair pair) throws IOException, InterruptedException {
+  private static void disk(Report report, PromqlPair pair)
+      throws IOException, InterruptedException {
     double samples = pair.fleet().samples();
     report.note(
         String.format(

@@ -49,10 +49,10 @@ public final class PromqlDifference {
     long samples = 0;
     Report report =
         new Report("promql-difference", options.line(), "number", "query", "at", "difference");
-    String description = "mixed fleet 1: %d instances, %d ticks, seed 1".formatted(INSTANCES, TICKS);
+    String description =
+        "mixed fleet 1: %d instances, %d ticks, seed 1".formatted(INSTANCES, TICKS);
     try (PromqlPair pair =
-        PromqlPair.open(
-            options, description, from, at -> Fleet.mixed(1, INSTANCES, at, TICKS))) {
+        PromqlPair.open(options, description, from, at -> Fleet.mixed(1, INSTANCES, at, TICKS))) {
       RandomQueries random = new RandomQueries(pair.fleet(), seed);
       for (int number = first; number < first + queries; number++) {
         Question question = random.question(number);
@@ -81,7 +81,12 @@ public final class PromqlDifference {
     report.note(
         "%d random queries of seed %d, of which %d are errors, %d samples compared: %d differences, %d of them meant (%s)"
             .formatted(
-                queries, seed, errors, samples, unexplained + explained, explained,
+                queries,
+                seed,
+                errors,
+                samples,
+                unexplained + explained,
+                explained,
                 "promql-differences.txt"));
     report.publish(results);
     return unexplained;
@@ -90,8 +95,7 @@ public final class PromqlDifference {
   /** Lines of a pattern, a tab and a reason; the pattern is looked for in query and difference. */
   private static Map<Pattern, String> meant() throws IOException {
     Map<Pattern, String> meant = new LinkedHashMap<>();
-    try (InputStream file =
-        PromqlDifference.class.getResourceAsStream("/promql-differences.txt")) {
+    try (InputStream file = PromqlDifference.class.getResourceAsStream("/promql-differences.txt")) {
       if (file == null) {
         throw new IOException("promql-differences.txt is missing");
       }

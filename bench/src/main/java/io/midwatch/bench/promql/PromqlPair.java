@@ -127,8 +127,7 @@ final class PromqlPair implements AutoCloseable {
               client,
               HttpRequest.newBuilder(export)
                   .header("Content-Type", "application/x-protobuf")
-                  .POST(
-                      BodyPublishers.ofByteArray(otlp.request(instance, end, tick, endTick)))
+                  .POST(BodyPublishers.ofByteArray(otlp.request(instance, end, tick, endTick)))
                   .build());
         }
         if (tick % 240 == 0) {

@@ -25,16 +25,52 @@ final class RandomQueries {
       List.of("job", "instance", "route", "status", "mode", "queue", "area", "le", "call");
   private static final List<String> OVER_TIME =
       List.of(
-          "avg_over_time", "sum_over_time", "min_over_time", "max_over_time", "count_over_time",
-          "last_over_time", "stddev_over_time", "stdvar_over_time", "present_over_time", "changes",
-          "resets", "delta", "idelta", "deriv");
+          "avg_over_time",
+          "sum_over_time",
+          "min_over_time",
+          "max_over_time",
+          "count_over_time",
+          "last_over_time",
+          "stddev_over_time",
+          "stdvar_over_time",
+          "present_over_time",
+          "changes",
+          "resets",
+          "delta",
+          "idelta",
+          "deriv");
   private static final List<String> OF_COUNTERS =
       List.of("rate", "increase", "irate", "resets", "changes");
   private static final List<String> SIMPLE =
       List.of(
-          "abs", "ceil", "floor", "exp", "ln", "log2", "log10", "sqrt", "sgn", "round", "timestamp",
-          "sort", "sort_desc", "deg", "rad", "sin", "cos", "atan", "tanh", "minute", "hour",
-          "day_of_week", "days_in_month", "month", "year", "absent", "acosh", "asinh");
+          "abs",
+          "ceil",
+          "floor",
+          "exp",
+          "ln",
+          "log2",
+          "log10",
+          "sqrt",
+          "sgn",
+          "round",
+          "timestamp",
+          "sort",
+          "sort_desc",
+          "deg",
+          "rad",
+          "sin",
+          "cos",
+          "atan",
+          "tanh",
+          "minute",
+          "hour",
+          "day_of_week",
+          "days_in_month",
+          "month",
+          "year",
+          "absent",
+          "acosh",
+          "asinh");
   private static final List<String> FOLDS =
       List.of("sum", "avg", "min", "max", "count", "group", "stddev", "stdvar");
   private static final List<String> ARITHMETIC = List.of("+", "-", "*", "/", "%", "^", "atan2");
@@ -121,7 +157,10 @@ final class RandomQueries {
       case 3 -> metric + "{instance=\"i-" + dice.below(12) + "\"}";
       case 4 -> metric + "{job!=\"shop-1\", instance!~\"i-(3|4|1.)\"}";
       case 5 -> metric + "{instance=~\"i-1|i-2|i-9\", " + pick(LABELS) + "!=\"\"}";
-      default -> "{__name__=~\"" + metric.substring(0, Math.min(4, metric.length())) + ".*\", instance=\"i-2\"}";
+      default ->
+          "{__name__=~\""
+              + metric.substring(0, Math.min(4, metric.length()))
+              + ".*\", instance=\"i-2\"}";
     };
   }
 
@@ -169,8 +208,13 @@ final class RandomQueries {
 
   private String fold(int depth) {
     if (dice.chance(0.1)) {
-      return "quantile " + grouping() + "(" + pick(List.of("0.5", "0.9")) + ", "
-          + vector(depth - 1) + ")";
+      return "quantile "
+          + grouping()
+          + "("
+          + pick(List.of("0.5", "0.9"))
+          + ", "
+          + vector(depth - 1)
+          + ")";
     }
     if (dice.chance(0.06)) {
       return "count_values " + grouping() + "(\"was\", " + vector(depth - 1) + ")";
@@ -180,9 +224,7 @@ final class RandomQueries {
 
   private String withScalar(int depth) {
     String operator =
-        dice.chance(0.5)
-            ? pick(ARITHMETIC)
-            : pick(COMPARISONS) + (dice.chance(0.4) ? " bool" : "");
+        dice.chance(0.5) ? pick(ARITHMETIC) : pick(COMPARISONS) + (dice.chance(0.4) ? " bool" : "");
     return dice.chance(0.5)
         ? "(" + vector(depth - 1) + " " + operator + " " + scalar(depth - 1) + ")"
         : "(" + scalar(depth - 1) + " " + operator + " " + vector(depth - 1) + ")";
@@ -191,9 +233,7 @@ final class RandomQueries {
   /** Many are errors, since labels match more than one: both must say so. */
   private String joined(int depth) {
     String operator =
-        dice.chance(0.7)
-            ? pick(ARITHMETIC)
-            : pick(COMPARISONS) + (dice.chance(0.4) ? " bool" : "");
+        dice.chance(0.7) ? pick(ARITHMETIC) : pick(COMPARISONS) + (dice.chance(0.4) ? " bool" : "");
     return switch (dice.below(4)) {
       case 0 -> "(" + vector(depth - 1) + " " + operator + " " + vector(depth - 1) + ")";
       case 1 -> {
@@ -201,11 +241,22 @@ final class RandomQueries {
         yield "(" + same + " " + operator + " " + same + ")";
       }
       case 2 ->
-          "(sum by (instance) (" + vector(depth - 1) + ") " + operator
-              + " on (instance) sum by (instance) (" + vector(depth - 1) + "))";
+          "(sum by (instance) ("
+              + vector(depth - 1)
+              + ") "
+              + operator
+              + " on (instance) sum by (instance) ("
+              + vector(depth - 1)
+              + "))";
       default ->
-          "(" + vector(depth - 1) + " " + operator + " on (instance) group_left () max by (instance)"
-              + " (" + vector(depth - 1) + "))";
+          "("
+              + vector(depth - 1)
+              + " "
+              + operator
+              + " on (instance) group_left () max by (instance)"
+              + " ("
+              + vector(depth - 1)
+              + "))";
     };
   }
 
@@ -216,8 +267,14 @@ final class RandomQueries {
           case 1 -> "on (instance) ";
           default -> "ignoring (status, le) ";
         };
-    return "(" + vector(depth - 1) + " " + pick(List.of("and", "or", "unless")) + " " + matching
-        + vector(depth - 1) + ")";
+    return "("
+        + vector(depth - 1)
+        + " "
+        + pick(List.of("and", "or", "unless"))
+        + " "
+        + matching
+        + vector(depth - 1)
+        + ")";
   }
 
   private String histogram(int depth) {

@@ -88,8 +88,7 @@ final class SeriesSink {
 
   /** Where samples of a label set go until the next {@link #flush}. */
   Samples samples(Labels labels) {
-    return series.computeIfAbsent(
-        labels, _ -> free.isEmpty() ? new Samples() : free.removeLast());
+    return series.computeIfAbsent(labels, _ -> free.isEmpty() ? new Samples() : free.removeLast());
   }
 
   /** Hands over what has come and forgets it. */

@@ -46,11 +46,7 @@ final class StoredSeriesSource implements SeriesSource {
   }
 
   private List<String> read(
-      LabelMatcher name,
-      Matchers matchers,
-      long fromMillis,
-      Selection selection,
-      Reading reading) {
+      LabelMatcher name, Matchers matchers, long fromMillis, Selection selection, Reading reading) {
     Completeness completeness =
         reader.readBlocks(
             new SeriesQuery(
@@ -78,7 +74,7 @@ final class StoredSeriesSource implements SeriesSource {
     private final SeriesSink sink;
     private final Visitor visitor;
     private final boolean deltas;
-    
+
     /** By identity: few share a label set. */
     private final Map<SeriesIdentity, SeriesExpansion> open = new HashMap<>();
 

@@ -57,10 +57,14 @@ public final class Numbers {
     int exponent = shortest.indexOf('E');
     return exponent < 0
         ? shortest
-        : plain(shortest.substring(0, exponent), Integer.parseInt(shortest, exponent + 1, shortest.length(), 10));
+        : plain(
+            shortest.substring(0, exponent),
+            Integer.parseInt(shortest, exponent + 1, shortest.length(), 10));
   }
 
-  /** {@code -1.25} with exponent −4 is {@code -0.000125}: without BigDecimal, which costs ten times. */
+  /**
+   * {@code -1.25} with exponent −4 is {@code -0.000125}: without BigDecimal, which costs ten times.
+   */
   private static String plain(String mantissa, int exponent) {
     boolean negative = mantissa.startsWith("-");
     String digits = mantissa.substring(negative ? 1 : 0).replace(".", "");

@@ -23,8 +23,7 @@ class NumbersTest {
     for (int i = 0; i < 20_000; i++) {
       double value = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(60) - 30);
       assertThat(Numbers.format(value))
-          .isEqualTo(
-              new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString());
+          .isEqualTo(new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString());
     }
   }
 }

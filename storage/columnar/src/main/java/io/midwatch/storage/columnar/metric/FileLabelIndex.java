@@ -13,8 +13,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The labels of a file's series; where each label is stays in memory, its
- * values while there is room. */
+/**
+ * The labels of a file's series; where each label is stays in memory, its values while there is
+ * room.
+ */
 final class FileLabelIndex implements LabelIndex {
   private final SectionFile file;
   private final int seriesCount;

@@ -75,9 +75,7 @@ record FoundSeries(RegisteredSeries series, List<Place> places) {
     List<MetricPart.Piece> stored = pieces(range);
     for (int i = 1; i < stored.size(); i++) {
       if (stored.get(i).minTime() <= stored.get(i - 1).maxTime()) {
-        return read(
-            range,
-            (points, from, to) -> visitor.visit(NumberColumns.of(points), from, to));
+        return read(range, (points, from, to) -> visitor.visit(NumberColumns.of(points), from, to));
       }
     }
     for (MetricPart.Piece piece : stored) {

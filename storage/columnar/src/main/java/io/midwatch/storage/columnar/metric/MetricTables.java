@@ -93,19 +93,18 @@ public final class MetricTables implements MetricReader {
   @Override
   public Completeness readBlocks(SeriesQuery query, PointBlock.Visitor visitor) {
     boolean[] handed = new boolean[1];
-    return reads.during(
-        () ->
-            readOpen(
-                query,
-                budget ->
-                    readBlocks(
-                        query,
-                        block -> {
-                          handed[0] = true;
-                          return visitor.visit(block);
-                        },
-                        budget),
-                handed));
+    return reads.during(() ->
+        readOpen(
+            query,
+            budget ->
+                readBlocks(
+                    query,
+                    block -> {
+                      handed[0] = true;
+                      return visitor.visit(block);
+                    },
+                    budget),
+            handed));
   }
 
   private void readBlocks(SeriesQuery query, PointBlock.Visitor visitor, Budget budget) {

@@ -51,8 +51,7 @@ public record PointBlock(
    * @param buckets by bucket, one more than bounds, then by position; each on its own
    */
   @SuppressWarnings("ArrayRecordComponent") // as the block's
-  public record Histograms(
-      List<Double> bounds, double[] counts, double[] sums, long[][] buckets) {
+  public record Histograms(List<Double> bounds, double[] counts, double[] sums, long[][] buckets) {
     public Histograms {
       bounds = List.copyOf(bounds);
     }
