@@ -2,10 +2,13 @@ package io.midwatch.storage.columnar.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.midwatch.model.PointValue;
+import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.Filter;
-import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.query.LabelMatcher.Operator;
+import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.PointBlock;
 import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.SeriesQuery;
@@ -62,6 +65,15 @@ final class Differences {
       assertThat(found.readSeries(query, _ -> true))
           .as("%s", query)
           .isEqualTo(expected.readSeries(query, _ -> true));
+      List<String> blocks = new ArrayList<>();
+      Completeness completeness = found.readBlocks(query, block -> add(block, blocks));
+      List<String> expectedBlocks = new ArrayList<>();
+      Completeness expectedCompleteness =
+          expected.readBlocks(query, block -> add(block, expectedBlocks));
+      assertThat(completeness.complete())
+          .as("%s", query)
+          .isEqualTo(expectedCompleteness.complete());
+      assertThat(blocks).as("%s", query).isEqualTo(expectedBlocks);
       assertThat(found.exemplars(query)).as("%s", query).isEqualTo(expected.exemplars(query));
       assertThat(found.labels(query.scope(), query.range(), query.matchers()).values())
           .as("%s", query)
@@ -74,6 +86,29 @@ final class Differences {
                   .labelValues(query.scope(), query.range(), "queue", query.matchers())
                   .values());
     }
+  }
+
+  /** A line for each point, since one store gives more points at once than another. */
+  private static boolean add(PointBlock block, List<String> lines) {
+    PointBlock.Histograms histograms = block.histograms();
+    for (int i = block.from(); i < block.to(); i++) {
+      PointValue other = block.other(i);
+      String value;
+      if (histograms != null) {
+        value = totals(histograms.at(i));
+      } else if (other instanceof PointValue.HistogramPoint histogram) {
+        value = totals(histogram);
+      } else {
+        value = other == null ? String.valueOf(block.numbers()[i]) : other.toString();
+      }
+      lines.add(block.identity() + " " + block.labels() + block.timesUnixNano()[i] + value);
+    }
+    return true;
+  }
+
+  /** Blocks of histograms have no least and greatest value. */
+  private static String totals(PointValue.HistogramPoint point) {
+    return point.count() + " " + point.sum() + point.bounds() + point.bucketCounts();
   }
 
   private SeriesQuery query() {
