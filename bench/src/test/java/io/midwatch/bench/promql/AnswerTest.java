@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class AnswerTest {
   private static Answer vector(String result) throws IOException {
     return Answer.parse(
-        ("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[" + result + "]}}")
+        ("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":["
+                + result
+                + "]}}")
             .getBytes(UTF_8));
   }
 

@@ -50,8 +50,7 @@ class FleetTest {
     byte[] block = Snappy.stored(bytes);
     assertThat(block).hasSize(bytes.length + 3 + 2 * 3);
     assertThat(block[3] & 0xFF).isEqualTo(61 << 2);
-    assertThat(Arrays.copyOfRange(block, 6, 6 + 65_536))
-        .isEqualTo(Arrays.copyOf(bytes, 65_536));
+    assertThat(Arrays.copyOfRange(block, 6, 6 + 65_536)).isEqualTo(Arrays.copyOf(bytes, 65_536));
   }
 
   @Test
