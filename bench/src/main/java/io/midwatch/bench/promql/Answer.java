@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Prometheus API said to a query.
@@ -30,13 +31,15 @@ record Answer(String error, String type, Map<String, List<double[]>> series, Lis
       return new Answer(
           document.get("errorType") + ": " + document.get("error"), "", Map.of(), remarks);
     }
-    Map<?, ?> data = (Map<?, ?>) document.get("data");
+    if (!(document.get("data") instanceof Map<?, ?> data)) {
+      throw new IOException("an answer without data");
+    }
     String type = String.valueOf(data.get("resultType"));
     Map<String, List<double[]>> series = new TreeMap<>();
-    if (type.equals("scalar")) {
-      series.put("", List.of(sample((List<?>) data.get("result"))));
-    } else if (type.equals("vector") || type.equals("matrix")) {
-      for (Object each : (List<?>) data.get("result")) {
+    if (type.equals("scalar") && data.get("result") instanceof List<?> scalar) {
+      series.put("", List.of(sample(scalar)));
+    } else if (data.get("result") instanceof List<?> all && !type.equals("string")) {
+      for (Object each : all) {
         Map<?, ?> one = (Map<?, ?>) each;
         String labels = new TreeMap<>((Map<?, ?>) one.get("metric")).toString();
         if (series.put(labels, samples(one)) != null) {
@@ -47,7 +50,7 @@ record Answer(String error, String type, Map<String, List<double[]>> series, Lis
     return new Answer("", type, series, remarks);
   }
 
-  private static List<String> texts(Object list) {
+  private static List<String> texts(@Nullable Object list) {
     return list instanceof List<?> texts ? texts.stream().map(String::valueOf).toList() : List.of();
   }
 
@@ -82,7 +85,7 @@ record Answer(String error, String type, Map<String, List<double[]>> series, Lis
     return figures.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static double number(Object text) {
+  private static double number(@Nullable Object text) {
     return switch (String.valueOf(text)) {
       case "+Inf" -> Double.POSITIVE_INFINITY;
       case "-Inf" -> Double.NEGATIVE_INFINITY;

@@ -134,7 +134,7 @@ final class RandomQueries {
       case 9 -> withScalar(depth);
       case 10, 11 -> joined(depth);
       case 12 -> set(depth);
-      case 13 -> histogram(depth);
+      case 13 -> histogram();
       case 14 -> labelled(depth);
       case 15 -> ranked(depth);
       default -> other(depth);
@@ -277,7 +277,7 @@ final class RandomQueries {
         + ")";
   }
 
-  private String histogram(int depth) {
+  private String histogram() {
     String share = pick(List.of("0.5", "0.9", "0.99", "0", "1"));
     String of =
         switch (dice.below(4)) {

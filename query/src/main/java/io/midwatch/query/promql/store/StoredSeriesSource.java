@@ -89,6 +89,7 @@ final class StoredSeriesSource implements SeriesSource {
       this.deltas = deltas;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a store gives the blocks of a series with one object
     boolean visit(PointBlock block) {
       boolean delta = block.identity().temporality() == Temporality.DELTA;
       sawDelta |= delta;

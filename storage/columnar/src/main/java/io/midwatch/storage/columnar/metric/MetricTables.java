@@ -233,9 +233,7 @@ public final class MetricTables implements MetricReader {
           found.put(series, known);
         }
         if (known != null) {
-          if (known.series() != series) {
-            part.share(number, known.series());
-          }
+          part.share(number, known.series());
           known.places().add(new FoundSeries.Place(part, number));
         }
       }
