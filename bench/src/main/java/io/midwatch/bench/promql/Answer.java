@@ -145,8 +145,11 @@ record Answer(String error, String type, Map<String, List<double[]>> series, Lis
 
   /** Sums of the same numbers in another order differ in the last places. */
   private static boolean isClose(double one, double two) {
-    return Double.compare(one, two) == 0
-        || Math.abs(one - two) <= 1e-9 * Math.max(Math.abs(one), Math.abs(two))
-        || Math.abs(one - two) < 1e-12;
+    if (Double.compare(one, two) == 0) {
+      return true;
+    }
+    double apart = Math.abs(one - two);
+    return Double.isFinite(apart)
+        && (apart < 1e-12 || apart <= 1e-9 * Math.max(Math.abs(one), Math.abs(two)));
   }
 }
