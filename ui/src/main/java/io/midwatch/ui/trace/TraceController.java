@@ -64,7 +64,7 @@ final class TraceController {
   }
 
   /** The panel of one span; 409 when the trace has changed since its columns were read. */
-  @GetMapping("/traces/{id:[0-9a-zA-Z_-]+}/spans/{at:[0-9]{1,9}}")
+  @GetMapping("/traces/{id:[0-9a-zA-Z_-]+}/spans/{at:[0-9]+}")
   ModelAndView span(@PathVariable String id, @PathVariable int at, @RequestParam int of) {
     ModelAndView answer = new ModelAndView("trace/span :: panel(s=${span}, trace=${id})");
     Optional<SpanDetail> span = view.span(id, at, of);
