@@ -168,7 +168,7 @@
   }
   const keys = {
     '?': () => $('keys').showModal(),
-    '/': () => { const find = document.querySelector('[data-find]'); if (find) find.focus(); },
+    '/': () => { const find = document.querySelector('[data-find]'); if (find) find.focus(); else openPalette(); },
     t: toggleTheme,
     s: () => copy(new URL($('pin').getAttribute('href'), location.href).href),
     c: () => follow('[data-copy-url]'),
@@ -181,13 +181,79 @@
     n: () => follow('[data-key="n"]'),
     p: () => follow('[data-key="p"]'),
   };
+
+  // The palette: pages at once, and the names of the window when they have come.
+  const palette = $('palette');
+  const field = $('palette-field');
+  const list = $('palette-list');
+  const MOST = 12;
+  let entries = [];
+  let offered = [];
+  let at = 0;
+  async function openPalette() {
+    if (!palette || palette.open) return;
+    entries = [...document.querySelectorAll('a.n[data-g]')].map((link) => ({ kind: 'Page', name: link.textContent.trim(), detail: '', url: link.getAttribute('href') }));
+    field.value = '';
+    palette.showModal();
+    offer();
+    try {
+      const answer = await fetch('/search.json' + location.search);
+      if (answer.ok) entries = entries.concat((await answer.json()).entries);
+    } catch { /* the pages are still there */ }
+    offer();
+  }
+  function offer() {
+    const typed = field.value.trim().toLowerCase();
+    const words = typed.split(/\s+/);
+    const fits = entries.filter((one) => { const text = (one.kind + ' ' + one.name + ' ' + one.detail).toLowerCase(); return words.every((word) => text.includes(word)); });
+    offered = fits.filter((one) => one.name.toLowerCase().startsWith(typed)).concat(fits.filter((one) => !one.name.toLowerCase().startsWith(typed))).slice(0, MOST);
+    if (/^[0-9a-f]{32}$/.test(typed)) offered.unshift({ kind: 'Trace', name: typed, detail: '', url: '/traces/' + typed });
+    list.replaceChildren(...offered.map((one, i) => {
+      const option = document.createElement('li');
+      option.id = 'palette-' + i;
+      option.role = 'option';
+      for (const [css, text] of [['t3', one.kind], ['name', one.name], ['t3 el', one.detail]]) {
+        const part = document.createElement('span');
+        part.className = css;
+        part.textContent = text;
+        option.append(part);
+      }
+      option.addEventListener('click', () => go(i));
+      return option;
+    }));
+    $('palette-none').hidden = offered.length > 0;
+    choose(0);
+  }
+  function choose(next) {
+    at = offered.length ? (next + offered.length) % offered.length : 0;
+    [...list.children].forEach((option, i) => option.setAttribute('aria-selected', String(i === at)));
+    if (list.children[at]) list.children[at].scrollIntoView({ block: 'nearest' });
+    field.setAttribute('aria-activedescendant', offered.length ? 'palette-' + at : '');
+  }
+  function go(i) {
+    if (offered[i] && /^\/(?!\/)/.test(offered[i].url)) location.assign(offered[i].url);
+  }
+  if (palette) {
+    field.addEventListener('input', offer);
+    field.addEventListener('keydown', (e) => {
+      if (e.key === 'Enter') { e.preventDefault(); go(at); }
+      if (e.key === 'ArrowDown' || e.key === 'ArrowUp') { e.preventDefault(); choose(at + (e.key === 'ArrowDown' ? 1 : -1)); }
+    });
+    palette.addEventListener('click', (e) => { if (e.target === palette) palette.close(); });
+  }
+
   let leading = 0;
   document.addEventListener('keydown', (e) => {
+    if ((e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey && e.key.toLowerCase() === 'k') {
+      e.preventDefault();
+      openPalette();
+      return;
+    }
     if (e.key === 'Escape') {
       for (const menu of document.querySelectorAll('details.menu[open]')) { menu.open = false; menu.querySelector('summary').focus(); }
       return;
     }
-    if (e.metaKey || e.ctrlKey || e.altKey || e.target.matches('input, textarea, select') || $('keys')?.open) return;
+    if (e.metaKey || e.ctrlKey || e.altKey || e.target.matches('input, textarea, select') || document.querySelector('dialog[open]')) return;
     if (leading) {
       clearTimeout(leading);
       leading = 0;
@@ -199,7 +265,7 @@
       keys[e.key]();
     }
   });
-  for (const [id, act] of [['theme', toggleTheme], ['help', () => $('keys').showModal()]]) {
+  for (const [id, act] of [['theme', toggleTheme], ['help', () => $('keys').showModal()], ['find', openPalette]]) {
     const button = $(id);
     if (button) { button.hidden = false; button.addEventListener('click', act); }
   }

@@ -133,6 +133,24 @@ class FirstScreenIT {
   }
 
   @Test
+  void thePaletteGoesToAServiceByKeysAlone() {
+    Page page = browser.open(ColorScheme.LIGHT, false);
+    page.navigate(server.url() + "/logs");
+    page.keyboard().press("Control+k");
+    page.keyboard().type("service checkout");
+
+    assertThat(page.locator("#palette-list li[aria-selected=true]")).containsText("checkout");
+    page.keyboard().press("Enter");
+
+    assertThat(page).hasURL(Pattern.compile(".*/services/checkout$"));
+    page.keyboard().press("?");
+    assertThat(page.locator("#keys")).isVisible();
+    page.keyboard().press("Escape");
+    assertThat(page.locator("#keys")).isHidden();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void traceOf50000SpansOpensAndScrollsWithoutALongTask() {
     long most = Math.round(LONGEST_TASK_MILLIS * slowdown());
     List<String> tasks = new ArrayList<>();

@@ -56,6 +56,6 @@ class MarkdownTest {
     assertThat(text)
         .contains("It struck", "Where: `", "Who: ", "Versions: ", "/errors/" + id)
         .contains("`<img src=x onerror=alert(1)>`");
-    assertThat(pages.html("/errors/" + id)).contains("Copy as Markdown");
+    assertThat(pages.html("/errors/" + id)).contains("as Markdown</span>");
   }
 }

@@ -1,0 +1,74 @@
+package io.midwatch.ui.search;
+
+import io.midwatch.query.overview.Overview;
+import io.midwatch.query.overview.OverviewService;
+import io.midwatch.query.window.Window;
+import io.midwatch.ui.search.SearchPage.Entry;
+import io.midwatch.ui.shell.Link;
+import io.midwatch.ui.shell.Shell;
+import io.midwatch.ui.shell.ViewParameters;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** {@code /search.json}: read when the palette opens, and looked through in the browser. */
+@Controller
+final class SearchController {
+  private static final int MOST = 2_000;
+
+  private final OverviewService overview;
+
+  SearchController(OverviewService overview) {
+    this.overview = overview;
+  }
+
+  @GetMapping("/search.json")
+  @ResponseBody
+  SearchPage search(ViewParameters at, @ModelAttribute("shell") Shell shell) {
+    Overview found = overview.overview(new Window(at.question().range(), at.env(), null));
+    List<Entry> entries = new ArrayList<>();
+    found
+        .services()
+        .forEach(row ->
+            entries.add(entry("Service", row.service(), "", shell.service(row.service()))));
+    found
+        .endpoints()
+        .forEach(row ->
+            entries.add(
+                entry(
+                    "Endpoint",
+                    row.endpoint(),
+                    row.service(),
+                    shell.endpoint(row.service(), row.endpoint()))));
+    found
+        .databases()
+        .forEach(row ->
+            entries.add(
+                entry(
+                    "Database",
+                    row.database(),
+                    row.system(),
+                    shell.database(row.system(), row.database()))));
+    found
+        .queues()
+        .forEach(row ->
+            entries.add(
+                entry("Queue", row.destination(), row.system(), shell.queue(row.destination()))));
+    found
+        .thirdParties()
+        .forEach(row ->
+            entries.add(entry("Third party", row.host(), "", shell.thirdParty(row.host()))));
+    found
+        .tenants()
+        .rows()
+        .forEach(row -> entries.add(entry("Tenant", row.tenant(), "", shell.tenant(row.tenant()))));
+    return new SearchPage(entries.subList(0, Math.min(MOST, entries.size())));
+  }
+
+  private static Entry entry(String kind, String name, String detail, Link link) {
+    return new Entry(kind, name, detail, link.toString());
+  }
+}
