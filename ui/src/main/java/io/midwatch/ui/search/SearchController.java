@@ -32,8 +32,8 @@ final class SearchController {
     List<Entry> entries = new ArrayList<>();
     found
         .services()
-        .forEach(row ->
-            entries.add(entry("Service", row.service(), "", shell.service(row.service()))));
+        .forEach(
+            row -> entries.add(entry("Service", row.service(), "", shell.service(row.service()))));
     found
         .endpoints()
         .forEach(row ->
@@ -59,8 +59,8 @@ final class SearchController {
                 entry("Queue", row.destination(), row.system(), shell.queue(row.destination()))));
     found
         .thirdParties()
-        .forEach(row ->
-            entries.add(entry("Third party", row.host(), "", shell.thirdParty(row.host()))));
+        .forEach(
+            row -> entries.add(entry("Third party", row.host(), "", shell.thirdParty(row.host()))));
     found
         .tenants()
         .rows()
