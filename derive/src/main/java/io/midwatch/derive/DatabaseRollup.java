@@ -32,12 +32,14 @@ final class DatabaseRollup implements SpanRollup {
     RollupKey edge = Edges.key(facts.service, server(facts), Edges.DATABASE, facts.environment);
     return (span, sink) -> {
       RollupCell cell = sink.cell(DATABASES, span.startTimeUnixNano(), key);
-      cell.count(CALLS, 1);
+      long times = span.sampling().count();
+      cell.count(CALLS, times);
       if (facts.failed) {
-        cell.count(FAILED, 1);
+        cell.count(FAILED, times);
       }
-      cell.record(DURATION, span.durationNanos());
-      Edges.measured(sink, edge, span.startTimeUnixNano(), span.durationNanos(), facts.failed);
+      cell.record(DURATION, span.durationNanos(), times);
+      Edges.measured(
+          sink, edge, span.startTimeUnixNano(), span.durationNanos(), facts.failed, times);
     };
   }
 

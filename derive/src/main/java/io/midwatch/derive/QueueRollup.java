@@ -39,15 +39,16 @@ final class QueueRollup implements SpanRollup {
             facts.environment);
     return (span, sink) -> {
       RollupCell cell = sink.cell(QUEUES, span.startTimeUnixNano(), key);
-      long messages = messages(span);
+      long times = span.sampling().count();
+      long messages = messages(span) * times;
       cell.count(MESSAGES, messages);
       if (facts.failed) {
         cell.count(FAILED, messages);
       }
-      cell.record(DURATION, span.durationNanos());
+      cell.record(DURATION, span.durationNanos(), times);
       AttributeValue queueTime = span.read(CanonicalField.MESSAGING_QUEUE_TIME);
       if (queueTime != null) {
-        cell.record(QUEUE_TIME, FieldValue.number(queueTime, 0));
+        cell.record(QUEUE_TIME, FieldValue.number(queueTime, 0), times);
       }
     };
   }

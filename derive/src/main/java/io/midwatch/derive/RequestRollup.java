@@ -39,22 +39,23 @@ final class RequestRollup implements SpanRollup {
     return (span, sink) -> {
       String endpoint = FieldValue.text(span.read(CanonicalField.ENDPOINT));
       RollupCell cell = sink.cell(REQUESTS, span.startTimeUnixNano(), keys.of(endpoint));
-      cell.count(TOTAL, 1);
+      long times = span.sampling().count();
+      cell.count(TOTAL, times);
       if (facts.failed) {
-        cell.count(FAILED, 1);
+        cell.count(FAILED, times);
       }
-      countClass(facts.httpStatus, cell);
-      cell.record(DURATION, span.durationNanos());
+      countClass(facts.httpStatus, times, cell);
+      cell.record(DURATION, span.durationNanos(), times);
     };
   }
 
-  private static void countClass(long status, RollupCell cell) {
+  private static void countClass(long status, long times, RollupCell cell) {
     if (status == TOO_MANY_REQUESTS) {
-      cell.count(THROTTLED, 1);
+      cell.count(THROTTLED, times);
     } else if (status >= 400 && status < 500) {
-      cell.count(CLIENT_ERRORS, 1);
+      cell.count(CLIENT_ERRORS, times);
     } else if (status >= 500 && status < 600) {
-      cell.count(SERVER_ERRORS, 1);
+      cell.count(SERVER_ERRORS, times);
     }
   }
 }

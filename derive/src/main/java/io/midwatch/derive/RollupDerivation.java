@@ -15,9 +15,12 @@ import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.ErrorTables;
 import io.midwatch.storage.contract.rollup.OperationsTables;
+import io.midwatch.storage.contract.rollup.RollupCell;
 import io.midwatch.storage.contract.rollup.RollupDeriver;
+import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupTable;
+import io.midwatch.storage.contract.rollup.SpanSampling;
 import io.midwatch.storage.contract.rollup.TraceTables;
 import io.midwatch.storage.contract.rollup.VersionTables;
 import java.time.Duration;
@@ -49,6 +52,10 @@ public final class RollupDerivation implements RollupDeriver {
               List.of(VersionTables.VERSIONS))
           .flatMap(List::stream)
           .toList();
+
+  private static final int SAMPLED_SPANS = OperationsTables.SAMPLED.counter("spans");
+  private static final int STANDING_FOR = OperationsTables.SAMPLED.counter("standing_for");
+  private static final int UNKNOWN = OperationsTables.SAMPLED.counter("unknown");
 
   /** OTLP's severity number of WARN. */
   private static final int WARN = 13;
@@ -125,9 +132,23 @@ public final class RollupDerivation implements RollupDeriver {
         counter.count(span, sink);
       }
       trouble |= shared.failed;
+      if (span.sampling().kind() != SpanSampling.Kind.EVERY) {
+        countSampled(shared, span, sink);
+      }
     }
     if (trouble) {
       errors.derive(span.span(), traces::tenant, sink);
+    }
+  }
+
+  private static void countSampled(SharedFacts facts, CanonicalSpan span, RollupSink sink) {
+    RollupKey key = RollupKey.ofTexts(facts.service, facts.environment);
+    RollupCell cell = sink.cell(OperationsTables.SAMPLED, span.startTimeUnixNano(), key);
+    SpanSampling sampling = span.sampling();
+    cell.count(SAMPLED_SPANS, 1);
+    cell.count(STANDING_FOR, sampling.count());
+    if (sampling.kind() == SpanSampling.Kind.UNKNOWN) {
+      cell.count(UNKNOWN, 1);
     }
   }
 
@@ -139,8 +160,7 @@ public final class RollupDerivation implements RollupDeriver {
     }
   }
 
-  private void join(
-      CanonicalSpan span, TracePart part, String tenant, @Nullable RollupSink sink) {
+  private void join(CanonicalSpan span, TracePart part, String tenant, @Nullable RollupSink sink) {
     if (traces.add(span, part, tenant, sink)) {
       errors.learn(new TraceId(span.traceIdHigh(), span.traceIdLow()), tenant, sink);
     }

@@ -40,18 +40,20 @@ final class ThirdPartyRollup implements SpanRollup {
     boolean unanswered = facts.failed && isUnanswered(facts.httpStatus, rpcStatus);
     return (span, sink) -> {
       RollupCell cell = sink.cell(THIRD_PARTIES, span.startTimeUnixNano(), key);
-      cell.count(CALLS, 1);
+      long times = span.sampling().count();
+      cell.count(CALLS, times);
       if (facts.failed) {
-        cell.count(FAILED, 1);
+        cell.count(FAILED, times);
       }
       if (throttled) {
-        cell.count(THROTTLED, 1);
+        cell.count(THROTTLED, times);
       }
       if (unanswered) {
-        cell.count(TIMEOUTS, 1);
+        cell.count(TIMEOUTS, times);
       }
-      cell.record(DURATION, span.durationNanos());
-      Edges.measured(sink, edge, span.startTimeUnixNano(), span.durationNanos(), facts.failed);
+      cell.record(DURATION, span.durationNanos(), times);
+      Edges.measured(
+          sink, edge, span.startTimeUnixNano(), span.durationNanos(), facts.failed, times);
     };
   }
 

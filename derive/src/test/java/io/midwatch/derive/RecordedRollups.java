@@ -72,8 +72,8 @@ final class RecordedRollups implements RollupSink {
     }
 
     @Override
-    public void record(int histogram, double value) {
-      histograms.get(histogram).record(value);
+    public void record(int histogram, double value, long times) {
+      histograms.get(histogram).record(value, times);
     }
 
     @Override

@@ -81,12 +81,12 @@ public final class ErrorDerivation {
   private static void count(List<FailureChange> changes, @Nullable RollupSink sink) {
     for (FailureChange change : changes) {
       if (sink != null) {
-        count(change.failure(), change.amount(), sink);
+        count(change.failure(), change.amount() * change.failure().times(), sink);
       }
     }
   }
 
-  private static void count(Failure failure, int amount, RollupSink sink) {
+  private static void count(Failure failure, long amount, RollupSink sink) {
     long time = failure.timeUnixNano();
     double seen = (double) (time / NANOS_PER_MICRO); // whole and below 2^53: exact
     ErrorGroup group = failure.group();
@@ -119,7 +119,7 @@ public final class ErrorDerivation {
     }
   }
 
-  private static void countTenant(Failure failure, int amount, double seen, RollupSink sink) {
+  private static void countTenant(Failure failure, long amount, double seen, RollupSink sink) {
     RollupCell tenants =
         sink.cell(
             ERROR_TENANTS,

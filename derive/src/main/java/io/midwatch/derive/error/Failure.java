@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentSpanId of the span; null for a root span and for log records
  * @param entry whether the span is where work of its service begins: what it tells of may have come
  *     up from spans below
+ * @param times how many failures it stands for, because others were not sent
  */
 public record Failure(
     Source source,
@@ -31,7 +32,8 @@ public record Failure(
     @Nullable TraceId traceId,
     @Nullable SpanId spanId,
     @Nullable SpanId parentSpanId,
-    boolean entry) {
+    boolean entry,
+    long times) {
 
   /** The failure as part of what the entry span of its service was asked to do. */
   Failure within(Failure entrySpan) {
@@ -52,7 +54,8 @@ public record Failure(
         traceId,
         spanId,
         parentSpanId,
-        false);
+        false,
+        times);
   }
 
   /** The failure as that of a trace's tenant; itself when it has a tenant or the trace has none. */
@@ -74,7 +77,8 @@ public record Failure(
         traceId,
         spanId,
         parentSpanId,
-        entry);
+        entry,
+        times);
   }
 
   /** What told of a failure, the most telling first. */

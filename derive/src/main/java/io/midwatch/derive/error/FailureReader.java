@@ -10,6 +10,7 @@ import io.midwatch.model.SpanEvent;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,7 +145,8 @@ public final class FailureReader {
         span.traceId(),
         span.spanId(),
         span.parentSpanId(),
-        entry);
+        entry,
+        CanonicalSpan.of(span, reader).sampling().count());
   }
 
   private Failure failure(
@@ -163,7 +165,8 @@ public final class FailureReader {
         log.traceId(),
         log.spanId(),
         null,
-        false);
+        false,
+        1);
   }
 
   private static String text(@Nullable AttributeValue value) {

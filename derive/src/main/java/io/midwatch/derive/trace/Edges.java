@@ -27,13 +27,13 @@ public final class Edges {
 
   /** A call whose other end sends no span. */
   public static void measured(
-      RollupSink sink, RollupKey key, long start, long duration, boolean failed) {
-    RollupCell cell = count(sink, key, start, 1, failed);
-    cell.record(CLIENT_DURATION, duration);
+      RollupSink sink, RollupKey key, long start, long duration, boolean failed, long times) {
+    RollupCell cell = count(sink, key, start, times, failed);
+    cell.record(CLIENT_DURATION, duration, times);
   }
 
   /** What is known at one end only: counts can be taken back, durations could not. */
-  static RollupCell count(RollupSink sink, RollupKey key, long start, int amount, boolean failed) {
+  static RollupCell count(RollupSink sink, RollupKey key, long start, long amount, boolean failed) {
     RollupCell cell = sink.cell(EDGES, start, key);
     cell.count(REQUESTS, amount);
     if (failed) {
@@ -49,10 +49,11 @@ public final class Edges {
       long start,
       boolean failed,
       long clientDuration,
-      long serverDuration) {
-    RollupCell cell = count(sink, key, start, 1, failed);
-    cell.record(CLIENT_DURATION, clientDuration);
-    cell.record(SERVER_DURATION, serverDuration);
+      long serverDuration,
+      long times) {
+    RollupCell cell = count(sink, key, start, times, failed);
+    cell.record(CLIENT_DURATION, clientDuration, times);
+    cell.record(SERVER_DURATION, serverDuration, times);
   }
 
   /** Both ends of a message; the time between them is none when clocks say it came before. */
@@ -63,10 +64,11 @@ public final class Edges {
       boolean failed,
       long sendDuration,
       long receiveDuration,
-      long sentAt) {
-    RollupCell cell = count(sink, key, start, 1, failed);
-    cell.record(CLIENT_DURATION, sendDuration);
-    cell.record(SERVER_DURATION, receiveDuration);
-    cell.record(QUEUE_TIME, Math.max(0, start - sentAt));
+      long sentAt,
+      long times) {
+    RollupCell cell = count(sink, key, start, times, failed);
+    cell.record(CLIENT_DURATION, sendDuration, times);
+    cell.record(SERVER_DURATION, receiveDuration, times);
+    cell.record(QUEUE_TIME, Math.max(0, start - sentAt), times);
   }
 }

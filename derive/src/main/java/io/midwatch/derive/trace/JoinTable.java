@@ -32,6 +32,9 @@ final class JoinTable {
 
   static final int MESSAGE = 16;
 
+  /** Above the flags: how many spans one stands for. */
+  private static final int TIMES_SHIFT = 8;
+
   private static final int KIND = 1;
 
   // fields of an entry
@@ -205,15 +208,15 @@ final class JoinTable {
   }
 
   void mark(int entry, int flag) {
-    entries.set(entry, WAITING, entries.get(entry, WAITING) | flag);
+    entries.set(entry, WAITING, entries.get(entry, WAITING) | flag & LOW);
   }
 
   /** A call is known from now on. */
-  void know(int call, Party caller, long start, long duration, int flags) {
+  void know(int call, Party caller, long start, long duration, int flags, long times) {
     entries.set(call, START, start);
     entries.set(call, DURATION, duration);
     entries.refer(call, 0, caller);
-    mark(call, KNOWN | flags);
+    mark(call, KNOWN | flags | (int) times << TIMES_SHIFT);
   }
 
   long start(int call) {
@@ -222,6 +225,11 @@ final class JoinTable {
 
   long duration(int call) {
     return entries.get(call, DURATION);
+  }
+
+  /** How many calls a known one stands for. */
+  long times(int call) {
+    return low(entries.get(call, WAITING)) >>> TIMES_SHIFT;
   }
 
   /** Of a call that is known. */
@@ -246,12 +254,13 @@ final class JoinTable {
       long span,
       long start,
       long duration,
-      int flags) {
+      int flags,
+      long times) {
     int added = waiting.take();
     waiting.set(added, W_START, start);
     waiting.set(added, W_DURATION, duration);
     waiting.set(added, W_SPAN, span);
-    waiting.set(added, W_NEXT, pair(firstWaiting(entry), flags));
+    waiting.set(added, W_NEXT, pair(firstWaiting(entry), flags | (int) times << TIMES_SHIFT));
     waiting.refer(added, 0, party);
     waiting.refer(added, 1, user);
     entries.set(entry, WAITING, withHigh(entries.get(entry, WAITING), added));
@@ -291,6 +300,11 @@ final class JoinTable {
 
   long waitingDuration(int waits) {
     return waiting.get(waits, W_DURATION);
+  }
+
+  /** How many spans what waits stands for. */
+  long waitingTimes(int waits) {
+    return low(waiting.get(waits, W_NEXT)) >>> TIMES_SHIFT;
   }
 
   boolean waitingIs(int waits, int flag) {

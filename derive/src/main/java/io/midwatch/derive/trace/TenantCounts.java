@@ -32,9 +32,10 @@ final class TenantCounts {
       String tenant,
       long start,
       boolean failed,
-      @Nullable String user) {
+      @Nullable String user,
+      long times) {
     RollupCell cell = sink.cell(TENANTS, start, party.tenant(tenant));
-    count(cell, 1, failed);
+    count(cell, times, failed);
     if (user != null) {
       cell.observe(USERS, user);
       if (failed) {
@@ -50,12 +51,13 @@ final class TenantCounts {
       String tenant,
       long start,
       boolean failed,
-      @Nullable String user) {
-    count(sink.cell(TENANTS, start, party.tenant("")), -1, failed);
-    count(sink, party, tenant, start, failed, user);
+      @Nullable String user,
+      long times) {
+    count(sink.cell(TENANTS, start, party.tenant("")), -times, failed);
+    count(sink, party, tenant, start, failed, user, times);
   }
 
-  private static void count(RollupCell cell, int amount, boolean failed) {
+  private static void count(RollupCell cell, long amount, boolean failed) {
     cell.count(REQUESTS, amount);
     if (failed) {
       cell.count(FAILED, amount);

@@ -139,7 +139,14 @@ public final class TraceJoin {
       String user = TenantCounts.user(span);
       int failed = part.failed() ? JoinTable.FAILED : 0;
       table.await(
-          trace, part.party(), user, span.spanIdBits(), span.startTimeUnixNano(), 0, failed);
+          trace,
+          part.party(),
+          user,
+          span.spanIdBits(),
+          span.startTimeUnixNano(),
+          0,
+          failed,
+          span.sampling().count());
     }
     return learnt;
   }
@@ -148,7 +155,9 @@ public final class TraceJoin {
       CanonicalSpan span, TracePart part, String tenant, @Nullable RollupSink sink) {
     if (part.request() && sink != null) {
       String user = TenantCounts.user(span);
-      tenants.count(sink, part.party(), tenant, span.startTimeUnixNano(), part.failed(), user);
+      long start = span.startTimeUnixNano();
+      long times = span.sampling().count();
+      tenants.count(sink, part.party(), tenant, start, part.failed(), user, times);
     }
   }
 
@@ -161,7 +170,8 @@ public final class TraceJoin {
             tenant,
             table.waitingStart(each),
             table.waitingIs(each, JoinTable.FAILED),
-            table.waitingUser(each));
+            table.waitingUser(each),
+            table.waitingTimes(each));
       }
     }
     table.release(trace);
@@ -204,7 +214,15 @@ public final class TraceJoin {
     long start = span.startTimeUnixNano();
     if (call != NONE && table.is(call, JoinTable.KNOWN)) {
       answer(call, sink);
-      pair(call, part.party(), start, span.durationNanos(), part.failed(), message, sink);
+      pair(
+          call,
+          part.party(),
+          start,
+          span.durationNanos(),
+          part.failed(),
+          message,
+          span.sampling().count(),
+          sink);
       return;
     }
     if (call == NONE) {
@@ -216,7 +234,9 @@ public final class TraceJoin {
     }
     if (mayWait(call, span, sink)) {
       int flags = (part.failed() ? JoinTable.FAILED : 0) | (message ? JoinTable.MESSAGE : 0);
-      table.await(call, part.party(), null, span.spanIdBits(), start, span.durationNanos(), flags);
+      long times = span.sampling().count();
+      table.await(
+          call, part.party(), null, span.spanIdBits(), start, span.durationNanos(), flags, times);
     }
   }
 
@@ -224,7 +244,8 @@ public final class TraceJoin {
       CanonicalSpan span, TracePart part, boolean message, @Nullable RollupSink sink) {
     if (sink != null) {
       RollupKey key = part.party().fromUnknown(message);
-      Edges.count(sink, key, span.startTimeUnixNano(), 1, part.failed());
+      long times = span.sampling().count();
+      Edges.count(sink, key, span.startTimeUnixNano(), times, part.failed());
     }
   }
 
@@ -239,7 +260,7 @@ public final class TraceJoin {
     boolean outside = part.side() == TracePart.Side.CALLS_OUTSIDE;
     if (!table.is(call, JoinTable.KNOWN)) {
       int flags = (part.failed() ? JoinTable.FAILED : 0) | (message ? JoinTable.MESSAGE : 0);
-      table.know(call, part.party(), start, span.durationNanos(), flags);
+      table.know(call, part.party(), start, span.durationNanos(), flags, span.sampling().count());
       if (outside || table.firstWaiting(call) != NONE) {
         table.mark(call, JoinTable.ANSWERED);
       }
@@ -247,7 +268,8 @@ public final class TraceJoin {
       return; // told again in what is replayed
     }
     if (!outside && table.firstWaiting(call) == NONE && sink != null) {
-      Edges.count(sink, part.party().toUnknown(message), start, 1, part.failed());
+      long times = span.sampling().count();
+      Edges.count(sink, part.party().toUnknown(message), start, times, part.failed());
     }
     for (int each = table.firstWaiting(call); each != NONE; each = table.nextWaiting(each)) {
       claim(call, each, sink);
@@ -261,10 +283,11 @@ public final class TraceJoin {
     long start = table.waitingStart(waits);
     boolean failed = table.waitingIs(waits, JoinTable.FAILED);
     boolean message = table.waitingIs(waits, JoinTable.MESSAGE);
+    long times = table.waitingTimes(waits);
     if (sink != null) {
-      Edges.count(sink, callee.fromUnknown(message), start, -1, failed);
+      Edges.count(sink, callee.fromUnknown(message), start, -times, failed);
     }
-    pair(call, callee, start, table.waitingDuration(waits), failed, message, sink);
+    pair(call, callee, start, table.waitingDuration(waits), failed, message, times, sink);
   }
 
   /** The other end of a call that was counted without one has come. */
@@ -273,7 +296,8 @@ public final class TraceJoin {
       table.mark(call, JoinTable.ANSWERED);
       if (sink != null) {
         RollupKey key = table.caller(call).toUnknown(table.is(call, JoinTable.MESSAGE));
-        Edges.count(sink, key, table.start(call), -1, table.is(call, JoinTable.FAILED));
+        boolean failed = table.is(call, JoinTable.FAILED);
+        Edges.count(sink, key, table.start(call), -table.times(call), failed);
       }
     }
   }
@@ -285,6 +309,7 @@ public final class TraceJoin {
       long duration,
       boolean failed,
       boolean message,
+      long times,
       @Nullable RollupSink sink) {
     if (sink == null) {
       return;
@@ -292,10 +317,11 @@ public final class TraceJoin {
     RollupKey key = callee.from(table.caller(call), message);
     long client = table.duration(call);
     if (message) {
-      Edges.message(sink, key, start, failed, client, duration, table.start(call) + client);
+      long sentAt = table.start(call) + client;
+      Edges.message(sink, key, start, failed, client, duration, sentAt, times);
     } else {
       boolean eitherFailed = failed || table.is(call, JoinTable.FAILED);
-      Edges.pair(sink, key, start, eitherFailed, client, duration);
+      Edges.pair(sink, key, start, eitherFailed, client, duration, times);
     }
   }
 

@@ -2,6 +2,7 @@ package io.midwatch.query.errors;
 
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.Completeness;
+import io.midwatch.storage.contract.query.Counting;
 import io.midwatch.storage.contract.rollup.ErrorTables;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupQuery;
@@ -98,8 +99,13 @@ public final class ErrorsService {
     return names;
   }
 
-  /** Counts are exact; only users and tenants are estimates, and their document says so. */
+  /**
+   * Counts are what the read says; only users and tenants are estimates, and their document says
+   * so.
+   */
   private static Completeness exact(Completeness read) {
-    return new Completeness(read.complete(), false, read.scanned(), read.reasons());
+    boolean estimated = read.counting() == Counting.ESTIMATED;
+    return new Completeness(
+        read.complete(), estimated, read.scanned(), read.reasons(), read.counting());
   }
 }

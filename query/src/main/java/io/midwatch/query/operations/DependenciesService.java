@@ -126,10 +126,7 @@ public final class DependenciesService {
   private static Completeness unknown(long withoutCaller) {
     return withoutCaller == 0
         ? Completeness.exact(0)
-        : new Completeness(
-            true,
-            true,
-            0,
+        : Completeness.lowerBound(
             List.of(
                 withoutCaller
                     + " requests have a caller no span told of: counts per caller are lower"

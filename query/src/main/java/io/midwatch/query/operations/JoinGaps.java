@@ -69,6 +69,6 @@ final class JoinGaps {
   }
 
   private static Completeness completeness(Gaps gaps, List<String> reasons) {
-    return reasons.isEmpty() ? gaps.read : gaps.read.and(new Completeness(true, true, 0, reasons));
+    return reasons.isEmpty() ? gaps.read : gaps.read.and(Completeness.lowerBound(reasons));
   }
 }

@@ -70,7 +70,7 @@ public final class TenantsService {
             "%,d requests, %,d of them failed, named no tenant: counts per tenant are lower bounds.",
             nobody.requests(),
             nobody.failed());
-    return tenants.completeness().and(new Completeness(true, true, 0, List.of(reason)));
+    return tenants.completeness().and(Completeness.lowerBound(List.of(reason)));
   }
 
   /** The same tenants beside the period before. */

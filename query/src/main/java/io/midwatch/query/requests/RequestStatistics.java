@@ -71,9 +71,11 @@ public final class RequestStatistics {
 
   /** Figures per combination of dimensions, by key. */
   public Groups groups(Window window, List<Only> only, By... by) {
-    return window.tenant() == null
-        ? rollups.groups(window, only, by)
-        : spans.groups(window, only, by);
+    if (window.tenant() == null) {
+      return rollups.groups(window, only, by);
+    }
+    Groups counted = spans.groups(window, only, by);
+    return new Groups(counted.groups(), counted.completeness().and(rollups.countedOnce(window)));
   }
 
   /** One group over the whole window. */
@@ -83,9 +85,11 @@ public final class RequestStatistics {
 
   /** A series per combination of dimensions, in steps of {@link Window#stepNanos()}. */
   public Listed<Points> series(Window window, List<Only> only, By... by) {
-    return window.tenant() == null
-        ? rollups.series(window, only, by)
-        : spans.series(window, only, by);
+    if (window.tenant() == null) {
+      return rollups.series(window, only, by);
+    }
+    Listed<Points> counted = spans.series(window, only, by);
+    return new Listed<>(counted.rows(), counted.completeness().and(rollups.countedOnce(window)));
   }
 
   /** Requests by time and duration; empty for one tenant, whom rollups do not split them by. */

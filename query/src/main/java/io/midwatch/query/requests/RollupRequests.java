@@ -1,11 +1,13 @@
 package io.midwatch.query.requests;
 
+import io.midwatch.query.counting.SampledSpans;
 import io.midwatch.query.requests.RequestStatistics.By;
 import io.midwatch.query.requests.RequestStatistics.Groups;
 import io.midwatch.query.requests.RequestStatistics.Only;
 import io.midwatch.query.requests.RequestStatistics.Points;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.rollup.ExponentialHistogram;
 import io.midwatch.storage.contract.rollup.OperationsTables;
@@ -58,6 +60,11 @@ public final class RollupRequests {
             .map(row ->
                 new LatencyMap.Step(row.bucketStartUnixNano(), answer.histogram(row, "duration")))
             .toList());
+  }
+
+  /** What is to be said where spans of the window are counted and not what they stand for. */
+  Completeness countedOnce(Window window) {
+    return SampledSpans.read(reader, window.range(), window.dimensionFilter()).whenCountedOnce();
   }
 
   private static RollupQuery question(Window window, List<Only> only, By... by) {

@@ -6,6 +6,7 @@ import io.midwatch.derive.OwnHosts;
 import io.midwatch.derive.RollupDerivation;
 import io.midwatch.model.Signal;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.counting.LabelledRollups;
 import io.midwatch.server.health.ElasticsearchStoreMetrics;
 import io.midwatch.server.health.EmbeddedStoreMetrics;
 import io.midwatch.server.settings.MidwatchProperties;
@@ -76,7 +77,15 @@ class StoreConfiguration {
             properties.memoryCapacity(),
             clock);
     return new StorePorts(
-        store, store, store, store, rollups, store, new InMemoryLedger(), List.of(), () -> {});
+        store,
+        store,
+        store,
+        store,
+        new LabelledRollups(rollups),
+        store,
+        new InMemoryLedger(),
+        List.of(),
+        () -> {});
   }
 
   private static StorePorts embedded(
@@ -96,7 +105,7 @@ class StoreConfiguration {
         store.spans(),
         store.logs(),
         store.metrics(),
-        store.rollups(),
+        new LabelledRollups(store.rollups()),
         store,
         store.ledger(),
         List.of(new EmbeddedStoreMetrics(store::figures)),
@@ -131,7 +140,7 @@ class StoreConfiguration {
         store.spans(),
         store.logs(),
         store.metrics(),
-        store.rollups(),
+        new LabelledRollups(store.rollups()),
         store,
         store.ledger(),
         List.of(new ElasticsearchStoreMetrics(store)),

@@ -10,7 +10,7 @@ enum NowhereCell implements RollupCell {
   public void count(int counter, long amount) {}
 
   @Override
-  public void record(int histogram, double value) {}
+  public void record(int histogram, double value, long times) {}
 
   @Override
   public void observe(int sketch, String item) {}

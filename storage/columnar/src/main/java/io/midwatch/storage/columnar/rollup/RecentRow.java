@@ -55,8 +55,8 @@ final class RecentRow implements RollupCell {
   }
 
   @Override
-  public void record(int histogram, double value) {
-    journal.record(this, Objects.checkIndex(histogram, table.histograms().size()), value);
+  public void record(int histogram, double value, long times) {
+    journal.record(this, Objects.checkIndex(histogram, table.histograms().size()), value, times);
   }
 
   @Override

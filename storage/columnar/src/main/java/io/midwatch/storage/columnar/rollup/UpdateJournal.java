@@ -12,6 +12,10 @@ final class UpdateJournal {
   private static final int COUNT = 0;
   private static final int RECORD = 1;
   private static final int OBSERVE = 2;
+
+  /** Says how often what is recorded next is recorded; nearly always that is once. */
+  private static final int TIMES = 3;
+
   private static final String NOTHING = "";
 
   private RecentRow[] rows = new RecentRow[1024];
@@ -24,7 +28,10 @@ final class UpdateJournal {
     add(row, COUNT, counter, amount, NOTHING);
   }
 
-  void record(RecentRow row, int histogram, double value) {
+  void record(RecentRow row, int histogram, double value, long times) {
+    if (times != 1) {
+      add(row, TIMES, histogram, times, NOTHING);
+    }
     add(row, RECORD, histogram, Double.doubleToRawLongBits(value), NOTHING);
   }
 
@@ -48,12 +55,17 @@ final class UpdateJournal {
 
   /** Adds everything to its row. */
   void commit(long epoch) {
+    long times = 1;
     for (int i = 0; i < size; i++) {
       var counts = rows[i].own(epoch);
       int position = what[i] & POSITION;
       switch (what[i] >>> KIND_SHIFT) {
         case COUNT -> counts.count(position, amounts[i]);
-        case RECORD -> counts.record(position, Double.longBitsToDouble(amounts[i]));
+        case RECORD -> {
+          counts.record(position, Double.longBitsToDouble(amounts[i]), times);
+          times = 1;
+        }
+        case TIMES -> times = amounts[i];
         default -> counts.observe(position, items[i]);
       }
     }

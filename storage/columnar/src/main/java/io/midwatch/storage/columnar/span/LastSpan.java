@@ -20,6 +20,7 @@ import io.midwatch.storage.columnar.row.Traces;
 import io.midwatch.storage.columnar.table.Coded;
 import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.contract.rollup.CanonicalSpan;
+import io.midwatch.storage.contract.rollup.SpanSampling;
 import io.midwatch.storage.contract.write.SpanHeader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LastSpan implements CanonicalSpan {
   private static final int EXCEPTION = SpanSchema.SCHEMA.position(SpanSchema.EXCEPTION);
+  private static final int STATE = SpanSchema.SCHEMA.position(SpanSchema.STATE);
   private static final int PARTLY = SpanSchema.SCHEMA.position(RowAttributes.PARTLY);
 
   /** What a field is computed from when it is not simply read. */
@@ -62,6 +64,9 @@ final class LastSpan implements CanonicalSpan {
   private long traceIdLow;
   private long spanId;
   private long parentSpanId;
+
+  /** Of the span, once asked for. */
+  private @Nullable SpanSampling sampling;
 
   /** Trace, high and low half, and span of each link. */
   private long[] links = new long[3 * 4];
@@ -95,6 +100,7 @@ final class LastSpan implements CanonicalSpan {
     spanId = header.spanId;
     parentSpanId = header.parentSpanId;
     linkCount = 0;
+    sampling = null;
   }
 
   /** Notes a link of the span. */
@@ -161,6 +167,21 @@ final class LastSpan implements CanonicalSpan {
   @Override
   public SpanKind kind() {
     return SpanKind.of(kind);
+  }
+
+  /** Spans without a trace state, nearly all, cost a look at its code. */
+  @Override
+  public SpanSampling sampling() {
+    if (row.code(STATE) == Coded.ABSENT) {
+      return SpanSampling.EVERY;
+    }
+    SpanSampling known = sampling;
+    if (known == null) {
+      String state = row.value(STATE) instanceof StringValue(String text) ? text : "";
+      known = SpanSampling.of(state, traceIdHigh, traceIdLow, spanId);
+      sampling = known;
+    }
+    return known;
   }
 
   @Override

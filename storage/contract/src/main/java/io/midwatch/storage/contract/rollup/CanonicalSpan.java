@@ -62,6 +62,9 @@ public interface CanonicalSpan {
     return span == null ? 0 : span.value();
   }
 
+  /** How many spans it stands for; nearly always {@link SpanSampling#EVERY}, found at once. */
+  SpanSampling sampling();
+
   /** As {@link CanonicalReader} reads the field of the whole span. */
   @Nullable AttributeValue read(CanonicalField field);
 
@@ -116,6 +119,12 @@ public interface CanonicalSpan {
     @Override
     public SpanKind kind() {
       return span.kind();
+    }
+
+    @Override
+    public SpanSampling sampling() {
+      return SpanSampling.of(
+          span.traceState(), span.traceId().high(), span.traceId().low(), span.spanId().value());
     }
 
     @Override

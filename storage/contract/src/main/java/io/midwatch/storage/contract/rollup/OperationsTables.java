@@ -80,9 +80,23 @@ public final class OperationsTables {
           List.of("users", "failed_users"),
           10_000);
 
+  /**
+   * Spans that stand for more than themselves because others were not sent: in all other tables
+   * they count as often as that. {@code standing_for} is how often in all; {@code unknown} spans
+   * were sampled nobody said how, and count once. No rows without sampling.
+   */
+  public static final RollupTable SAMPLED =
+      new RollupTable(
+          "sampled",
+          List.of(text("service"), text("environment")),
+          List.of("spans", "standing_for", "unknown"),
+          List.of(),
+          List.of(),
+          1_000);
+
   /** All of them. */
   public static final List<RollupTable> ALL =
-      List.of(REQUESTS, DATABASES, QUEUES, THIRD_PARTIES, TENANTS);
+      List.of(REQUESTS, DATABASES, QUEUES, THIRD_PARTIES, TENANTS, SAMPLED);
 
   private OperationsTables() {}
 }

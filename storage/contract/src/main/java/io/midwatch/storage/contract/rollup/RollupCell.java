@@ -6,7 +6,12 @@ public interface RollupCell {
   void count(int counter, long amount);
 
   /** Records one value in a histogram. */
-  void record(int histogram, double value);
+  default void record(int histogram, double value) {
+    record(histogram, value, 1);
+  }
+
+  /** Records a value so many times. */
+  void record(int histogram, double value, long times);
 
   /** Adds an item to a distinct count. */
   void observe(int sketch, String item);

@@ -37,8 +37,8 @@ public final class RollupCounts implements RollupCell {
   }
 
   @Override
-  public void record(int histogram, double value) {
-    histograms[histogram].record(value);
+  public void record(int histogram, double value, long times) {
+    histograms[histogram].record(value, times);
   }
 
   @Override
