@@ -228,7 +228,7 @@ final class JoinTable {
   }
 
   /** How many calls a known one stands for. */
-  long times(int call) {
+  int times(int call) {
     return low(entries.get(call, WAITING)) >>> TIMES_SHIFT;
   }
 
@@ -303,7 +303,7 @@ final class JoinTable {
   }
 
   /** How many spans what waits stands for. */
-  long waitingTimes(int waits) {
+  int waitingTimes(int waits) {
     return low(waiting.get(waits, W_NEXT)) >>> TIMES_SHIFT;
   }
 

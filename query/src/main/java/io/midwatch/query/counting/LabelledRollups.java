@@ -1,6 +1,7 @@
 package io.midwatch.query.counting;
 
 import io.midwatch.storage.contract.query.Completeness;
+import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupQuery;
@@ -10,6 +11,7 @@ import io.midwatch.storage.contract.rollup.RollupTable;
 import io.midwatch.storage.contract.rollup.RollupTable.Dimension;
 import io.midwatch.storage.contract.rollup.TraceTables;
 import io.midwatch.storage.contract.rollup.VersionTables;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,6 +27,8 @@ public final class LabelledRollups implements RollupReader {
           OperationsTables.SAMPLED.name(),
           TraceTables.TRACE_JOINS.name(),
           VersionTables.VERSIONS.name());
+
+  private static final Duration LATELY = Duration.ofHours(1);
 
   private final RollupReader rollups;
 
@@ -45,7 +49,7 @@ public final class LabelledRollups implements RollupReader {
     }
     Completeness label = SampledSpans.read(rollups, query.range(), query.filter()).whenWeighed();
     if (overflows(answer)) {
-      label = label.and(tooMany(answer.table(), query));
+      label = label.and(tooMany(answer.table(), query.range()));
     }
     return label.equals(Completeness.exact(0))
         ? answer
@@ -61,14 +65,24 @@ public final class LabelledRollups implements RollupReader {
         || answer.completeness().reasons().stream().anyMatch(each -> each.startsWith(leftOut));
   }
 
+  /** What was too much lately mostly is so all the time, and costs less to find. */
+  private Completeness tooMany(RollupTable table, TimeRange range) {
+    long lately = range.toUnixNano() - LATELY.toNanos();
+    if (lately <= range.fromUnixNano()) {
+      return named(table, range);
+    }
+    Completeness found = named(table, new TimeRange(lately, range.toUnixNano()));
+    return found.reasons().isEmpty() ? named(table, range) : found;
+  }
+
   /** Names the dimension with the most values where rows had no place. */
-  private Completeness tooMany(RollupTable table, RollupQuery query) {
+  private Completeness named(RollupTable table, TimeRange range) {
     String most = "";
     long values = 0;
     boolean overflow = false;
     for (Dimension dimension : table.dimensions()) {
       RollupAnswer each =
-          rollups.readRollup(RollupQuery.total(table.name(), query.range(), dimension.name()));
+          rollups.readRollup(RollupQuery.total(table.name(), range, dimension.name()));
       long named = each.rows().stream().filter(row -> !row.overflow()).count();
       overflow |= named < each.rows().size();
       if (named > values) {

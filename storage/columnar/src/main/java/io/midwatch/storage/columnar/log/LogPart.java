@@ -110,6 +110,11 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
   }
 
   @Override
+  public TraceId traceIdOf(int code) {
+    return traces.traceIdOf(code);
+  }
+
+  @Override
   public boolean mayHold(TraceId traceId) {
     return traces.mayHold(traceId);
   }

@@ -2,6 +2,8 @@ package io.midwatch.storage.columnar.query;
 
 import io.midwatch.model.TraceId;
 import io.midwatch.storage.contract.answer.Condition;
+import io.midwatch.storage.contract.query.Filter;
+import io.midwatch.storage.contract.query.TraceSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,6 +25,11 @@ record TestBinder<T>(PartView<T> view) {
       return RowsTest.of(traces, traceIds);
     }
     BlockColumn column = view.column(leaf.field());
+    if (leaf.filter() instanceof Filter.OfTraces(TraceSet traces)
+        && view.part() instanceof TraceRows rows
+        && column instanceof BlockColumn.Codes codes) {
+      return TraceTest.of(codes, rows, traces);
+    }
     return switch (column) {
       case BlockColumn.Absent _ -> RowTest.NONE;
       case BlockColumn.Codes codes -> CodeTest.of(codes, leaf);

@@ -14,6 +14,13 @@ public interface TraceRows {
   /** Null when the row belongs to no trace. */
   @Nullable TraceId traceId(int row);
 
+  /**
+   * The trace of a code of the column of trace ids.
+   *
+   * @param code at least {@link io.midwatch.storage.columnar.table.Coded#FIRST}
+   */
+  TraceId traceIdOf(int code);
+
   /** False only when no row belongs to the trace; cheap, from memory. */
   boolean mayHold(TraceId traceId);
 }

@@ -62,6 +62,11 @@ public final class Traces implements TraceRows {
   }
 
   @Override
+  public TraceId traceIdOf(int code) {
+    return TraceIds.of(ids.value(code));
+  }
+
+  @Override
   public boolean mayHold(TraceId traceId) {
     return ids.mayBeOutside() || ids.find(TraceIds.value(traceId)) != Coded.ABSENT;
   }

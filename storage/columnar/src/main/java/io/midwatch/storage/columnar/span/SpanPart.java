@@ -107,6 +107,11 @@ public final class SpanPart implements TracePart {
   }
 
   @Override
+  public TraceId traceIdOf(int code) {
+    return traces.traceIdOf(code);
+  }
+
+  @Override
   public boolean mayHold(TraceId traceId) {
     return traces.mayHold(traceId);
   }

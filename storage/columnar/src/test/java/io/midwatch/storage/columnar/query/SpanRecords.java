@@ -81,4 +81,9 @@ final class SpanRecords extends RecordPart<Span> implements TracePart {
       return names;
     }
   }
+
+  @Override
+  public TraceId traceIdOf(int code) {
+    throw new UnsupportedOperationException("these ids have no codes");
+  }
 }

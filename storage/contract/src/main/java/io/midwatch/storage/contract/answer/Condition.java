@@ -9,6 +9,7 @@ import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.query.Tokens;
+import io.midwatch.storage.contract.query.TraceSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -92,13 +93,13 @@ public sealed interface Condition {
               filter,
               value -> value instanceof StringValue(String text) && text.contains(part));
       case Filter.Regex(Field field, String pattern) -> text(field, filter, found(pattern));
-      case Filter.OfTraces(Predicate<TraceId> traces) ->
+      case Filter.OfTraces(TraceSet traces) ->
           any(
               Field.of(CanonicalField.TRACE_ID),
               filter,
               value -> {
                 TraceId id = value instanceof StringValue(String hex) ? TraceId.parse(hex) : null;
-                return id != null && traces.test(id);
+                return id != null && traces.contains(id);
               });
       case Filter.TraceTenant(String tenant) ->
           throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.query.RowId;
 import io.midwatch.storage.contract.query.TimeRange;
+import io.midwatch.storage.contract.query.TraceSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +49,6 @@ public final class TenantTraces {
   private final Spans spans;
   private final Consumer<String> incomplete;
   private final int most;
-  private final Function<TraceSet, Filter> ofTraces;
 
   /** Spans of one moment that match, in any order. */
   @FunctionalInterface
@@ -69,19 +69,16 @@ public final class TenantTraces {
    * @param incomplete is told, in words a user can read, what the answer lacks
    */
   public TenantTraces(Spans spans, Consumer<String> incomplete) {
-    this(spans, incomplete, MOST_TRACES, traces -> new Filter.OfTraces(traces::contains));
+    this(spans, incomplete, MOST_TRACES);
   }
 
   /**
    * @param most traces of one tenant without a tenant of their own; what is beyond is not found
-   * @param ofTraces how the store asks for traces
    */
-  public TenantTraces(
-      Spans spans, Consumer<String> incomplete, int most, Function<TraceSet, Filter> ofTraces) {
+  public TenantTraces(Spans spans, Consumer<String> incomplete, int most) {
     this.spans = spans;
     this.incomplete = incomplete;
     this.most = most;
-    this.ofTraces = ofTraces;
   }
 
   /** The same filter when it asks for no tenant of a trace. */
@@ -113,14 +110,15 @@ public final class TenantTraces {
     if (traces.isEmpty()) {
       return named;
     }
-    TraceSet joined = traces(range, Filter.and(asked, NAMES_NONE, ofTraces.apply(traces)));
+    TraceSet joined = traces(range, Filter.and(asked, NAMES_NONE, new Filter.OfTraces(traces)));
     if (joined.isEmpty()) {
       return named;
     }
     TraceSet others = namedBefore(near, joined, named);
-    Filter theirs = Filter.and(NAMES_NONE, ofTraces.apply(joined));
+    Filter theirs = Filter.and(NAMES_NONE, new Filter.OfTraces(joined));
     return Filter.or(
-        named, others.isEmpty() ? theirs : Filter.and(theirs, Filter.not(ofTraces.apply(others))));
+        named,
+        others.isEmpty() ? theirs : Filter.and(theirs, Filter.not(new Filter.OfTraces(others))));
   }
 
   private TraceSet traces(TimeRange range, Filter filter) {
@@ -140,7 +138,7 @@ public final class TenantTraces {
             new Filter.Exists(TENANT),
             Filter.not(named),
             Filter.not(Filter.eq(TENANT, "")),
-            ofTraces.apply(joined));
+            new Filter.OfTraces(joined));
     Map<TraceId, RowId> first = new HashMap<>();
     TraceSet others = new TraceSet(MOST_SHARED);
     spans.forEach(
@@ -157,7 +155,7 @@ public final class TenantTraces {
       Set<TraceId> own = new HashSet<>();
       spans.forEach(
           near,
-          Filter.and(named, ofTraces.apply(others)),
+          Filter.and(named, new Filter.OfTraces(others)),
           (trace, row) -> {
             RowId other = first.get(trace);
             if (other != null && row.get().compareTo(other) < 0) {

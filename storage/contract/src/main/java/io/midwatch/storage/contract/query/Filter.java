@@ -1,9 +1,7 @@
 package io.midwatch.storage.contract.query;
 
 import io.midwatch.model.AttributeValue;
-import io.midwatch.model.TraceId;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +61,9 @@ public sealed interface Filter {
   /**
    * Of one of these traces.
    *
-   * @param traces pure and thread-safe
+   * @param traces that nobody adds to any more
    */
-  record OfTraces(Predicate<TraceId> traces) implements Filter {}
+  record OfTraces(TraceSet traces) implements Filter {}
 
   /** All of them; an empty list matches everything. */
   record And(List<Filter> filters) implements Filter {

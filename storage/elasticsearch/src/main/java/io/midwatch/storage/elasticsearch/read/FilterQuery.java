@@ -11,6 +11,7 @@ import io.midwatch.storage.contract.query.Field.Origin;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.query.Tokens;
+import io.midwatch.storage.contract.query.TraceSet;
 import io.midwatch.storage.elasticsearch.doc.Names;
 import io.midwatch.storage.elasticsearch.doc.Terms;
 import java.util.List;
@@ -120,7 +121,9 @@ public final class FilterQuery {
       case Filter.Phrase(_, String phrase) -> phrase(field, place, Tokens.of(phrase));
       case Filter.Substring(_, String part) -> Compiled.atLeast(substring(field, place, part));
       case Filter.Regex _ -> Compiled.atLeast(exists(place));
-      case Filter.And _, Filter.Or _, Filter.Not _, Filter.OfTraces _, Filter.TraceTenant _ ->
+      case Filter.OfTraces(TraceSet traces) ->
+          equal(place, traces.ids().stream().map(id -> AttributeValue.of(id.hex())).toList());
+      case Filter.And _, Filter.Or _, Filter.Not _, Filter.TraceTenant _ ->
           throw new IllegalArgumentException("no leaf: " + filter);
     };
   }

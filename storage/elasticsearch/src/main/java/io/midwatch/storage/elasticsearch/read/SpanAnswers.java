@@ -1,13 +1,11 @@
 package io.midwatch.storage.elasticsearch.read;
 
-import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Span;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.answer.TenantTraces;
 import io.midwatch.storage.contract.answer.TraceCandidates;
-import io.midwatch.storage.contract.answer.TraceSet;
 import io.midwatch.storage.contract.answer.TraceSummaries;
 import io.midwatch.storage.contract.query.AggregateAnswer;
 import io.midwatch.storage.contract.query.AggregateQuery;
@@ -172,14 +170,7 @@ public final class SpanAnswers implements SpanReader {
             rows.rows(scope, range, filter, budget)
                 .forEach((row, _) -> visitor.visit(row.item().traceId(), row::id)),
         budget::incomplete,
-        MOST_TERMS,
-        SpanAnswers::ofTraces);
-  }
-
-  private static Filter ofTraces(TraceSet traces) {
-    List<AttributeValue> ids =
-        traces.ids().stream().map(id -> AttributeValue.of(id.hex())).toList();
-    return new Filter.In(Field.of(CanonicalField.TRACE_ID), ids);
+        MOST_TERMS);
   }
 
   @Override

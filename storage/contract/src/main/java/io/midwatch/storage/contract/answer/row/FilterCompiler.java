@@ -4,6 +4,7 @@ import io.midwatch.model.TraceId;
 import io.midwatch.storage.contract.answer.Condition;
 import io.midwatch.storage.contract.answer.Values;
 import io.midwatch.storage.contract.query.Filter;
+import io.midwatch.storage.contract.query.TraceSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -35,8 +36,8 @@ public final class FilterCompiler<T> {
   private Predicate<T> ofField(Condition.OfField leaf) {
     Set<TraceId> named = leaf.traceIds();
     Predicate<TraceId> traceIds =
-        leaf.filter() instanceof Filter.OfTraces(Predicate<TraceId> traces)
-            ? traces
+        leaf.filter() instanceof Filter.OfTraces(TraceSet traces)
+            ? traces::contains
             : named == null ? null : named::contains;
     if (traceIds == null) {
       return row -> Values.any(fields.read(row, leaf.field()), leaf.test());

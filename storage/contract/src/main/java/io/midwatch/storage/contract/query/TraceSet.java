@@ -1,4 +1,4 @@
-package io.midwatch.storage.contract.answer;
+package io.midwatch.storage.contract.query;
 
 import io.midwatch.model.TraceId;
 import java.util.ArrayList;
