@@ -39,6 +39,8 @@ class PagesTest {
         TRACE + "?all=1",
         "/logs",
         "/logs?level=error",
+        "/logs/context?at=1794885446043000000&service=payments",
+        "/logs/context?at=0&service=none",
         "/errors",
         "/errors?state=new&sort=users",
         "/errors/0123456789abcdef",
@@ -223,6 +225,27 @@ class PagesTest {
         .isEqualTo(2);
     assertThat(json("/logs.json?q=nosuchword").get("lines").size()).isZero();
     assertThat(text(page("/logs?q=nosuchword"))).contains("matches.", "Widen to 6 h");
+  }
+
+  @Test
+  void aLineIsShownAmongWhatItsSenderLoggedAroundIt() throws Exception {
+    JsonNode line = json("/logs.json?q=processor&level=error").get("lines").get(20);
+    String at = line.get("timeUnixNano").asString();
+    String context = "/logs/context.json?at=" + at + "&service=" + line.get("service").asString();
+
+    JsonNode lines = json(context).get("lines");
+
+    assertThat(lines.size()).isEqualTo(42);
+    assertThat(lines.get(21).get("timeUnixNano").asString()).isEqualTo(at);
+    assertThat(lines.valueStream().map(one -> one.get("level").asString()).distinct().count())
+        .as("levels, for nothing is filtered")
+        .isGreaterThan(1);
+    for (int i = 1; i < lines.size(); i++) {
+      assertThat(lines.get(i).get("timeUnixNano").asLong())
+          .isGreaterThanOrEqualTo(lines.get(i - 1).get("timeUnixNano").asLong());
+    }
+    assertThat(page(context.replace(".json", ""))).contains("id=\"marked\"");
+    assertThat(page("/logs")).contains("/logs/context?at=");
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.midwatch.storage.contract.query.QueryScope;
 import io.midwatch.storage.contract.query.Row;
 import io.midwatch.storage.contract.query.RowId;
 import io.midwatch.storage.contract.query.SearchQuery;
+import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.read.LogReader;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,10 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds log records and counts them over time. Thread-safe. */
 public final class LogsService {
   private static final Field SEVERITY = Field.of(CanonicalField.SEVERITY);
+
+  private static final long AROUND_NANOS = 3_600_000_000_000L;
 
   private final LogReader logs;
   private final QueryText words = new QueryText(Field.of(CanonicalField.BODY));
@@ -45,6 +49,33 @@ public final class LogsService {
   /** The record of that id, empty when it is gone. */
   public Optional<Row<LogRecord>> log(RowId id) {
     return logs.log(QueryScope.ALL, id);
+  }
+
+  /**
+   * What a service logged within an hour around a moment, whatever else is searched for.
+   *
+   * @param atUnixNano the moment, epoch nanoseconds
+   * @param instance of the service, null for all
+   * @param each at most so many records on either side, at least 1
+   */
+  public LogContext context(long atUnixNano, String service, @Nullable String instance, int each) {
+    List<Filter> filters = new ArrayList<>();
+    filters.add(Filter.eq(Field.of(CanonicalField.SERVICE), service));
+    if (instance != null) {
+      filters.add(Filter.eq(Field.of(CanonicalField.INSTANCE), instance));
+    }
+    Filter sender = new Filter.And(filters);
+    long at = Math.max(0, atUnixNano);
+    TimeRange before = new TimeRange(Math.max(0, at - AROUND_NANOS), at);
+    TimeRange from = new TimeRange(at, at + AROUND_NANOS);
+    Page<LogRecord> earlier = logs.searchLogs(SearchQuery.newest(before, sender, each));
+    Page<LogRecord> later =
+        logs.searchLogs(
+            SearchQuery.newest(from, sender, each).sorted(SearchQuery.Sort.OLDEST_FIRST));
+    return new LogContext(
+        earlier.items().reversed(),
+        later.items(),
+        earlier.completeness().and(later.completeness()));
   }
 
   /** How many match, by time and severity; steps without a record are absent. */

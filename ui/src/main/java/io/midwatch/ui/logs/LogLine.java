@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param level as the sender spelled it, else the name of its range; empty when not sent
  * @param tone {@code crit}, {@code warn} or {@code quiet}
  * @param body the whole body, cut at 10,000 characters
+ * @param instance of the service, null when not sent
  * @param exception the stack trace, null without one
  */
 public record LogLine(
@@ -24,6 +25,7 @@ public record LogLine(
     String tone,
     String service,
     String body,
+    @Nullable String instance,
     @Nullable String tenant,
     @Nullable String traceId,
     @Nullable String spanId,
@@ -47,6 +49,7 @@ public record LogLine(
         tone(log.severity()),
         service == null ? "" : service,
         AttributeRow.cut(log.body().text()),
+        reader.readText(log, CanonicalField.INSTANCE),
         reader.readText(log, CanonicalField.TENANT),
         log.traceId() == null ? null : log.traceId().hex(),
         log.spanId() == null ? null : log.spanId().hex(),

@@ -4,6 +4,7 @@ import io.midwatch.model.LogRecord;
 import io.midwatch.model.Severity;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.logs.LogContext;
 import io.midwatch.query.logs.LogHistogramBar;
 import io.midwatch.query.logs.LogSearch;
 import io.midwatch.query.logs.LogsService;
@@ -11,6 +12,7 @@ import io.midwatch.storage.contract.query.Cursor;
 import io.midwatch.storage.contract.query.Page;
 import io.midwatch.ui.shell.ViewParameters;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class LogsView {
   private static final int LINES = 100;
+
+  /** On either side of a line. */
+  private static final int AROUND = 21;
 
   private final LogsService logs;
   private final CanonicalReader reader;
@@ -48,6 +53,19 @@ final class LogsView {
     } catch (IllegalArgumentException wrong) {
       return refused(form, "The search was not run: " + wrong.getMessage());
     }
+  }
+
+  /** What the same sender logged before and after a moment, unfiltered. */
+  LogContextPage context(long atUnixNano, String service, @Nullable String instance) {
+    LogContext found = logs.context(atUnixNano, service, instance, AROUND);
+    return new LogContextPage(
+        atUnixNano,
+        service,
+        instance,
+        Stream.concat(found.before().stream(), found.from().stream())
+            .map(log -> LogLine.of(log, reader))
+            .toList(),
+        found.completeness().reasons());
   }
 
   private static LogSearch search(ViewParameters at, LogsForm form) {
