@@ -26,7 +26,7 @@ public final class PromqlBench {
     this.options = options;
     this.results = results;
     this.runs = Math.toIntExact(options.number("runs", 5));
-    this.warmUp = options.duration("warm-up", "2s");
+    this.warmUp = options.duration("warm-up", "5s");
     this.only = options.text("only", ".*");
   }
 
