@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
  * Refuses settings before anything starts. Reads them through a function, so that it is testable.
@@ -32,6 +33,8 @@ public final class SettingsCheck {
    * MIDWATCH_SERVICE_HOST, MIDWATCH_SERVICE_PORT_HTTP, MIDWATCH_PORT, MIDWATCH_PORT_8080_TCP_ADDR.
    */
   private static final Pattern OF_A_SERVICE = Pattern.compile("MIDWATCH_(SERVICE|PORT)(_.*)?");
+
+  private static final ConfigurationPropertyName ALL = ConfigurationPropertyName.of("midwatch");
 
   private final Function<String, @Nullable String> property;
 
@@ -93,6 +96,25 @@ public final class SettingsCheck {
         throw unknown(key, known);
       }
     }
+  }
+
+  /**
+   * @param names keys of configuration files, in any spelling Spring reads, and where each stands
+   * @throws WrongSettingException when one looks like a setting and is none
+   */
+  public static void namesInFiles(Map<String, String> names) {
+    TreeSet<String> known = new TreeSet<>(Setting.keys());
+    List<ConfigurationPropertyName> settings =
+        known.stream().map(ConfigurationPropertyName::of).toList();
+    names.forEach((name, place) -> {
+      ConfigurationPropertyName key = ConfigurationPropertyName.adapt(name, '.');
+      while (key.isLastElementIndexed()) { // a list
+        key = key.getParent();
+      }
+      if (ALL.isAncestorOf(key) && !settings.contains(key)) {
+        throw unknown(name + " (" + place + ")", known);
+      }
+    });
   }
 
   /**

@@ -7,6 +7,8 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.boot.origin.Origin;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -23,6 +25,7 @@ final class SettingsPostProcessor implements EnvironmentPostProcessor, Ordered {
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
     SettingsCheck.names(environment.getSystemEnvironment().keySet(), arguments(environment));
+    SettingsCheck.namesInFiles(files(environment.getPropertySources()));
     fillEmpty(environment);
     SettingsCheck check = new SettingsCheck(environment::getProperty);
     check.values();
@@ -66,6 +69,20 @@ final class SettingsPostProcessor implements EnvironmentPostProcessor, Ordered {
     return source instanceof CommandLinePropertySource<?> arguments
         ? List.of(arguments.getPropertyNames())
         : List.of();
+  }
+
+  /** Names in application.yml and its like, with the place of each where it is known. */
+  private static Map<String, String> files(Iterable<PropertySource<?>> sources) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (PropertySource<?> source : sources) {
+      if (source instanceof OriginTrackedMapPropertySource file) {
+        for (String name : file.getPropertyNames()) {
+          Origin origin = file.getOrigin(name);
+          names.putIfAbsent(name, origin == null ? file.getName() : origin.toString());
+        }
+      }
+    }
+    return names;
   }
 
   @Override

@@ -205,6 +205,21 @@ class SettingsCheckTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"midwatch.retention-log", "midwatch.collector.maxBody", "midwatch.x[0]"})
+  void misspelledNamesInFilesStopTheStart(String name) {
+    assertThatThrownBy(() -> SettingsCheck.namesInFiles(Map.of(name, "application.yml - 3:5")))
+        .hasMessageStartingWith(name + " (application.yml - 3:5) is no setting");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"midwatch.retentionLogs", "midwatch.tenant-keys[1]", "server.port", "midwatches.x"})
+  void settingsInFilesMayBeSpelledAsSpringReadsThem(String name) {
+    assertThatCode(() -> SettingsCheck.namesInFiles(Map.of(name, "application.yml - 3:5")))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "MIDWATCH_PROMQL_CORPUS",

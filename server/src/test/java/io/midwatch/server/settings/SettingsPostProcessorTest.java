@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.boot.origin.OriginTrackedValue;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin.Location;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ClassPathResource;
 
 class SettingsPostProcessorTest {
   private final Map<String, Object> defaults =
@@ -59,6 +65,27 @@ class SettingsPostProcessorTest {
   void otherHostsNeedTokensWhateverSpringIsTold(String host) {
     assertThatThrownBy(() -> read(Map.of("MIDWATCH_HOST", host)))
         .hasMessageContaining("MIDWATCH_ADMIN_TOKEN");
+  }
+
+  @Test
+  void misspelledNamesInFilesStopTheStart() {
+    StandardEnvironment environment = new StandardEnvironment();
+    environment
+        .getPropertySources()
+        .addLast(
+            new OriginTrackedMapPropertySource(
+                "application.yml",
+                Map.of(
+                    "midwatch.htpp-port",
+                    OriginTrackedValue.of(
+                        "80",
+                        new TextResourceOrigin(
+                            new ClassPathResource("application.yml"), new Location(2, 4))))));
+    assertThatThrownBy(() ->
+            new SettingsPostProcessor()
+                .postProcessEnvironment(environment, new SpringApplication()))
+        .isInstanceOf(WrongSettingException.class)
+        .hasMessageContaining("midwatch.htpp-port (class path resource [application.yml] - 3:5) is no setting");
   }
 
   private StandardEnvironment read(Map<String, Object> variables) {

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * Threads that compute answers: a few questions run at once, some wait, more are refused. The time
  * a question waits counts towards its deadline. Thread-safe.
  */
-public final class QueryWorkers implements AutoCloseable {
+public final class QueryWorkers implements Asking, AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   /** What a question may take beyond its deadline: a block, and putting the answer together. */
@@ -52,6 +52,7 @@ public final class QueryWorkers implements AutoCloseable {
    * @throws StoreOverloadedException when too many questions wait, or none was answered in time
    * @throws StoreException when the calling thread was interrupted
    */
+  @Override
   public <A> A ask(Budget budget, Supplier<A> question) {
     Future<A> answer;
     try {
