@@ -213,7 +213,12 @@ class SettingsCheckTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"midwatch.retentionLogs", "midwatch.tenant-keys[1]", "server.port", "midwatches.x"})
+      strings = {
+        "midwatch.retentionLogs",
+        "midwatch.tenant-keys[1]",
+        "server.port",
+        "midwatches.x"
+      })
   void settingsInFilesMayBeSpelledAsSpringReadsThem(String name) {
     assertThatCode(() -> SettingsCheck.namesInFiles(Map.of(name, "application.yml - 3:5")))
         .doesNotThrowAnyException();

@@ -85,7 +85,8 @@ class SettingsPostProcessorTest {
             new SettingsPostProcessor()
                 .postProcessEnvironment(environment, new SpringApplication()))
         .isInstanceOf(WrongSettingException.class)
-        .hasMessageContaining("midwatch.htpp-port (class path resource [application.yml] - 3:5) is no setting");
+        .hasMessageContaining(
+            "midwatch.htpp-port (class path resource [application.yml] - 3:5) is no setting");
   }
 
   private StandardEnvironment read(Map<String, Object> variables) {

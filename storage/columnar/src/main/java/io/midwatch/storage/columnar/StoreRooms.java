@@ -252,7 +252,7 @@ final class StoreRooms implements AutoCloseable {
             reader,
             clock,
             damage(metrics::broken, metrics::takeOut, metrics::isOut),
-            reads);
+            workers);
   }
 
   static StoreRooms open(Disk disk, StoreParts parts, EmbeddedSettings settings) {

@@ -4,8 +4,8 @@ import io.midwatch.model.MetricDescriptor;
 import io.midwatch.model.SeriesIdentity;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.columnar.file.Damage;
-import io.midwatch.storage.columnar.file.OpenReads;
 import io.midwatch.storage.columnar.file.UnreadableFile;
+import io.midwatch.storage.columnar.query.Asking;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.query.Completeness;
@@ -49,30 +49,30 @@ public final class MetricTables implements MetricReader {
   private final VisibleSeries visible;
   private final InstantSource clock;
   private final Damage damage;
-  private final OpenReads reads;
+  private final Asking questions;
 
   /**
    * @param parts what there is to read, the part that was stored first first
    */
   public MetricTables(
       Supplier<List<MetricPart>> parts, CanonicalReader reader, InstantSource clock) {
-    this(parts, reader, clock, Damage.NONE, new OpenReads());
+    this(parts, reader, clock, Damage.NONE, Asking.HERE);
   }
 
   /**
    * The same over files that may be damaged.
    *
    * @param damage takes a file out that a question could not read
-   * @param reads has every question
+   * @param questions where they are answered; a visitor is called there too
    */
   public MetricTables(
       Supplier<List<MetricPart>> parts,
       CanonicalReader reader,
       InstantSource clock,
       Damage damage,
-      OpenReads reads) {
+      Asking questions) {
     this.damage = damage;
-    this.reads = reads;
+    this.questions = questions;
     this.parts = parts;
     this.visible = new VisibleSeries(reader);
     this.clock = clock;
@@ -93,18 +93,12 @@ public final class MetricTables implements MetricReader {
   @Override
   public Completeness readBlocks(SeriesQuery query, PointBlock.Visitor visitor) {
     boolean[] handed = new boolean[1];
-    return reads.during(() ->
-        readOpen(
-            query,
-            budget ->
-                readBlocks(
-                    query,
-                    block -> {
-                      handed[0] = true;
-                      return visitor.visit(block);
-                    },
-                    budget),
-            handed));
+    PointBlock.Visitor noting =
+        block -> {
+          handed[0] = true;
+          return visitor.visit(block);
+        };
+    return ask(query, budget -> readBlocks(query, noting, budget), handed);
   }
 
   private void readBlocks(SeriesQuery query, PointBlock.Visitor visitor, Budget budget) {
@@ -148,8 +142,12 @@ public final class MetricTables implements MetricReader {
           handed[0] = true;
           return visitor.visit(chunk);
         };
-    return reads.during(
-        () -> readOpen(query, budget -> read(query, noting, budget, exemplarsOnly), handed));
+    return ask(query, budget -> read(query, noting, budget, exemplarsOnly), handed);
+  }
+
+  private Completeness ask(SeriesQuery query, Consumer<Budget> reading, boolean[] handed) {
+    Budget budget = new Budget(query.limits(), clock);
+    return questions.ask(budget, () -> readOpen(query.range(), budget, reading, handed));
   }
 
   /**
@@ -157,8 +155,8 @@ public final class MetricTables implements MetricReader {
    *
    * @param handed whether anything was handed over
    */
-  private Completeness readOpen(SeriesQuery query, Consumer<Budget> reading, boolean[] handed) {
-    Budget budget = new Budget(query.limits(), clock);
+  private Completeness readOpen(
+      TimeRange range, Budget budget, Consumer<Budget> reading, boolean[] handed) {
     boolean again = true;
     while (again) {
       try {
@@ -171,7 +169,7 @@ public final class MetricTables implements MetricReader {
         again = !handed[0]; // what was handed over cannot be taken back: the answer ends there
       }
     }
-    return completeness(budget, query.range());
+    return completeness(budget, range);
   }
 
   private Completeness completeness(Budget budget, TimeRange range) {
@@ -196,11 +194,12 @@ public final class MetricTables implements MetricReader {
 
   /** Reads again without a file that turns out to be damaged; the time goes on running. */
   private <T> ListAnswer<T> withoutDamaged(TimeRange range, Function<Budget, List<T>> reading) {
-    return reads.during(() -> withoutDamagedOpen(range, reading));
+    Budget budget = new Budget(QueryLimits.DEFAULT, clock);
+    return questions.ask(budget, () -> withoutDamaged(range, budget, reading));
   }
 
-  private <T> ListAnswer<T> withoutDamagedOpen(TimeRange range, Function<Budget, List<T>> reading) {
-    Budget budget = new Budget(QueryLimits.DEFAULT, clock);
+  private <T> ListAnswer<T> withoutDamaged(
+      TimeRange range, Budget budget, Function<Budget, List<T>> reading) {
     while (true) {
       try {
         List<T> found = reading.apply(budget);

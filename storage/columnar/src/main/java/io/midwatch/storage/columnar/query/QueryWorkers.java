@@ -87,7 +87,7 @@ public final class QueryWorkers implements Asking, AutoCloseable {
   }
 
   /** Questions that wait for their turn. */
-  int waiting() {
+  public int waiting() {
     return threads.getQueue().size();
   }
 
