@@ -48,7 +48,7 @@ class CardinalityTest {
   private static final TimeRange HOUR =
       new TimeRange(START - 1_800 * SECOND, START + 1_800 * SECOND);
   private static final int MANY = 100_000;
-  private static final int ATTACK = 20_000;
+  private static final int ATTACK = 12_000;
   private static final long MEGABYTE = 1 << 20;
 
   @TempDir Path folder;

@@ -47,18 +47,18 @@ class QuestionsTest {
   @ValueSource(strings = {"memory", "embedded"})
   void everyQuestionAboutMetricsFindsItsPoints(String name, @TempDir Path folder) {
     long end = Instant.now().getEpochSecond() / 3_600 * 3_600_000_000_000L;
-    Period tenMinutes = new Period(end - Duration.ofMinutes(10).toNanos(), end);
-    MetricWorkload points = new MetricWorkload(1, tenMinutes, 40L * MetricWorkload.SERIES);
+    Period sixMinutes = new Period(end - Duration.ofMinutes(6).toNanos(), end);
+    MetricWorkload points = new MetricWorkload(1, sixMinutes, 24L * MetricWorkload.SERIES);
     Map<String, Long> rows = new HashMap<>();
     try (StoreUnderBench store = Stores.open(name, 200_000, folder)) {
-      assertThat(store.load(points)).isEqualTo(40L * MetricWorkload.SERIES);
+      assertThat(store.load(points)).isEqualTo(24L * MetricWorkload.SERIES);
       store.settle().run();
-      ask(new MetricQuestions(store, tenMinutes).all(), rows);
+      ask(new MetricQuestions(store, sixMinutes).all(), rows);
     }
 
     assertThat(rows)
-        .containsEntry("m1", 40L)
-        .containsEntry("m2", 1_020L * 40)
+        .containsEntry("m1", 24L)
+        .containsEntry("m2", 1_020L * 24)
         .containsEntry("m3", 1_020L * 20)
         .containsEntry("m4", 60L);
   }

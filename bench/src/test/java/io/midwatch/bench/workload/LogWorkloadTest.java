@@ -61,19 +61,20 @@ class LogWorkloadTest {
 
   @Test
   void threeOfAMillionHoldTheNeedle() {
-    LogWorkload million = new LogWorkload(7, DAY, 1_000_000, 1);
+    LogWorkload records = new LogWorkload(7, DAY, 300_000, 1);
     int found = 0;
-    for (int window = 0; window < million.windows(); window++) {
-      for (ExportRequest request : million.window(window)) {
-        found +=
-            new String(request.body(), StandardCharsets.ISO_8859_1)
-                    .split(LogWorkload.NEEDLE, -1)
-                    .length
-                - 1;
+    for (int window = 0; window < records.windows(); window++) {
+      for (ExportRequest request : records.window(window)) {
+        String text = new String(request.body(), StandardCharsets.ISO_8859_1);
+        int at = text.indexOf(LogWorkload.NEEDLE);
+        while (at >= 0) {
+          found++;
+          at = text.indexOf(LogWorkload.NEEDLE, at + 1);
+        }
       }
     }
 
-    assertThat(found).isBetween(1, 8);
+    assertThat(found).isBetween(1, 4);
   }
 
   private static double share(Predicate<LogRecord> wanted) {

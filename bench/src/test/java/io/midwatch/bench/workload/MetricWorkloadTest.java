@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +19,10 @@ import org.junit.jupiter.api.Test;
 class MetricWorkloadTest {
   private static final Period HOUR =
       new Period(1_763_769_600_000_000_000L, 1_763_773_200_000_000_000L);
-  private static final Map<String, List<NumberDataPoint>> SERIES =
+  private static final Map<Series, List<NumberDataPoint>> SERIES =
       decode(new MetricWorkload(42, HOUR, 10 * MetricWorkload.SERIES));
+
+  private record Series(Resource resource, String metric, List<KeyValue> attributes) {}
 
   @Test
   void has4000SeriesWithAPointEvery15Seconds() {
@@ -65,8 +69,8 @@ class MetricWorkloadTest {
     return Math.round(point.getAsDouble() * 100) / 100.0 == point.getAsDouble();
   }
 
-  private static Map<String, List<NumberDataPoint>> decode(Workload workload) {
-    Map<String, List<NumberDataPoint>> series = new HashMap<>();
+  private static Map<Series, List<NumberDataPoint>> decode(Workload workload) {
+    Map<Series, List<NumberDataPoint>> series = new HashMap<>();
     for (int window = 0; window < workload.windows(); window++) {
       for (ExportRequest request : workload.window(window)) {
         try {
@@ -81,7 +85,7 @@ class MetricWorkloadTest {
     return series;
   }
 
-  private static void add(Map<String, List<NumberDataPoint>> series, ResourceMetrics group) {
+  private static void add(Map<Series, List<NumberDataPoint>> series, ResourceMetrics group) {
     for (Metric metric : group.getScopeMetrics(0).getMetricsList()) {
       List<NumberDataPoint> points =
           metric.hasSum()
@@ -90,7 +94,7 @@ class MetricWorkloadTest {
       for (NumberDataPoint point : points) {
         series
             .computeIfAbsent(
-                group.getResource() + metric.getName() + point.getAttributesList(),
+                new Series(group.getResource(), metric.getName(), point.getAttributesList()),
                 _ -> new ArrayList<>())
             .add(point);
       }
