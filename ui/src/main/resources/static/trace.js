@@ -419,7 +419,12 @@
     const answer = await fetch(here + '/columns.json');
     if (!answer.ok) return;
     trace = await answer.json();
-    if (trace.d.length !== Number(panel.dataset.spans)) { location.reload(); return; }
+    if (trace.d.length !== Number(panel.dataset.spans)) {
+      // Spans came meanwhile, so positions have moved. A trace that never rests stays a table.
+      if (performance.getEntriesByType('navigation')[0].type !== 'reload') location.reload();
+      return;
+    }
+    trace.micros = Math.max(1, trace.micros);
     await pause();
     readTree();
     await pause();

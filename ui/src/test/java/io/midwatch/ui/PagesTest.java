@@ -41,6 +41,8 @@ class PagesTest {
         "/logs?level=error",
         "/logs/context?at=1794885446043000000&service=payments",
         "/logs/context?at=0&service=none",
+        "/logs/context?at=9223372036854775807&service=payments",
+        "/logs/context?at=-9223372036854775808&service=payments",
         "/errors",
         "/errors?state=new&sort=users",
         "/errors/0123456789abcdef",

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Puts the spans of one trace into a tree. Pure. Spans whose parent is missing become roots marked
@@ -38,7 +39,7 @@ final class TraceAssembler {
     for (int i = 0; i < sorted.size(); i++) {
       byId.putIfAbsent(sorted.get(i).spanId(), i);
     }
-    int[] parents = new int[sorted.size()];
+    int[] tops = IntStream.range(0, sorted.size()).toArray();
     List<List<Integer>> children = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
       children.add(new ArrayList<>());
@@ -47,31 +48,28 @@ final class TraceAssembler {
     for (int i = 0; i < sorted.size(); i++) {
       SpanId parentId = sorted.get(i).parentSpanId();
       Integer parent = parentId == null ? null : byId.get(parentId);
-      parents[i] = parent == null || leadsTo(parents, parent, i) ? -1 : parent;
-      if (parents[i] < 0) {
+      if (parent == null || top(tops, parent) == i) {
         roots.add(i);
       } else {
-        children.get(parents[i]).add(i);
+        tops[i] = parent;
+        children.get(parent).add(i);
       }
     }
     return nodes(sorted, children, roots);
   }
 
   /**
-   * Whether following parents from {@code from} arrives at {@code target}; later ones are unset.
+   * Where following parents from {@code from} ends: at itself, or at one whose parent is not set.
+   * Ways are halved as they are walked, so that a chain of any length is put together in time that
+   * hardly grows faster than it.
    */
-  private static boolean leadsTo(int[] parents, int from, int target) {
+  private static int top(int[] tops, int from) {
     int at = from;
-    while (at >= 0) {
-      if (at == target) {
-        return true;
-      }
-      if (at > target) {
-        return false;
-      }
-      at = parents[at];
+    while (tops[at] != at) {
+      tops[at] = tops[tops[at]];
+      at = tops[at];
     }
-    return false;
+    return at;
   }
 
   private List<TraceNode> nodes(

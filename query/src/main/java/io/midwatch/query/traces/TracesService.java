@@ -143,7 +143,13 @@ public final class TracesService {
   }
 
   private Page<LogRecord> logsOf(TraceId id, long start, long end) {
-    TimeRange around = new TimeRange(Math.max(0, start - AROUND_NANOS), end + AROUND_NANOS);
+    // Clocks that were never set send any time there is.
+    long from = Math.max(0, start);
+    long to = Math.max(from, end);
+    TimeRange around =
+        new TimeRange(
+            from - Math.min(AROUND_NANOS, from),
+            to + Math.min(AROUND_NANOS, Long.MAX_VALUE - to));
     Filter ofTrace = Filter.eq(Field.of(CanonicalField.TRACE_ID), id.hex());
     return logs.searchLogs(
         SearchQuery.newest(around, ofTrace, LOGS).sorted(SearchQuery.Sort.OLDEST_FIRST));

@@ -10,10 +10,16 @@ import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.SpanStatus;
 import io.midwatch.model.TraceId;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TraceAssemblerTest {
@@ -62,6 +68,59 @@ class TraceAssemblerTest {
     assertThat(nodes)
         .extracting(node -> node.span().spanId().value())
         .containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void everyCycleIsCutOnceWhateverItsOrder() {
+    Random random = new Random(3);
+    for (int round = 0; round < 300; round++) {
+      int size = 1 + random.nextInt(12);
+      long[] parents = new long[size + 1];
+      List<Span> spans = new ArrayList<>();
+      for (int id = 1; id <= size; id++) {
+        parents[id] = random.nextInt(size + 1);
+        spans.add(span(id, parents[id], random.nextInt(5), 9));
+      }
+
+      List<TraceNode> nodes = assembler.assemble(spans);
+
+      assertThat(nodes).hasSize(size);
+      assertThat(nodes.stream().filter(node -> node.parentIndex() < 0).count())
+          .as("roots of %s", Arrays.toString(parents))
+          .isEqualTo(ends(parents));
+    }
+  }
+
+  /** Roots and cycles, told by following every span far enough. */
+  private static long ends(long[] parents) {
+    Set<Long> ends = new HashSet<>();
+    for (int id = 1; id < parents.length; id++) {
+      long at = id;
+      for (int i = 0; i < parents.length && parents[(int) at] > 0; i++) {
+        at = parents[(int) at];
+      }
+      long least = at;
+      for (long on = parents[(int) at]; on > 0 && on != at; on = parents[(int) on]) {
+        least = Math.min(least, on);
+      }
+      ends.add(least);
+    }
+    return ends.size();
+  }
+
+  @Test
+  void aLongChainCostsNoMoreThanItsLength() {
+    List<Span> chain = new ArrayList<>();
+    for (int i = 1; i <= 200_000; i++) {
+      chain.add(span(i, i - 1, i, 400_000 - i));
+    }
+    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+    long start = clock.getCurrentThreadCpuTime();
+
+    assertThat(assembler.assemble(chain)).hasSize(200_000);
+
+    assertThat(Duration.ofNanos(clock.getCurrentThreadCpuTime() - start))
+        .isLessThan(Duration.ofSeconds(5));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.midwatch.model.Severity;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.ui.attributes.AttributeRow;
+import io.midwatch.ui.format.ShownText;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,11 @@ public record LogLine(
         AttributeRow.of(log.resource().attributes()));
   }
 
-  /** The first line of the body, for a row; control characters become spaces. */
+  /** The first line of the body, for a row; control characters become visible. */
   public String preview() {
     int end = body.indexOf('\n');
     String first = end < 0 ? body : body.substring(0, end);
-    String shown = first.length() > PREVIEW ? first.substring(0, PREVIEW) + "…" : first;
-    return shown.replaceAll("\\p{Cntrl}", " ");
+    return ShownText.cut(first, PREVIEW).replace('\t', ' ');
   }
 
   private static String level(LogRecord log) {

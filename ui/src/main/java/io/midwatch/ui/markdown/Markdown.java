@@ -1,5 +1,6 @@
 package io.midwatch.ui.markdown;
 
+import io.midwatch.ui.format.ShownText;
 import io.midwatch.ui.shell.Link;
 import io.midwatch.ui.shell.Shell;
 import java.util.List;
@@ -9,7 +10,8 @@ import org.springframework.http.ResponseEntity;
 
 /**
  * A page as Markdown, line by line. What was sent cannot become markup: it is escaped in {@link
- * #text} and shut in by {@link #code}; control and bidirectional characters become spaces.
+ * #text} and shut in by {@link #code}; characters that are not seen become spaces, and an address is
+ * no link.
  *
  * <pre>
  * # Checkout is failing
@@ -19,9 +21,16 @@ import org.springframework.http.ResponseEntity;
  */
 public final class Markdown {
   private static final int LONGEST = 300;
+  private static final int LONGEST_LINE = 1_000;
+
+  /** Also tags, which only programs read. */
   private static final Pattern UNSEEN =
-      Pattern.compile("[\\p{Cntrl}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+");
-  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>|#~]");
+      Pattern.compile(
+          "[\\p{Cc}\\p{Cs}\\u061C\\u180E\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u206F"
+              + "\\uFEFF\\uFFF9-\\uFFFB\\x{E0000}-\\x{E007F}]+");
+
+  private static final Pattern MARKUP =
+      Pattern.compile("[\\\\`*_\\[\\]<>|#~&]|:(?=//)|(?<=(?i:www))\\.");
 
   private final StringBuilder lines = new StringBuilder();
 
@@ -62,13 +71,13 @@ public final class Markdown {
     return line("").line("**" + text(title) + "**").line("");
   }
 
-  /** Several lines as they are, at most as many as said. */
+  /** Several lines as they are but for their length, at most as many as said. */
   public Markdown block(String sent, int most) {
     List<String> all = sent.lines().toList();
     line("```text");
     all.stream()
         .limit(most)
-        .forEach(one -> line(UNSEEN.matcher(one.replace("```", "'''")).replaceAll(" ")));
+        .forEach(one -> line(seen(one, LONGEST_LINE).replace("```", "'''")));
     if (all.size() > most) {
       line("… " + (all.size() - most) + " more lines");
     }
@@ -77,17 +86,19 @@ public final class Markdown {
 
   /** What was sent, as text. */
   public static String text(String sent) {
-    return MARKUP.matcher(cut(sent)).replaceAll("\\\\$0");
+    return MARKUP.matcher(seen(sent, LONGEST)).replaceAll("\\\\$0");
   }
 
   /** What was sent, as code within a line; nothing gives a dash. */
   public static String code(String sent) {
-    String shown = cut(sent).replace('`', '\'').strip();
+    String shown = seen(sent, LONGEST).replace('`', '\'').strip();
     return shown.isEmpty() ? "—" : "`" + shown + "`";
   }
 
-  private static String cut(String sent) {
-    String shown = sent.length() > LONGEST ? sent.substring(0, LONGEST) + "…" : sent;
+  /** At most so many characters. */
+  private static String seen(String sent, int most) {
+    boolean whole = sent.length() <= most;
+    String shown = whole ? sent : sent.substring(0, ShownText.end(sent, most)) + "…";
     return UNSEEN.matcher(shown).replaceAll(" ");
   }
 

@@ -3,6 +3,7 @@ package io.midwatch.ui.search;
 import io.midwatch.query.overview.Overview;
 import io.midwatch.query.overview.OverviewService;
 import io.midwatch.query.window.Window;
+import io.midwatch.ui.format.ShownText;
 import io.midwatch.ui.search.SearchPage.Entry;
 import io.midwatch.ui.shell.Link;
 import io.midwatch.ui.shell.Shell;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 final class SearchController {
   private static final int MOST = 2_000;
+  private static final int LONGEST_NAME = 200;
 
   private final OverviewService overview;
 
@@ -69,6 +71,10 @@ final class SearchController {
   }
 
   private static Entry entry(String kind, String name, String detail, Link link) {
-    return new Entry(kind, name, detail, link.toString());
+    return new Entry(
+        kind,
+        ShownText.cut(name, LONGEST_NAME),
+        ShownText.cut(detail, LONGEST_NAME),
+        link.toString());
   }
 }

@@ -1,5 +1,6 @@
 package io.midwatch.ui.table;
 
+import io.midwatch.ui.format.ShownText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.springframework.http.ResponseEntity;
 /**
  * A table as comma-separated values (RFC 4180): a head, then a line a row; durations in seconds,
  * what is not known empty. A text that a spreadsheet would take for a formula begins with an
- * apostrophe. Not thread-safe.
+ * apostrophe; characters that are not seen become visible; a text is cut at what a cell of a
+ * spreadsheet holds. Not thread-safe.
  *
  * <pre>
  * tenant,requests,failed
@@ -20,6 +22,12 @@ import org.springframework.http.ResponseEntity;
  */
 public final class CsvTable {
   private static final String END = "\r\n";
+
+  /** Less than the 32,767 of most spreadsheets, for quotes are doubled. */
+  private static final int LONGEST = 16_000;
+
+  /** What begins a formula, also in the wide forms of East Asia. */
+  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private final String name;
   private final int columns;
@@ -76,9 +84,10 @@ public final class CsvTable {
     if (value instanceof Number) {
       return value.toString();
     }
-    String text = value.toString();
-    String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-    boolean quoted = safe.matches("(?s).*[\",\\r\\n].*");
+    String text = ShownText.cut(value.toString(), LONGEST);
+    boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    String safe = formula ? "'" + text : text;
+    boolean quoted = safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
     return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

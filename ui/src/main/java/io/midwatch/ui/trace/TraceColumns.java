@@ -1,6 +1,7 @@
 package io.midwatch.ui.trace;
 
 import io.midwatch.query.traces.TraceNode;
+import io.midwatch.ui.format.ShownText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.Map;
  *  "d":[0,1,1],"t":[0,2000,5000],"u":[90000,1900,1900],"o":[3800,0,0],"s":[0,0,0],"n":[0,1,1],"f":[2,0,0],"h":[-1,1,1]}
  * </pre>
  *
- * @param services in order of first appearance
+ * @param services in order of first appearance, each cut after 200 characters
  * @param names of spans, each once, cut after 200 characters
  * @param micros from the first start to the last end
  * @param d depth, 0 for a root
@@ -62,7 +63,7 @@ record TraceColumns(
     services.forEach(service -> places.put(service, places.size()));
     TraceColumns columns =
         new TraceColumns(
-            services,
+            services.stream().map(TraceColumns::shown).toList(),
             new ArrayList<>(),
             micros(nanos),
             new int[size],
@@ -98,10 +99,10 @@ record TraceColumns(
   }
 
   private static String shown(String name) {
-    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+    return ShownText.cut(name, LONGEST_NAME);
   }
 
   private static long micros(long nanos) {
-    return (nanos + 500) / 1000;
+    return nanos / 1000 + (nanos % 1000 + 500) / 1000;
   }
 }

@@ -30,8 +30,9 @@ record WaterfallRows(List<SpanRow> rows, int shown) {
   }
 
   /**
-   * Errors, the critical path, the slowest 50, the selected span and all their ancestors are always
-   * kept; the rest in the order of the tree up to {@code most} rows.
+   * Keeps at most {@code most} rows: the first span and the selected one, then errors and the
+   * critical path, the slowest 50 and the rest in the order of the tree, each with the spans above
+   * it as far as there is room.
    *
    * @param start of the trace, epoch nanoseconds
    * @param services in order of first appearance, for their colours
@@ -42,11 +43,12 @@ record WaterfallRows(List<SpanRow> rows, int shown) {
     Map<Integer, List<Integer>> groups = SpanFolds.of(nodes, selected).groups();
     BitSet heads = heads(nodes, groups);
     BitSet kept = heads.cardinality() <= most ? heads : kept(nodes, heads, selected, most);
+    List<String> coloured = services.subList(0, Math.min(services.size(), COLOURS));
     List<SpanRow> rows = new ArrayList<>();
     int shown = 0;
     for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
       List<Integer> same = groups.getOrDefault(i, List.of(i));
-      SpanRow row = row(nodes, same, start, colour(services, nodes.get(i)));
+      SpanRow row = row(nodes, same, start, colour(coloured, nodes.get(i)));
       rows.add(row);
       shown += row.folded();
     }
@@ -63,32 +65,39 @@ record WaterfallRows(List<SpanRow> rows, int shown) {
 
   private static BitSet kept(List<TraceNode> nodes, BitSet heads, int selected, int most) {
     BitSet kept = new BitSet(nodes.size());
-    keep(nodes, kept, selected);
+    kept.set(0);
+    int marked = Math.max(1, most - SLOWEST);
+    keep(nodes, kept, selected, marked);
     heads.stream()
         .filter(i -> nodes.get(i).failed() || nodes.get(i).critical())
-        .limit(most)
-        .forEach(i -> keep(nodes, kept, i));
+        .limit(marked)
+        .forEach(i -> keep(nodes, kept, i, marked));
     heads.stream()
         .boxed()
         .sorted(Comparator.comparingLong(i -> -nodes.get(i).span().durationNanos()))
         .limit(SLOWEST)
-        .forEach(i -> keep(nodes, kept, i));
+        .forEach(i -> keep(nodes, kept, i, most));
     IntStream rest = heads.stream().filter(i -> !kept.get(i));
     int[] candidates = rest.toArray();
     for (int i = 0; i < candidates.length && kept.cardinality() < most; i++) {
-      keep(nodes, kept, candidates[i]);
+      keep(nodes, kept, candidates[i], most);
     }
     return kept;
   }
 
-  private static void keep(List<TraceNode> nodes, BitSet kept, int index) {
-    for (int i = index; i >= 0 && !kept.get(i); i = nodes.get(i).parentIndex()) {
+  /** Keeps a span and what is above it, nearest first, up to so many in all. */
+  private static void keep(List<TraceNode> nodes, BitSet kept, int index, int most) {
+    int room = most - kept.cardinality();
+    for (int i = index; i >= 0 && !kept.get(i) && room > 0; i = nodes.get(i).parentIndex()) {
       kept.set(i);
+      room--;
     }
   }
 
-  private static int colour(List<String> services, TraceNode node) {
-    return Math.clamp(services.indexOf(node.service()) + 1, 1, COLOURS);
+  /** By the place of its service among the first; all later ones share the last colour. */
+  private static int colour(List<String> coloured, TraceNode node) {
+    int place = coloured.indexOf(node.service());
+    return place < 0 ? COLOURS : place + 1;
   }
 
   private static SpanRow row(List<TraceNode> nodes, List<Integer> same, long start, int colour) {

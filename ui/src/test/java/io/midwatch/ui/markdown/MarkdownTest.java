@@ -25,6 +25,23 @@ class MarkdownTest {
   }
 
   @Test
+  void whatIsNotSeenIsLeftOutAndAnAddressIsNoLink() {
+    assertThat(Markdown.text("a\u0085b\u009B31m\u2028# c\u061Cd\uDB40\uDC41e\uD800"))
+        .isEqualTo("a b 31m \\# c d e ");
+    assertThat(Markdown.text("see https://evil.example or WWW.evil.example &lt;b"))
+        .isEqualTo("see https\\://evil.example or WWW\\.evil.example \\&lt;b");
+  }
+
+  @Test
+  void aTextOfAnyLengthIsCut() {
+    String megabyte = "\uD83D\uDE00x".repeat(1 << 19);
+
+    assertThat(Markdown.text(megabyte)).hasSizeLessThanOrEqualTo(301).endsWith("…");
+    assertThat(Markdown.code("x" + megabyte)).doesNotContain("\uD83D…");
+    assertThat(new Markdown().block(megabyte, 5).toString()).hasSizeLessThan(1_100);
+  }
+
+  @Test
   void overviewSaysWhatFailsWithAnAbsoluteWindow() throws Exception {
     String text = new Pages(mvc).html("/overview.md").replace('\u00A0', ' ');
 

@@ -77,6 +77,35 @@ class WaterfallRowsTest {
   }
 
   @Test
+  void failureBelowAChainOfThousandsKeepsTheSpansNearestToIt() {
+    List<TraceNode> nodes = new ArrayList<>();
+    for (int i = 0; i < 5000; i++) {
+      nodes.add(node(i, i, i - 1, "level " + i, i == 4999, 4999 - i));
+    }
+
+    WaterfallRows rows = WaterfallRows.of(nodes, 0, SERVICES, 4999, 100);
+
+    assertThat(rows.rows()).hasSize(100);
+    assertThat(rows.rows())
+        .extracting(SpanRow::name)
+        .contains("level 0", "level 4998", "level 4999");
+  }
+
+  @Test
+  void aHundredFailuresLeaveRoomForTheSlowest() {
+    List<TraceNode> nodes = new ArrayList<>();
+    nodes.add(node(0, 0, -1, "root", false, 1000));
+    for (int i = 1; i <= 999; i++) {
+      nodes.add(node(i, 1, 0, "failed " + i, true, 0));
+    }
+    nodes.add(node(1000, 1, 0, "slow", false, 0, 99));
+
+    WaterfallRows rows = WaterfallRows.of(nodes, 0, SERVICES, 1, 100);
+
+    assertThat(rows.rows()).hasSize(100).extracting(SpanRow::name).contains("slow");
+  }
+
+  @Test
   void indentStopsAtTwelveLevels() {
     List<TraceNode> nodes = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
@@ -92,6 +121,11 @@ class WaterfallRowsTest {
 
   private static TraceNode node(
       int index, int depth, int parent, String name, boolean failed, int below) {
+    return node(index, depth, parent, name, failed, below, 10);
+  }
+
+  private static TraceNode node(
+      int index, int depth, int parent, String name, boolean failed, int below, long nanos) {
     Span span =
         new Span(
             new TraceId(0, 1),
@@ -102,7 +136,7 @@ class WaterfallRowsTest {
             name,
             1,
             index,
-            index + 10L,
+            index + nanos,
             Attributes.empty(),
             0,
             List.of(),
