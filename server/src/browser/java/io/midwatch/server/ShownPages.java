@@ -2,6 +2,7 @@ package io.midwatch.server;
 
 import io.midwatch.query.text.PathId;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every kind of page, as it is after {@link FailingCheckout}. */
@@ -31,8 +32,19 @@ final class ShownPages {
         "/traces/" + incident.failingTraceId(),
         "/logs",
         "/logs?q=" + "stock",
+        logContext(server),
         "/explore",
         "/explore?query=sum(rate(traces_spanmetrics_calls_total%5B5m%5D))");
+  }
+
+  /** The lines around the newest. */
+  private static String logContext(RunningServer server) throws Exception {
+    JsonNode line =
+        JsonMapper.shared().readTree(server.get("/logs.json").body()).path("lines").path(0);
+    return "/logs/context?at="
+        + line.path("timeUnixNano").asLong()
+        + "&service="
+        + line.path("service").asString();
   }
 
   /** The failing checkout in the inbox. */

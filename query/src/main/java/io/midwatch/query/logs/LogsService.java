@@ -67,8 +67,7 @@ public final class LogsService {
     Filter sender = new Filter.And(filters);
     long at = Math.max(0, atUnixNano);
     TimeRange before = new TimeRange(Math.max(0, at - AROUND_NANOS), at);
-    TimeRange from =
-        new TimeRange(at, at + Math.min(AROUND_NANOS, Long.MAX_VALUE - at));
+    TimeRange from = new TimeRange(at, at + Math.min(AROUND_NANOS, Long.MAX_VALUE - at));
     Page<LogRecord> earlier = logs.searchLogs(SearchQuery.newest(before, sender, each));
     Page<LogRecord> later =
         logs.searchLogs(

@@ -148,8 +148,7 @@ public final class TracesService {
     long to = Math.max(from, end);
     TimeRange around =
         new TimeRange(
-            from - Math.min(AROUND_NANOS, from),
-            to + Math.min(AROUND_NANOS, Long.MAX_VALUE - to));
+            from - Math.min(AROUND_NANOS, from), to + Math.min(AROUND_NANOS, Long.MAX_VALUE - to));
     Filter ofTrace = Filter.eq(Field.of(CanonicalField.TRACE_ID), id.hex());
     return logs.searchLogs(
         SearchQuery.newest(around, ofTrace, LOGS).sorted(SearchQuery.Sort.OLDEST_FIRST));

@@ -10,8 +10,8 @@ import org.springframework.http.ResponseEntity;
 
 /**
  * A page as Markdown, line by line. What was sent cannot become markup: it is escaped in {@link
- * #text} and shut in by {@link #code}; characters that are not seen become spaces, and an address is
- * no link.
+ * #text} and shut in by {@link #code}; characters that are not seen become spaces, and an address
+ * is no link.
  *
  * <pre>
  * # Checkout is failing
@@ -75,9 +75,7 @@ public final class Markdown {
   public Markdown block(String sent, int most) {
     List<String> all = sent.lines().toList();
     line("```text");
-    all.stream()
-        .limit(most)
-        .forEach(one -> line(seen(one, LONGEST_LINE).replace("```", "'''")));
+    all.stream().limit(most).forEach(one -> line(seen(one, LONGEST_LINE).replace("```", "'''")));
     if (all.size() > most) {
       line("… " + (all.size() - most) + " more lines");
     }

@@ -34,9 +34,7 @@ class CsvTableTest {
   @Test
   void textWithAWideSignOrAfterALineEndIsNoFormulaEither() {
     for (String sent : List.of("\n=1+1", "\r=1", "\t=1", "\uFF1D1+1", "\uFF20sum", "+1", "-1")) {
-      assertThat(new CsvTable("x", "a").row(sent).toString())
-          .as(sent)
-          .matches("(?s)a\r\n\"?'.*");
+      assertThat(new CsvTable("x", "a").row(sent).toString()).as(sent).matches("(?s)a\r\n\"?'.*");
     }
   }
 
@@ -44,8 +42,7 @@ class CsvTableTest {
   void whatIsNotSeenBecomesVisibleAndAMegabyteIsCut() {
     assertThat(new CsvTable("x", "a").row("exe.\u202Egpj\u0000").toString())
         .isEqualTo("a\r\nexe.\uFFFDgpj\u2400\r\n");
-    assertThat(new CsvTable("x", "a").row("\"".repeat(1 << 20)).toString())
-        .hasSizeLessThan(32_767);
+    assertThat(new CsvTable("x", "a").row("\"".repeat(1 << 20)).toString()).hasSizeLessThan(32_767);
   }
 
   @Test
