@@ -25,7 +25,9 @@ import io.midwatch.storage.contract.rollup.TraceTables;
 import io.midwatch.storage.contract.rollup.VersionTables;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,9 +88,23 @@ public final class RollupDerivation implements RollupDeriver {
             new TraceParts(ownHosts));
   }
 
-  /** What spans share, and with it how they are counted. */
-  private record FactsOfSpans(List<SpanRollup> rollups, TraceParts parts)
-      implements CanonicalSpan.Shared<SharedFacts> {
+  /**
+   * What spans share, and with it how they are counted; made once for all spans that agree, however
+   * the store numbers their values. Compared by identity.
+   */
+  private static final class FactsOfSpans implements CanonicalSpan.Shared<SharedFacts> {
+    /** When so many are known, all are forgotten. */
+    private static final int MOST = 1 << 15;
+
+    private final List<SpanRollup> rollups;
+    private final TraceParts parts;
+    private final Map<SharedFacts.Values, SharedFacts> known = new ConcurrentHashMap<>();
+
+    FactsOfSpans(List<SpanRollup> rollups, TraceParts parts) {
+      this.rollups = rollups;
+      this.parts = parts;
+    }
+
     @Override
     public Set<CanonicalField> fields() {
       return SharedFacts.FIELDS;
@@ -96,7 +112,16 @@ public final class RollupDerivation implements RollupDeriver {
 
     @Override
     public SharedFacts compute(CanonicalSpan span) {
-      return new SharedFacts(span, rollups, parts);
+      SharedFacts.Values values = SharedFacts.Values.of(span);
+      SharedFacts facts = known.get(values);
+      if (facts == null) {
+        if (known.size() >= MOST) {
+          known.clear();
+        }
+        facts = new SharedFacts(values, rollups, parts);
+        known.put(values, facts);
+      }
+      return facts;
     }
   }
 

@@ -53,20 +53,45 @@ final class SharedFacts {
   /** HTTP status, 0 when there was none. */
   final long httpStatus;
 
-  /** By ordinal of the field. */
-  private final @Nullable AttributeValue[] values =
-      new @Nullable AttributeValue[CanonicalField.values().length];
+  private final Values values;
 
   private final SpanCounter[] counters;
 
   /** What spans with these facts are to their trace. */
   final TracePart part;
 
-  SharedFacts(CanonicalSpan span, List<SpanRollup> rollups, TraceParts parts) {
-    for (CanonicalField field : LIST) {
-      values[field.ordinal()] = span.read(field);
+  /**
+   * What there is to know, in the order of {@link #FIELDS}.
+   *
+   * @param read null for a field the span does not have
+   */
+  record Values(SpanKind kind, List<@Nullable AttributeValue> read) {
+    private static final int[] PLACES = places();
+
+    private static int[] places() {
+      int[] places = new int[CanonicalField.values().length];
+      for (int i = 0; i < LIST.length; i++) {
+        places[LIST[i].ordinal()] = i;
+      }
+      return places;
     }
-    kind = span.kind();
+
+    static Values of(CanonicalSpan span) {
+      @Nullable AttributeValue[] read = new @Nullable AttributeValue[LIST.length];
+      for (int i = 0; i < LIST.length; i++) {
+        read[i] = span.read(LIST[i]);
+      }
+      return new Values(span.kind(), Arrays.asList(read));
+    }
+
+    private @Nullable AttributeValue of(CanonicalField field) {
+      return read.get(PLACES[field.ordinal()]);
+    }
+  }
+
+  SharedFacts(Values values, List<SpanRollup> rollups, TraceParts parts) {
+    this.values = values;
+    kind = values.kind();
     service = text(CanonicalField.SERVICE);
     environment = text(CanonicalField.ENVIRONMENT);
     failed = FieldValue.isTrue(read(CanonicalField.FAILED));
@@ -103,6 +128,6 @@ final class SharedFacts {
   }
 
   private @Nullable AttributeValue read(CanonicalField field) {
-    return values[field.ordinal()];
+    return values.of(field);
   }
 }

@@ -8,7 +8,9 @@ import io.midwatch.storage.columnar.row.TupleCodes;
 import io.midwatch.storage.columnar.table.Coded;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,22 +41,39 @@ abstract class CodeMemo<T extends @Nullable Object> {
   private int[] places = new int[0];
   private int keyCount = -1;
 
+  /** Places at the end of a tuple for what counts by its value: none or one. */
+  private final int byValue;
+
+  private final Map<AttributeValue, Integer> valueCodes = new HashMap<>();
   private int[] tuple;
   private TupleCodes tuples;
   private final List<T> values = new ArrayList<>();
 
   CodeMemo(FieldInputs inputs, LastRow row) {
+    this(inputs, row, 0);
+  }
+
+  /**
+   * @param byValue 1 when it also depends on {@link #byValue()}, else 0
+   */
+  CodeMemo(FieldInputs inputs, LastRow row, int byValue) {
     this.row = row;
+    this.byValue = byValue;
     this.others = SpanInput.of(inputs.sources());
     this.columns =
         others.stream().mapToInt(input -> SpanSchema.SCHEMA.position(input.column())).toArray();
     this.keys = inputs.keys();
-    this.tuple = new int[columns.length];
+    this.tuple = new int[columns.length + byValue];
     this.tuples = new TupleCodes(tuple.length);
   }
 
   /** Works it out for the row. */
   abstract T compute();
+
+  /** What it depends on beside the inputs, of few values; null for nothing. */
+  @Nullable AttributeValue byValue() {
+    return null;
+  }
 
   /** What it is when all attributes of the row have columns. */
   final T read() {
@@ -74,18 +93,41 @@ abstract class CodeMemo<T extends @Nullable Object> {
     if (outside) {
       return compute();
     }
+    if (byValue != 0) {
+      tuple[at] = codeOf(byValue());
+    }
     int known = tuples.find(tuple);
     return known == TupleCodes.UNKNOWN ? learn() : values.get(known);
   }
 
-  private T learn() {
-    if (tuples.size() == MOST_TUPLES) {
-      tuples = new TupleCodes(tuple.length);
-      values.clear();
+  private int codeOf(@Nullable AttributeValue value) {
+    if (value == null) {
+      return 0;
     }
+    Integer code = valueCodes.get(value);
+    if (code == null) {
+      if (valueCodes.size() == MOST_TUPLES) {
+        forget();
+      }
+      code = valueCodes.size() + 1;
+      valueCodes.put(value, code);
+    }
+    return code;
+  }
+
+  private void forget() {
+    tuples = new TupleCodes(tuple.length);
+    values.clear();
+    valueCodes.clear();
+  }
+
+  private T learn() {
     T value = compute();
     tuples.put(tuple, values.size());
     values.add(value);
+    if (tuples.size() == MOST_TUPLES) {
+      forget();
+    }
     return value;
   }
 
@@ -107,9 +149,8 @@ abstract class CodeMemo<T extends @Nullable Object> {
     if (count > numbers.length) {
       numbers = Arrays.copyOf(found, count);
       places = Arrays.copyOf(foundPlaces, count);
-      tuple = new int[columns.length + count];
-      tuples = new TupleCodes(tuple.length);
-      values.clear();
+      tuple = new int[columns.length + count + byValue];
+      forget();
     }
   }
 

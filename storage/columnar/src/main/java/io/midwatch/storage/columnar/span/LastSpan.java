@@ -56,6 +56,7 @@ final class LastSpan implements CanonicalSpan {
   private boolean isShareable;
   private final FirstText tenant;
   private final FirstText user;
+  private final FirstText serverAddress;
   private long start;
   private long duration;
   private int kind;
@@ -87,6 +88,8 @@ final class LastSpan implements CanonicalSpan {
         new FieldMemo(CanonicalField.ENDPOINT, reader.endpointInputsOfRoute(), reader, row);
     tenant = new FirstText(reader.spanInputs(CanonicalField.TENANT).keys());
     user = new FirstText(reader.spanInputs(CanonicalField.USER).keys());
+    List<String> addresses = reader.spanInputs(CanonicalField.SERVER_ADDRESS).keys();
+    serverAddress = new FirstText(addresses.subList(0, 1)); // the only one that is read as sent
   }
 
   /** Begins a span; the rest is read from the row once that ended. */
@@ -193,11 +196,12 @@ final class LastSpan implements CanonicalSpan {
     if (row.code(PARTLY) != Coded.ABSENT) {
       return memo.readWith(withoutColumn());
     }
-    // These three have inputs of many values that seldom count: paths, other people's ids.
+    // These have inputs of many values that seldom count: paths, URLs, other people's ids.
     AttributeValue value =
         switch (field) {
           case TENANT -> tenant.read();
           case USER -> user.read();
+          case SERVER_ADDRESS -> serverAddress.read();
           case ENDPOINT -> read(CanonicalField.HTTP_ROUTE) == null ? null : endpointOfRoute.read();
           default -> null;
         };

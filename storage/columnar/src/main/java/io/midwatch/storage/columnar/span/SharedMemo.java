@@ -1,5 +1,6 @@
 package io.midwatch.storage.columnar.span;
 
+import io.midwatch.model.AttributeValue;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.FieldInputs;
@@ -10,9 +11,17 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What several fields of the row that ended last make. Only for the thread that appends. */
+/**
+ * What several fields of the row that ended last make. Only for the thread that appends.
+ *
+ * <p>The server's address may be part of a URL, and URLs are as many as spans. So it counts by its
+ * value, not by what it is read from: else nearly every call would be a combination of its own.
+ */
 final class SharedMemo<T> extends CodeMemo<T> {
+  private static final CanonicalField BY_VALUE = CanonicalField.SERVER_ADDRESS;
+
   private final CanonicalSpan.Shared<T> what;
   private final CanonicalSpan span;
 
@@ -21,7 +30,7 @@ final class SharedMemo<T> extends CodeMemo<T> {
    */
   SharedMemo(
       CanonicalSpan.Shared<T> what, CanonicalSpan span, CanonicalReader reader, LastRow row) {
-    super(inputs(what, reader), row);
+    super(inputs(what, reader), row, what.fields().contains(BY_VALUE) ? 1 : 0);
     this.what = what;
     this.span = span;
   }
@@ -30,14 +39,21 @@ final class SharedMemo<T> extends CodeMemo<T> {
     Set<String> keys = new LinkedHashSet<>();
     Set<Source> sources = EnumSet.of(Source.KIND);
     for (CanonicalField field : what.fields()) {
-      keys.addAll(reader.spanInputs(field).keys());
-      sources.addAll(reader.spanInputs(field).sources());
+      if (field != BY_VALUE) {
+        keys.addAll(reader.spanInputs(field).keys());
+        sources.addAll(reader.spanInputs(field).sources());
+      }
     }
     return new FieldInputs(List.copyOf(keys), sources);
   }
 
   boolean isOf(CanonicalSpan.Shared<?> other) {
     return what.equals(other);
+  }
+
+  @Override
+  @Nullable AttributeValue byValue() {
+    return span.read(BY_VALUE);
   }
 
   @Override

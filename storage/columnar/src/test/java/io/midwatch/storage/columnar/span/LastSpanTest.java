@@ -54,12 +54,15 @@ class LastSpanTest {
           "rpc.grpc.status_code",
           "db.system",
           "server.address",
+          "net.peer.name",
+          "url.full",
           "messaging.destination.name",
           "tenant.id",
           "user.id",
           "enduser.id");
   private static final List<String> TEXTS =
-      List.of("", "GET", "/pay/{id}", "acme", "500", "404", "2", "api.example", "orders");
+      List.of(
+          "", "GET", "/pay/{id}", "acme", "500", "404", "2", "api.example", "orders", "http://a/b");
 
   private int seen;
 
