@@ -28,10 +28,7 @@ import java.util.Map;
  */
 final class KeyCodec {
   /** By dimension, the overflow key last. */
-  static final Comparator<RollupKey> ORDER =
-      Comparator.comparing(RollupKey::overflow)
-          .thenComparing(RollupKey::values, KeyOrder.KEYS)
-          .thenComparing(KeyCodec::byKind);
+  static final Comparator<RollupKey> ORDER = KeyCodec::compare;
 
   private static final int EMPTY = 0;
   private static final int TEXT = 1;
@@ -41,6 +38,14 @@ final class KeyCodec {
   private static final int TRUE = 5;
 
   private KeyCodec() {}
+
+  private static int compare(RollupKey left, RollupKey right) {
+    int order = Boolean.compare(left.overflow(), right.overflow());
+    if (order == 0) {
+      order = KeyOrder.KEYS.compare(left.values(), right.values());
+    }
+    return order == 0 ? byKind(left, right) : order;
+  }
 
   /** A whole number and the fraction of its value are one in answers, but two keys. */
   private static int byKind(RollupKey left, RollupKey right) {
@@ -53,8 +58,14 @@ final class KeyCodec {
     for (int dimension = 0; dimension < dimensions; dimension++) {
       Map<AttributeValue, Integer> codes = new LinkedHashMap<>();
       int[] ofKeys = new int[keys.size()];
+      AttributeValue last = null; // the value of the key before, mostly the same
       for (int key = 0; key < ofKeys.length; key++) {
         AttributeValue value = keys.get(key).values().get(dimension);
+        if (value.equals(last)) {
+          ofKeys[key] = ofKeys[key - 1];
+          continue;
+        }
+        last = value;
         Integer known = codes.putIfAbsent(value, codes.size());
         ofKeys[key] = known == null ? codes.size() - 1 : known;
       }

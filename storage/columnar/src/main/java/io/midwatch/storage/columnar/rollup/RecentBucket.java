@@ -41,7 +41,7 @@ final class RecentBucket {
       if (row == null) {
         return add(key, hash);
       }
-      if (row.hash() == hash && KeyHash.same(row.key(), key)) {
+      if (row.hash() == hash && row.key().equals(key)) {
         return row;
       }
     }

@@ -74,6 +74,10 @@ record StoredRows(Map<String, RollupTable> tables, List<RecentRows> writing, Lis
   private static void addNamed(RollupFile file, Run run, long start, Set<RollupKey> named) {
     try {
       List<RollupKey> keys = file.keys(run);
+      if (run.minStart() == start && run.maxStart() == start && run.rows() == run.keys()) {
+        named.addAll(keys); // there is nothing but the bucket, and every key has its row in it
+        return;
+      }
       file.read(
           run,
           start,

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,16 +49,26 @@ final class TierRows {
   static TierRows of(RollupTable table, List<BucketRow> rows) {
     List<BucketRow> sorted = new ArrayList<>(rows);
     sorted.sort(Comparator.comparingLong(BucketRow::startUnixNano));
-    Map<RollupKey, Integer> codes = new HashMap<>();
-    codes.put(RollupKey.overflowOf(table), 0);
-    sorted.forEach(row -> codes.putIfAbsent(row.key(), 0));
-    List<RollupKey> keys = codes.keySet().stream().sorted(KeyCodec.ORDER).toList();
+    // Buckets share their keys, so that there are few objects to be looked at for equal ones.
+    Map<RollupKey, Integer> places = new IdentityHashMap<>();
+    int[] placeOf = new int[sorted.size()];
+    for (int row = 0; row < placeOf.length; row++) {
+      placeOf[row] = places.computeIfAbsent(sorted.get(row).key(), _ -> places.size());
+    }
+    Set<RollupKey> distinct = HashSet.newHashSet(places.size() + 1);
+    distinct.add(RollupKey.overflowOf(table));
+    distinct.addAll(places.keySet());
+    List<RollupKey> keys = distinct.stream().sorted(KeyCodec.ORDER).toList();
+    Map<RollupKey, Integer> codes = HashMap.newHashMap(keys.size());
     for (int code = 0; code < keys.size(); code++) {
       codes.put(keys.get(code), code);
     }
+    int[] codeOf = new int[places.size()];
+    places.forEach((key, place) -> codeOf[place] = codes.getOrDefault(key, 0));
     TierRows all = new TierRows(table, keys, sorted.size());
-    for (BucketRow row : sorted) {
-      all.add(row.startUnixNano(), codes.getOrDefault(row.key(), 0), row.counts());
+    for (int row = 0; row < placeOf.length; row++) {
+      BucketRow each = sorted.get(row);
+      all.add(each.startUnixNano(), codeOf[placeOf[row]], each.counts());
     }
     return all;
   }

@@ -5,6 +5,7 @@ import io.midwatch.model.AttributeValue.BoolValue;
 import io.midwatch.model.AttributeValue.DoubleValue;
 import io.midwatch.model.AttributeValue.EmptyValue;
 import io.midwatch.model.AttributeValue.LongValue;
+import io.midwatch.model.AttributeValue.StringValue;
 import java.util.Comparator;
 import java.util.List;
 
@@ -25,7 +26,14 @@ public final class KeyOrder {
     return 0;
   }
 
+  @SuppressWarnings("ReferenceEquality") // often the same object, which settles it
   private static int compareValues(AttributeValue left, AttributeValue right) {
+    if (left == right) {
+      return 0;
+    }
+    if (left instanceof StringValue(String one) && right instanceof StringValue(String two)) {
+      return one.compareTo(two); // nearly all
+    }
     int order = Integer.compare(rank(left), rank(right));
     if (order != 0) {
       return order;

@@ -55,8 +55,12 @@ public final class RollupAnswering {
   }
 
   private record GroupKey(boolean overflow, List<AttributeValue> values) {
-    private static final Comparator<GroupKey> ORDER =
-        Comparator.comparing(GroupKey::overflow).thenComparing(GroupKey::values, KeyOrder.KEYS);
+    private static final Comparator<GroupKey> ORDER = GroupKey::compare;
+
+    private static int compare(GroupKey left, GroupKey right) {
+      int order = Boolean.compare(left.overflow, right.overflow);
+      return order != 0 ? order : KeyOrder.KEYS.compare(left.values, right.values);
+    }
   }
 
   private record Placed(long bucket, Group group, RollupCounts counts) {
