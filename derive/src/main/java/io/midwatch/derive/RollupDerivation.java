@@ -162,7 +162,7 @@ public final class RollupDerivation implements RollupDeriver {
       }
     }
     if (trouble) {
-      errors.derive(span.span(), traces::tenant, sink);
+      errors.derive(span, traces::tenant, sink);
     }
   }
 
@@ -214,7 +214,7 @@ public final class RollupDerivation implements RollupDeriver {
     recall(span);
     if (span.hasTrouble()
         || span.read(CanonicalField.FAILED) instanceof BoolValue(boolean failed) && failed) {
-      errors.derive(span.span(), traces::tenant, null);
+      errors.derive(span, traces::tenant, null);
     }
   }
 

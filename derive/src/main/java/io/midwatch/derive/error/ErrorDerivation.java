@@ -5,9 +5,9 @@ import static io.midwatch.storage.contract.rollup.ErrorTables.ERROR_GROUPS;
 import static io.midwatch.storage.contract.rollup.ErrorTables.ERROR_TENANTS;
 
 import io.midwatch.model.LogRecord;
-import io.midwatch.model.Span;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.RollupCell;
 import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupSink;
@@ -54,7 +54,7 @@ public final class ErrorDerivation {
   }
 
   /** Counts what a span tells of; without a sink it is remembered only. */
-  public void derive(Span span, Tenants tenants, @Nullable RollupSink sink) {
+  public void derive(CanonicalSpan span, Tenants tenants, @Nullable RollupSink sink) {
     for (Failure failure : reader.failures(span)) {
       add(failure, tenants, sink);
     }

@@ -1,10 +1,11 @@
 package io.midwatch.derive.error;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the bug of an exception or message. What is known of a text is remembered, for most
- * failures repeat: see {@link TextCache} for the bounds, together at most 40 million characters.
+ * failures repeat: see {@link TextCache} for the bounds, together at most 60 million characters.
  * Thread-safe.
  */
 public final class ErrorGrouper {
@@ -17,6 +18,22 @@ public final class ErrorGrouper {
   private static final int LONGEST_TEXT = 1 << 10;
   private static final int HEADING = 1 << 12;
   private static final int HEADING_LINES = 8;
+
+  private static final int EXCEPTION_BITS = 9;
+  private static final int SPREAD = 0x9E3779B9;
+
+  /** Exceptions as they were sent; a race costs at most that one is read again. */
+  private final @Nullable Same[] exceptions = new @Nullable Same[1 << EXCEPTION_BITS];
+
+  private record Same(
+      String type, String message, String stackTrace, String where, ErrorGroup group) {
+    boolean is(String otherType, String otherMessage, String otherTrace, String otherWhere) {
+      return message.equals(otherMessage)
+          && stackTrace.equals(otherTrace)
+          && type.equals(otherType)
+          && where.equals(otherWhere);
+    }
+  }
 
   private final TextCache<StackTrace> traces = new TextCache<>(TRACES, LONGEST_TRACE);
   private final TextCache<String> templates = new TextCache<>(TEXTS, LONGEST_TEXT);
@@ -31,6 +48,20 @@ public final class ErrorGrouper {
    * @param where service of the exception; distinguishes only exceptions without a stack trace
    */
   public ErrorGroup exception(String type, String message, String stackTrace, String where) {
+    int hash = ((stackTrace.hashCode() * 31 + message.hashCode()) * 31 + where.hashCode()) * SPREAD;
+    int slot = hash >>> Integer.SIZE - EXCEPTION_BITS;
+    Same same = exceptions[slot];
+    if (same == null || !same.is(type, message, stackTrace, where)) {
+      ErrorGroup group = read(type, message, stackTrace, where);
+      same = new Same(type, message, stackTrace, where, group);
+      if (stackTrace.length() <= LONGEST_TRACE && message.length() <= LONGEST_TEXT) {
+        exceptions[slot] = same;
+      }
+    }
+    return same.group;
+  }
+
+  private ErrorGroup read(String type, String message, String stackTrace, String where) {
     int calls = startOfCalls(stackTrace);
     StackTrace trace = trace(stackTrace, calls);
     String rootType = trace.type();

@@ -6,8 +6,9 @@ import io.midwatch.model.AttributeValue.BoolValue;
 import io.midwatch.model.Attributes;
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.Span;
-import io.midwatch.model.SpanEvent;
+import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
+import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.contract.rollup.CanonicalSpan;
@@ -48,23 +49,24 @@ public final class FailureReader {
 
   /** The failures of a span, one per bug, in the order of its events; mostly none. */
   public List<Failure> failures(Span span) {
-    boolean failed =
-        reader.read(span, CanonicalField.FAILED) instanceof BoolValue(boolean value) && value;
+    return failures(CanonicalSpan.of(span, reader));
+  }
+
+  /** As {@link #failures(Span)}, of a span that need not be kept as a record. */
+  List<Failure> failures(CanonicalSpan span) {
+    boolean failed = span.read(CanonicalField.FAILED) instanceof BoolValue(boolean value) && value;
     List<Failure> failures = new ArrayList<>(0);
-    int looked = 0;
-    for (SpanEvent event : span.events()) {
-      if (event.name().equals("exception") && looked++ < MOST_EVENTS) {
-        add(failures, span, event, !failed);
-      }
+    List<Attributes> exceptions = span.exceptions();
+    for (int i = 0; i < Math.min(exceptions.size(), MOST_EVENTS); i++) {
+      add(failures, span, exceptions.get(i), !failed);
     }
     if (failures.isEmpty() && failed && isEntry(span)) {
-      String service = text(reader.read(span, CanonicalField.SERVICE));
       ErrorGroup group =
           grouper.bare(
-              text(reader.read(span, CanonicalField.ERROR_TYPE)),
-              span.status().message(),
-              service,
-              text(reader.read(span, CanonicalField.ENDPOINT)));
+              text(span.read(CanonicalField.ERROR_TYPE)),
+              span.statusMessage(),
+              text(span.read(CanonicalField.SERVICE)),
+              text(span.read(CanonicalField.ENDPOINT)));
       failures.add(failure(span, Source.BARE_SPAN, group, false));
     }
     return failures;
@@ -110,43 +112,48 @@ public final class FailureReader {
   }
 
   /** Work that was asked for from outside, or that nobody asked for: jobs. */
-  private static boolean isEntry(Span span) {
+  private static boolean isEntry(CanonicalSpan span) {
     return span.kind() == SpanKind.SERVER
         || span.kind() == SpanKind.CONSUMER
-        || span.parentSpanId() == null;
+        || span.parentSpanIdBits() == 0;
   }
 
-  private void add(List<Failure> failures, Span span, SpanEvent event, boolean handled) {
-    Attributes attributes = event.attributes();
+  private void add(
+      List<Failure> failures, CanonicalSpan span, Attributes exception, boolean handled) {
     ErrorGroup group =
         grouper.exception(
-            text(attributes.find("exception.type")),
-            text(attributes.find("exception.message")),
-            text(attributes.find("exception.stacktrace")),
-            text(reader.read(span, CanonicalField.SERVICE)));
-    if (failures.stream().noneMatch(known -> known.group().id().equals(group.id()))) {
-      failures.add(failure(span, Source.SPAN_EVENT, group, handled));
+            text(exception.find("exception.type")),
+            text(exception.find("exception.message")),
+            text(exception.find("exception.stacktrace")),
+            text(span.read(CanonicalField.SERVICE)));
+    for (Failure known : failures) {
+      if (known.group().id().equals(group.id())) {
+        return;
+      }
     }
+    failures.add(failure(span, Source.SPAN_EVENT, group, handled));
   }
 
-  private Failure failure(Span span, Source source, ErrorGroup group, boolean handled) {
+  private static Failure failure(
+      CanonicalSpan span, Source source, ErrorGroup group, boolean handled) {
     boolean entry = isEntry(span);
+    long parent = span.parentSpanIdBits();
     return new Failure(
         source,
         group,
         span.startTimeUnixNano(),
         handled,
-        text(reader.read(span, CanonicalField.SERVICE)),
-        entry ? text(reader.read(span, CanonicalField.ENDPOINT)) : "",
-        text(reader.read(span, CanonicalField.VERSION)),
-        text(reader.read(span, CanonicalField.ENVIRONMENT)),
-        text(reader.read(span, CanonicalField.TENANT)),
-        text(reader.read(span, CanonicalField.USER)),
-        span.traceId(),
-        span.spanId(),
-        span.parentSpanId(),
+        text(span.read(CanonicalField.SERVICE)),
+        entry ? text(span.read(CanonicalField.ENDPOINT)) : "",
+        text(span.read(CanonicalField.VERSION)),
+        text(span.read(CanonicalField.ENVIRONMENT)),
+        text(span.read(CanonicalField.TENANT)),
+        text(span.read(CanonicalField.USER)),
+        new TraceId(span.traceIdHigh(), span.traceIdLow()),
+        new SpanId(span.spanIdBits()),
+        parent == 0 ? null : new SpanId(parent),
         entry,
-        CanonicalSpan.of(span, reader).sampling().count());
+        span.sampling().count());
   }
 
   private Failure failure(

@@ -13,6 +13,7 @@ import io.midwatch.model.semconv.FieldInputs.Source;
 import io.midwatch.storage.columnar.hot.HotTable;
 import io.midwatch.storage.columnar.hot.LastRow;
 import io.midwatch.storage.columnar.row.Contexts;
+import io.midwatch.storage.columnar.row.Elements;
 import io.midwatch.storage.columnar.row.Rest;
 import io.midwatch.storage.columnar.row.RestWriter;
 import io.midwatch.storage.columnar.row.RowAttributes;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LastSpan implements CanonicalSpan {
   private static final int EXCEPTION = SpanSchema.SCHEMA.position(SpanSchema.EXCEPTION);
+  private static final int MESSAGE = SpanSchema.SCHEMA.position(SpanSchema.MESSAGE);
   private static final int STATE = SpanSchema.SCHEMA.position(SpanSchema.STATE);
   private static final int PARTLY = SpanSchema.SCHEMA.position(RowAttributes.PARTLY);
 
@@ -221,13 +223,39 @@ final class LastSpan implements CanonicalSpan {
   }
 
   private Attributes withoutColumn() {
-    return Rest.read(table.written().blobs(RestWriter.COLUMN).at(table.rowCount() - 1))
-        .attributes();
+    return rest().attributes();
+  }
+
+  private Rest rest() {
+    return Rest.read(table.written().blobs(RestWriter.COLUMN).at(table.rowCount() - 1));
   }
 
   @Override
   public boolean hasTrouble() {
     return status == SpanStatus.ERROR_NUMBER || row.code(EXCEPTION) != Coded.ABSENT;
+  }
+
+  /** The first one's attributes are in their own column, as the value that many spans share. */
+  @Override
+  public List<Attributes> exceptions() {
+    AttributeValue first = row.value(EXCEPTION);
+    if (first == null) {
+      return List.of();
+    }
+    List<Attributes> exceptions = new ArrayList<>(1);
+    exceptions.add(Elements.attributes(first));
+    for (AttributeValue value : rest().array(SpanSchema.EVENTS)) {
+      Elements event = Elements.of(value);
+      if (event.size() > 3 && event.text(1).equals(SpanSchema.EXCEPTION_EVENT)) {
+        exceptions.add(event.attributes(3));
+      }
+    }
+    return exceptions;
+  }
+
+  @Override
+  public String statusMessage() {
+    return row.value(MESSAGE) instanceof StringValue(String text) ? text : "";
   }
 
   @Override

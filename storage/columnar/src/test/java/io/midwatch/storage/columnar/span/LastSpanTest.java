@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,6 +137,43 @@ class LastSpanTest {
     assertThat(appender.duplicates()).isEqualTo(1);
   }
 
+  @Test
+  void spansThatDifferInTheirUrlAloneShareWhatIsComputed() {
+    AtomicInteger computed = new AtomicInteger();
+    CanonicalSpan.Shared<String> address =
+        new CanonicalSpan.Shared<>() {
+          @Override
+          public Set<CanonicalField> fields() {
+            return Set.of(CanonicalField.SERVICE, CanonicalField.SERVER_ADDRESS);
+          }
+
+          @Override
+          public String compute(CanonicalSpan span) {
+            computed.incrementAndGet();
+            return String.valueOf(span.read(CanonicalField.SERVER_ADDRESS));
+          }
+        };
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String host = i % 2 == 0 ? "a.example" : "b.example";
+      var span = Spans.number(1 + i).with("url.full", "http://" + host + "/" + i);
+      spans.add((i % 4 < 2 ? span.with("server.address", host) : span).build());
+    }
+    List<String> read = new ArrayList<>();
+    HotTable table = new HotTable(SpanSchema.SCHEMA, 1_000);
+    SpanAppender appender =
+        new SpanAppender(
+            table, READER, NOTHING_EARLIER, (_, span) -> read.add(span.shared(address)));
+    RecordBatches batches = new RecordBatches();
+    appender.begin(1);
+    batches.decodeSpans(batches.spans("test", 0, spans), appender);
+
+    assertThat(read)
+        .isEqualTo(
+            spans.stream().map(span -> CanonicalSpan.of(span, READER).shared(address)).toList());
+    assertThat(computed.get() - spans.size()).isEqualTo(2);
+  }
+
   private void check(List<Span> spans) {
     HotTable table = new HotTable(SpanSchema.SCHEMA, 10_000);
     List<Span> stored = new ArrayList<>();
@@ -160,6 +198,8 @@ class LastSpanTest {
       seen++;
     }
     assertThat(read.shared(FIELDS)).as("%s", sent).isEqualTo(expected.shared(FIELDS));
+    assertThat(read.exceptions()).as("%s", sent).isEqualTo(expected.exceptions());
+    assertThat(read.statusMessage()).isEqualTo(expected.statusMessage());
     assertThat(read.span()).isEqualTo(sent);
     stored.add(sent);
   }

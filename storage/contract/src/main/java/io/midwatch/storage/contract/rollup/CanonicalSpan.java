@@ -1,12 +1,15 @@
 package io.midwatch.storage.contract.rollup;
 
 import io.midwatch.model.AttributeValue;
+import io.midwatch.model.Attributes;
 import io.midwatch.model.Span;
+import io.midwatch.model.SpanEvent;
 import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +84,19 @@ public interface CanonicalSpan {
     Span span = span();
     return span.status().isError()
         || span.events().stream().anyMatch(event -> event.name().equals("exception"));
+  }
+
+  /** The attributes of its events named {@code exception}, in the order of the events. */
+  default List<Attributes> exceptions() {
+    return span().events().stream()
+        .filter(event -> event.name().equals("exception"))
+        .map(SpanEvent::attributes)
+        .toList();
+  }
+
+  /** Empty when none was sent. */
+  default String statusMessage() {
+    return span().status().message();
   }
 
   /** The whole span; where it is not kept as a record, it is put together each time. */
