@@ -79,6 +79,9 @@ final class StoreRooms implements AutoCloseable {
   /** The log is no more than one of so many parts of what the store may take of the disk. */
   private static final int LOG_PART = 4;
 
+  /** A log larger than one of so many parts of where it is cut is sealed at the end: 32 MB. */
+  private static final int MUCH_LOG_PART = 32;
+
   private final EmbeddedSettings settings;
   private final InstantSource clock;
   private final List<String> damaged = new CopyOnWriteArrayList<>();
@@ -565,6 +568,24 @@ final class StoreRooms implements AutoCloseable {
     });
   }
 
+  /**
+   * An orderly end leaves little to be replayed, for with many series buffers hold millions of
+   * points. What cannot be sealed is in the log.
+   */
+  private void sealMuch() {
+    if (wal.fenced()
+        || room.shortage() != null
+        || thread.problem() != null
+        || wal.sizeBytes() <= logBytes / MUCH_LOG_PART) {
+      return;
+    }
+    try {
+      seal();
+    } catch (RuntimeException e) {
+      log.atWarn().setCause(e).log("buffers could not be sealed at the end; the log has them");
+    }
+  }
+
   /** Closes every room, whatever fails on the way, and says then what failed first. */
   @Override
   public void close() {
@@ -574,6 +595,7 @@ final class StoreRooms implements AutoCloseable {
         List.<Runnable>of(
             writer::close,
             mergingThread::close,
+            this::sealMuch,
             thread::close,
             ledger::save,
             workers::close,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Span;
+import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.columnar.hot.HotTable;
 import io.midwatch.storage.columnar.row.RandomTelemetry;
@@ -156,7 +157,7 @@ class LastSpanTest {
     List<Span> spans = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       String host = i % 2 == 0 ? "a.example" : "b.example";
-      var span = Spans.number(1 + i).with("url.full", "http://" + host + "/" + i);
+      var span = Spans.number(1 + i).kind(SpanKind.CLIENT).with("url.full", "http://" + host + "/" + i);
       spans.add((i % 4 < 2 ? span.with("server.address", host) : span).build());
     }
     List<String> read = new ArrayList<>();
