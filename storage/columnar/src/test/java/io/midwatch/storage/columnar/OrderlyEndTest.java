@@ -29,7 +29,7 @@ class OrderlyEndTest {
 
   @Test
   void ofMuchInTheLogNothingIsReplayed() {
-    fill("x".repeat(2_000));
+    fill(1);
 
     try (EmbeddedStore store = open()) {
       assertThat(store.recovery().items()).isZero();
@@ -39,7 +39,7 @@ class OrderlyEndTest {
 
   @Test
   void ofLittleNoSegmentIsMade() {
-    fill("x");
+    fill(ITEMS);
 
     try (EmbeddedStore store = open()) {
       assertThat(store.recovery().items()).isEqualTo(ITEMS);
@@ -47,12 +47,14 @@ class OrderlyEndTest {
     }
   }
 
-  private void fill(String value) {
+  private void fill(int ofOneRequest) {
     try (EmbeddedStore store = open()) {
-      store.writeSpans(
-          IntStream.range(0, ITEMS)
-              .mapToObj(number -> Spans.number(1 + number).with("key", value + number).build())
-              .toList());
+      for (int first = 0; first < ITEMS; first += ofOneRequest) {
+        store.writeSpans(
+            IntStream.range(first, first + ofOneRequest)
+                .mapToObj(number -> Spans.number(1 + number).build())
+                .toList());
+      }
     }
   }
 
@@ -64,7 +66,7 @@ class OrderlyEndTest {
         .size();
   }
 
-  /** Much is 256 KB. */
+  /** Much is 8 KB of log. */
   private EmbeddedStore open() {
     EmbeddedSettings defaults = EmbeddedSettings.DEFAULTS;
     return EmbeddedStore.open(
@@ -78,7 +80,7 @@ class OrderlyEndTest {
             100_000,
             100_000,
             Duration.ofDays(1),
-            8L << 20,
+            256L << 10,
             StoreSteps.NONE));
   }
 }
