@@ -157,7 +157,8 @@ class LastSpanTest {
     List<Span> spans = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       String host = i % 2 == 0 ? "a.example" : "b.example";
-      var span = Spans.number(1 + i).kind(SpanKind.CLIENT).with("url.full", "http://" + host + "/" + i);
+      var span =
+          Spans.number(1 + i).kind(SpanKind.CLIENT).with("url.full", "http://" + host + "/" + i);
       spans.add((i % 4 < 2 ? span.with("server.address", host) : span).build());
     }
     List<String> read = new ArrayList<>();
