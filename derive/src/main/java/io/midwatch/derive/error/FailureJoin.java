@@ -112,15 +112,17 @@ public final class FailureJoin {
       }
       switch (failure.source()) {
         case SPAN_EVENT, EXCEPTION_LOG -> {
-          if (!failure.handled()) {
-            exception = true;
+          if (!failure.handled() && !exception) {
+            exception = true; // from now on nothing counts that could be taken back again
             counts.takeBack(LESS_THAN_EXCEPTIONS);
           }
           tell(failure);
         }
         case ERROR_LOG -> {
-          errorLog = true;
-          counts.takeBack(LESS_THAN_LOGS);
+          if (!errorLog) {
+            errorLog = true;
+            counts.takeBack(LESS_THAN_LOGS);
+          }
           if (!exception) {
             counts.count(failure);
           }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * asked. Not thread-safe.
  */
 final class StandingCounts {
+  /** Failures that can be told better later; a job that logs errors for hours has one trace. */
+  static final int MOST = 10_000;
+
   private final List<Standing> standing = new ArrayList<>(2);
   private List<FailureChange> changes = new ArrayList<>(2);
   private @Nullable Failure entry;
@@ -31,11 +34,13 @@ final class StandingCounts {
 
   /**
    * Counts a failure as part of what the failed entry span was asked to do, and for the tenant of
-   * the trace, as far as they are known.
+   * the trace, as far as they are known. Beyond {@link #MOST} it counts as it is now, for good.
    */
   Standing count(Failure failure) {
     Standing counted = new Standing(failure, attributed(failure));
-    standing.add(counted);
+    if (standing.size() < MOST) {
+      standing.add(counted);
+    }
     changes.add(FailureChange.counts(counted.failure));
     return counted;
   }
