@@ -70,12 +70,11 @@ public final class ErrorDerivation {
     count(join.learn(trace, tenant), sink);
   }
 
-  private void add(Failure failure, Tenants tenants, @Nullable RollupSink sink) {
+  /** Asks within the lock: a tenant that is learnt meanwhile finds the failure remembered. */
+  private synchronized void add(Failure failure, Tenants tenants, @Nullable RollupSink sink) {
     TraceId trace = failure.traceId();
     String tenant = trace == null ? "" : tenants.of(trace);
-    synchronized (this) {
-      count(join.add(failure, tenant), sink);
-    }
+    count(join.add(failure, tenant), sink);
   }
 
   private static void count(List<FailureChange> changes, @Nullable RollupSink sink) {
