@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /*
  * Four looks at the spans, each at what the one before left, so that what costs is only done where
@@ -31,7 +32,7 @@ import java.util.function.Supplier;
 /**
  * Turns {@link Filter.TraceTenant} into filters that look at one row alone, by looking for the
  * traces it means. Spans of a trace that start more than {@link #NEARBY} outside the range are not
- * asked for its tenant. Takes at most 64 MB. One use; not thread-safe.
+ * asked for its tenant. Takes at most 100 MB. One use; not thread-safe.
  */
 public final class TenantTraces {
   /** Twice the traces a large tenant makes a day in a store of 100 million spans. */
@@ -49,6 +50,7 @@ public final class TenantTraces {
   private final Spans spans;
   private final Consumer<String> incomplete;
   private final int most;
+  private final int mostShared;
 
   /** Spans of one moment that match, in any order. */
   @FunctionalInterface
@@ -76,9 +78,14 @@ public final class TenantTraces {
    * @param most traces of one tenant without a tenant of their own; what is beyond is not found
    */
   public TenantTraces(Spans spans, Consumer<String> incomplete, int most) {
+    this(spans, incomplete, most, MOST_SHARED);
+  }
+
+  TenantTraces(Spans spans, Consumer<String> incomplete, int most, int mostShared) {
     this.spans = spans;
     this.incomplete = incomplete;
     this.most = most;
+    this.mostShared = mostShared;
   }
 
   /** The same filter when it asks for no tenant of a trace. */
@@ -115,6 +122,9 @@ public final class TenantTraces {
       return named;
     }
     TraceSet others = namedBefore(near, joined, named);
+    if (others == null) {
+      return named;
+    }
     Filter theirs = Filter.and(NAMES_NONE, new Filter.OfTraces(joined));
     return Filter.or(
         named,
@@ -131,8 +141,8 @@ public final class TenantTraces {
     return traces;
   }
 
-  /** Traces that another tenant was named in first. */
-  private TraceSet namedBefore(TimeRange near, TraceSet joined, Filter named) {
+  /** Traces that another tenant was named in first; null when there are too many to tell. */
+  private @Nullable TraceSet namedBefore(TimeRange near, TraceSet joined, Filter named) {
     Filter byOthers =
         Filter.and(
             new Filter.Exists(TENANT),
@@ -140,7 +150,8 @@ public final class TenantTraces {
             Filter.not(Filter.eq(TENANT, "")),
             new Filter.OfTraces(joined));
     Map<TraceId, RowId> first = new HashMap<>();
-    TraceSet others = new TraceSet(MOST_SHARED);
+    TraceSet others = new TraceSet(mostShared);
+    boolean[] full = new boolean[1];
     spans.forEach(
         near,
         byOthers,
@@ -148,9 +159,16 @@ public final class TenantTraces {
           if (others.add(trace)) {
             first.merge(trace, row.get(), TenantTraces::earlier);
           } else {
-            incomplete.accept("more than " + MOST_SHARED + " traces of several tenants");
+            full[0] = true;
           }
         });
+    if (full[0]) {
+      incomplete.accept(
+          "the tenant shares more than "
+              + mostShared
+              + " traces with others: spans that name no tenant are left out");
+      return null;
+    }
     if (!others.isEmpty()) {
       Set<TraceId> own = new HashSet<>();
       spans.forEach(
@@ -164,7 +182,7 @@ public final class TenantTraces {
           });
       first.keySet().removeAll(own);
     }
-    TraceSet theirs = new TraceSet(MOST_SHARED);
+    TraceSet theirs = new TraceSet(mostShared);
     first.keySet().forEach(theirs::add);
     return theirs;
   }
