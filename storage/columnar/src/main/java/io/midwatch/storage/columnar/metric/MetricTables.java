@@ -44,6 +44,7 @@ import java.util.function.Supplier;
 public final class MetricTables implements MetricReader {
   /** Samples that are handed over at once, unless a single chunk has more. */
   private static final int SAMPLES_PER_VISIT = 50_000;
+  private static final int SERIES_PER_LOOK_AT_THE_CLOCK = 1024;
 
   private final Supplier<List<MetricPart>> parts;
   private final VisibleSeries visible;
@@ -103,7 +104,7 @@ public final class MetricTables implements MetricReader {
 
   private void readBlocks(SeriesQuery query, PointBlock.Visitor visitor, Budget budget) {
     int[] handed = new int[1];
-    for (FoundSeries each : find(query.scope(), query.range(), query.matchers())) {
+    for (FoundSeries each : find(query.scope(), query.range(), query.matchers(), budget)) {
       boolean[] begun = new boolean[1];
       boolean more =
           each.readNumbers(
@@ -185,7 +186,7 @@ public final class MetricTables implements MetricReader {
       SeriesQuery query, SeriesVisitor visitor, Budget budget, boolean exemplarsOnly) {
     SeriesHandover handover =
         new SeriesHandover(visitor, budget, query.maxSeries(), SAMPLES_PER_VISIT, exemplarsOnly);
-    for (FoundSeries each : find(query.scope(), query.range(), query.matchers())) {
+    for (FoundSeries each : find(query.scope(), query.range(), query.matchers(), budget)) {
       if (!handover.hand(each, query.range())) {
         break;
       }
@@ -212,8 +213,12 @@ public final class MetricTables implements MetricReader {
     }
   }
 
-  /** Matching series of every part that overlaps the range, by label set; ties by first arrival. */
-  private List<FoundSeries> find(QueryScope scope, TimeRange range, List<LabelMatcher> matchers) {
+  /**
+   * Matching series of every part that overlaps the range, by label set; ties by first arrival. No
+   * more of them once the time is over.
+   */
+  private List<FoundSeries> find(
+      QueryScope scope, TimeRange range, List<LabelMatcher> matchers, Budget budget) {
     SeriesSelector selector = new SeriesSelector(matchers);
     Predicate<SeriesIdentity> mayBeSeen = visible.of(scope);
     Map<RegisteredSeries, FoundSeries> found = new LinkedHashMap<>();
@@ -222,8 +227,15 @@ public final class MetricTables implements MetricReader {
           || part.minTimeUnixNano() >= range.toUnixNano()) {
         continue;
       }
+      if (!budget.goOn()) {
+        break;
+      }
       BitSet selected = selector.select(part.labels());
+      int met = 0;
       for (int i = selected.nextSetBit(0); i >= 0; i = selected.nextSetBit(i + 1)) {
+        if (++met % SERIES_PER_LOOK_AT_THE_CLOCK == 0 && !budget.goOn()) {
+          break;
+        }
         int number = i;
         RegisteredSeries series = part.series(number);
         FoundSeries known = found.get(series);
@@ -248,7 +260,7 @@ public final class MetricTables implements MetricReader {
         range,
         budget -> {
           TreeSet<String> names = new TreeSet<>();
-          for (FoundSeries each : find(scope, range, matchers)) {
+          for (FoundSeries each : find(scope, range, matchers, budget)) {
             if (!budget.spend()) {
               break;
             }
@@ -268,7 +280,7 @@ public final class MetricTables implements MetricReader {
         range,
         budget -> {
           TreeSet<String> values = new TreeSet<>();
-          for (FoundSeries each : find(scope, range, matchers)) {
+          for (FoundSeries each : find(scope, range, matchers, budget)) {
             if (!budget.spend()) {
               break;
             }

@@ -23,6 +23,9 @@ import java.util.function.Function;
  * several words) becomes a query that finds too much, and the rows found are tested again.
  */
 public final class FilterQuery {
+  /** An index takes 65,536 terms in one question. */
+  static final int MOST_TERMS = 65_000;
+
   private FilterQuery() {}
 
   /** Where the terms of one field are. */

@@ -12,6 +12,7 @@ import io.midwatch.storage.contract.answer.row.SeriesFields;
 import io.midwatch.storage.contract.answer.row.SeriesMatchers;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.LabelPattern;
 import io.midwatch.storage.contract.query.ListAnswer;
 import io.midwatch.storage.contract.query.MetricMetadata;
 import io.midwatch.storage.contract.query.QueryLimits;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -126,10 +128,18 @@ public final class MetricAnswers implements MetricReader {
 
   /** Finds what the matcher means and perhaps more. */
   private static Query query(LabelMatcher matcher) {
-    boolean equal = matcher.operator() == LabelMatcher.Operator.EQUAL;
-    return equal && !matcher.value().isEmpty()
-        ? FilterQuery.term(Names.LABELS, Terms.label(matcher.label(), matcher.value()))
-        : Compiled.EVERYTHING.query();
+    Set<String> only =
+        switch (matcher.operator()) {
+          case EQUAL -> Set.of(matcher.value());
+          case MATCHES -> LabelPattern.of(matcher.value()).alternatives();
+          case NOT_EQUAL, NOT_MATCHES -> Set.<String>of();
+        };
+    // A label that is not there is the empty text, which no document tells of.
+    return only.isEmpty() || only.contains("") || only.size() > FilterQuery.MOST_TERMS
+        ? Compiled.EVERYTHING.query()
+        : FilterQuery.terms(
+            Names.LABELS,
+            only.stream().map(value -> Terms.label(matcher.label(), value)).toList());
   }
 
   @Override

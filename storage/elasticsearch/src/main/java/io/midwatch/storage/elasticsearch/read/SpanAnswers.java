@@ -41,9 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class SpanAnswers implements SpanReader {
   private static final String TRACE = Names.canonical(CanonicalField.TRACE_ID);
 
-  /** An index takes 65,536 terms in one question. */
-  private static final int MOST_TERMS = 65_000;
-
   private final RowKind<Span> kind;
   private final Hits hits;
   private final RowQuestions<Span> rows;
@@ -170,7 +167,7 @@ public final class SpanAnswers implements SpanReader {
             rows.rows(scope, range, filter, budget)
                 .forEach((row, _) -> visitor.visit(row.item().traceId(), row::id)),
         budget::incomplete,
-        MOST_TERMS);
+        FilterQuery.MOST_TERMS);
   }
 
   @Override

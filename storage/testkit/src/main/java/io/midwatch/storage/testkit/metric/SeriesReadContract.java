@@ -71,6 +71,12 @@ public abstract class SeriesReadContract extends StoreContract {
             "a pattern matches whole values", of("queue", Operator.MATCHES, "order"), List.of()),
         Arguments.of("a pattern", of("queue", Operator.MATCHES, "or.*|x"), List.of("orders")),
         Arguments.of(
+            "alternatives",
+            of("queue", Operator.MATCHES, "x|orders|refunds"),
+            List.of("refunds", "orders")),
+        Arguments.of(
+            "nothing as an alternative", of("queue", Operator.MATCHES, "|orders"), List.of("", "orders")),
+        Arguments.of(
             "a pattern that takes the empty text",
             of("queue", Operator.MATCHES, ".*"),
             List.of("refunds", "", "orders")),

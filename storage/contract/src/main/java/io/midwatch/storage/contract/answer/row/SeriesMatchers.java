@@ -1,8 +1,7 @@
 package io.midwatch.storage.contract.answer.row;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.midwatch.storage.contract.query.LabelMatcher;
+import io.midwatch.storage.contract.query.LabelPattern;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -26,18 +25,9 @@ public final class SeriesMatchers {
         switch (matcher.operator()) {
           case EQUAL -> matcher.value()::equals;
           case NOT_EQUAL -> Predicate.not(matcher.value()::equals);
-          case MATCHES -> pattern(matcher.value())::matches;
-          case NOT_MATCHES -> Predicate.not(pattern(matcher.value())::matches);
+          case MATCHES -> LabelPattern.of(matcher.value());
+          case NOT_MATCHES -> Predicate.not(LabelPattern.of(matcher.value()));
         };
     return labels -> test.test(labels.getOrDefault(label, ""));
-  }
-
-  private static Pattern pattern(String pattern) {
-    try {
-      return Pattern.compile(pattern, Pattern.DOTALL);
-    } catch (PatternSyntaxException notAPattern) {
-      throw new IllegalArgumentException(
-          "not an RE2 pattern: " + pattern + ": " + notAPattern.getMessage(), notAPattern);
-    }
   }
 }
