@@ -75,7 +75,7 @@ public final class RequestStatistics {
       return rollups.groups(window, only, by);
     }
     Groups counted = spans.groups(window, only, by);
-    return new Groups(counted.groups(), counted.completeness().and(rollups.countedOnce(window)));
+    return new Groups(counted.groups(), counted.completeness().and(countedOnce(window)));
   }
 
   /** One group over the whole window. */
@@ -89,7 +89,12 @@ public final class RequestStatistics {
       return rollups.series(window, only, by);
     }
     Listed<Points> counted = spans.series(window, only, by);
-    return new Listed<>(counted.rows(), counted.completeness().and(rollups.countedOnce(window)));
+    return new Listed<>(counted.rows(), counted.completeness().and(countedOnce(window)));
+  }
+
+  /** What is to be said where spans of the window are counted and not what they stand for. */
+  public Completeness countedOnce(Window window) {
+    return rollups.countedOnce(window);
   }
 
   /** Requests by time and duration; empty for one tenant, whom rollups do not split them by. */

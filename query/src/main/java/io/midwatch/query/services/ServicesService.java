@@ -193,7 +193,7 @@ public final class ServicesService {
                   key.get(0), key.get(1), group.count("requests"), group.count("failed"));
             })
             .toList(),
-        answer.completeness());
+        answer.completeness().and(requests.countedOnce(window)));
   }
 
   private static double failedRatio(RequestFigures figures) {
