@@ -49,7 +49,7 @@ class DeployPipelineTest {
       pipeline.sendSpans(spans);
       TimeRange lastHour = new TimeRange(NANOS - 3_600 * SECOND, NANOS + SECOND);
 
-      assertThat(board.deploys(lastHour, "shop", null))
+      assertThat(board.deploys(lastHour, "shop", null).rows())
           .singleElement()
           .satisfies(deploy -> {
             assertThat(deploy.version()).isEqualTo("2.41.0");
@@ -60,14 +60,14 @@ class DeployPipelineTest {
 
       board.announce(
           "ci-1", "shop", "", "2.41.0", NANOS - 700 * SECOND, Map.of(), "pipeline", "10.0.0.9");
-      assertThat(board.deploys(lastHour, null, null))
+      assertThat(board.deploys(lastHour, null, null).rows())
           .singleElement()
           .satisfies(deploy -> {
             assertThat(deploy.id()).isEqualTo("ci-1");
             assertThat(deploy.announced()).isTrue();
             assertThat(deploy.firstSeenUnixNano()).isEqualTo(NANOS - 599 * SECOND);
           });
-      assertThat(board.deploys(TimeRange.ALL, null, null))
+      assertThat(board.deploys(TimeRange.ALL, null, null).rows())
           .extracting(DeployRow::version)
           .containsExactly("2.41.0", "2.40.0");
     }

@@ -1,8 +1,11 @@
 package io.midwatch.api.deploys;
 
+import io.midwatch.api.json.TrustJson;
 import io.midwatch.api.json.WindowJson;
 import io.midwatch.api.request.Parameters;
 import io.midwatch.insight.deploy.DeployBoard;
+import io.midwatch.insight.deploy.DeployRow;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -29,11 +32,12 @@ class DeploysController {
   DeployListJson deploys(Parameters parameters) {
     parameters.allowRangeAnd("env", "service");
     Window window = parameters.window();
+    Listed<DeployRow> found =
+        board.deploys(window.range(), parameters.text("service"), window.environment());
     return new DeployListJson(
         WindowJson.of(window),
-        board.deploys(window.range(), parameters.text("service"), window.environment()).stream()
-            .map(DeployJson::of)
-            .toList());
+        found.rows().stream().map(DeployJson::of).toList(),
+        TrustJson.of(found.completeness()));
   }
 
   /** Keeps a deploy; one of a known id stays as it is. */

@@ -2,6 +2,7 @@ package io.midwatch.insight.deploy;
 
 import io.midwatch.query.versions.VersionRow;
 import io.midwatch.query.versions.VersionsService;
+import io.midwatch.query.window.Listed;
 import io.midwatch.storage.contract.control.Actor;
 import io.midwatch.storage.contract.control.Deploy;
 import io.midwatch.storage.contract.control.Deploys;
@@ -36,18 +37,19 @@ public final class DeployBoard {
   }
 
   /**
-   * What went live in the range, newest first.
+   * What went live in the range, newest first, as complete as what is known of versions.
    *
    * @param service null for every service
    * @param environment null for every environment
    */
-  public List<DeployRow> deploys(
+  public Listed<DeployRow> deploys(
       TimeRange range, @Nullable String service, @Nullable String environment) {
     TimeRange known =
         new TimeRange(
             Math.max(0, range.fromUnixNano() - KNOWN.toNanos()),
             Math.max(range.toUnixNano(), range.fromUnixNano()));
-    List<VersionRow> seen = new ArrayList<>(versions.versions(known, service, environment));
+    Listed<VersionRow> found = versions.versions(known, service, environment);
+    List<VersionRow> seen = new ArrayList<>(found.rows());
     List<DeployRow> rows = new ArrayList<>();
     for (Deploy deploy : deploys.deploys(range, service, environment)) {
       VersionRow atWork =
@@ -65,7 +67,7 @@ public final class DeployBoard {
     rows.sort(
         Comparator.comparingLong((DeployRow row) -> -row.startUnixNano())
             .thenComparing(DeployRow::id));
-    return rows;
+    return new Listed<>(rows, found.completeness());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.midwatch.insight.error;
 
 import io.midwatch.query.errors.ErrorHistory;
+import io.midwatch.query.errors.ErrorParts;
 import io.midwatch.query.errors.ErrorPast;
 import io.midwatch.query.errors.ErrorQuestion;
 import io.midwatch.query.errors.ErrorRow;
@@ -78,15 +79,17 @@ public final class ErrorInbox {
   public Optional<InboxEntry> entry(ErrorQuestion question, String id) {
     ErrorQuestion asked = question.ofGroup(id);
     Errors found = errors.errors(asked);
-    return rows(found.rows()).stream()
-        .findFirst()
-        .map(row ->
-            new InboxEntry(
-                row,
-                errors.parts(asked),
-                samples.newest(asked, id, MOST_SAMPLES),
-                states.history(id).stream().map(ErrorStatus::of).toList(),
-                found.completeness()));
+    return rows(found.rows()).stream().findFirst().map(row -> entry(row, found, asked, id));
+  }
+
+  private InboxEntry entry(InboxRow row, Errors found, ErrorQuestion asked, String id) {
+    ErrorParts parts = errors.parts(asked);
+    return new InboxEntry(
+        row,
+        parts,
+        samples.newest(asked, id, MOST_SAMPLES),
+        states.history(id).stream().map(ErrorStatus::of).toList(),
+        found.completeness().and(parts.completeness()));
   }
 
   /**

@@ -31,8 +31,11 @@ public record SampledSpans(long spans, long standingFor, long unknown) {
   public static SampledSpans read(RollupReader rollups, TimeRange range, Filter filter) {
     List<Filter> narrowed = new ArrayList<>();
     narrow(filter, narrowed);
-    RollupAnswer answer =
-        rollups.readRollup(RollupQuery.total(TABLE.name(), range).where(new Filter.And(narrowed)));
+    RollupQuery all = RollupQuery.total(TABLE.name(), range);
+    RollupAnswer answer = rollups.readRollup(all.where(new Filter.And(narrowed)));
+    if (!answer.completeness().complete() && !narrowed.isEmpty()) {
+      answer = rollups.readRollup(all); // of too many services some have no row of their own
+    }
     long spans = 0;
     long standingFor = 0;
     long unknown = 0;

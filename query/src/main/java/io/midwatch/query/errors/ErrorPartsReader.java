@@ -1,5 +1,7 @@
 package io.midwatch.query.errors;
 
+import io.midwatch.query.window.Listed;
+import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.rollup.ErrorTables;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupQuery;
@@ -8,6 +10,7 @@ import io.midwatch.storage.contract.rollup.RollupRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Takes one bug apart. */
 final class ErrorPartsReader {
@@ -19,16 +22,24 @@ final class ErrorPartsReader {
 
   ErrorParts parts(ErrorQuestion question) {
     boolean byTenant = question.window().tenant() != null;
+    Listed<ErrorPart> endpoints =
+        byTenant
+            ? new Listed<>(List.of(), Completeness.exact(0))
+            : parts(question.rollup("endpoint"));
+    Listed<ErrorPart> services = parts(question.rollup("service"));
+    Listed<ErrorPart> versions = parts(question.rollup("version"));
+    Listed<ErrorPart> tenants = parts(question.rollup(ErrorTables.ERROR_TENANTS, "tenant"));
     return new ErrorParts(
-        byTenant ? List.of() : parts(question.rollup("endpoint")),
-        parts(question.rollup("service")),
-        parts(question.rollup("version")),
-        parts(question.rollup(ErrorTables.ERROR_TENANTS, "tenant")).stream()
-            .limit(ErrorParts.MOST_TENANTS)
-            .toList());
+        endpoints.rows(),
+        services.rows(),
+        versions.rows(),
+        tenants.rows().stream().limit(ErrorParts.MOST_TENANTS).toList(),
+        Stream.of(services, versions, tenants)
+            .map(Listed::completeness)
+            .reduce(endpoints.completeness(), Completeness::and));
   }
 
-  private List<ErrorPart> parts(RollupQuery query) {
+  private Listed<ErrorPart> parts(RollupQuery query) {
     RollupAnswer answer = rollups.readRollup(query);
     List<ErrorPart> parts = new ArrayList<>();
     for (RollupRow row : answer.rows()) {
@@ -47,6 +58,6 @@ final class ErrorPartsReader {
     }
     parts.sort(
         Comparator.comparingLong((ErrorPart part) -> -part.count()).thenComparing(ErrorPart::name));
-    return parts;
+    return new Listed<>(parts, ErrorsService.exact(answer.completeness()));
   }
 }

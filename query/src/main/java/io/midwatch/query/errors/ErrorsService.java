@@ -103,7 +103,7 @@ public final class ErrorsService {
    * Counts are what the read says; only users and tenants are estimates, and their document says
    * so.
    */
-  private static Completeness exact(Completeness read) {
+  static Completeness exact(Completeness read) {
     boolean estimated = read.counting() == Counting.ESTIMATED;
     return new Completeness(
         read.complete(), estimated, read.scanned(), read.reasons(), read.counting());

@@ -1,5 +1,6 @@
 package io.midwatch.query.versions;
 
+import io.midwatch.query.window.Listed;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.query.TimeRange;
@@ -29,7 +30,7 @@ public final class VersionsService {
    * @param service null for every service
    * @param environment null for every environment
    */
-  public List<VersionRow> versions(
+  public Listed<VersionRow> versions(
       TimeRange range, @Nullable String service, @Nullable String environment) {
     List<Filter> filters = new ArrayList<>();
     if (service != null) {
@@ -57,6 +58,6 @@ public final class VersionsService {
                 answer.distinct(row, "instances")));
       }
     }
-    return rows;
+    return new Listed<>(rows, answer.completeness());
   }
 }

@@ -1,6 +1,7 @@
 package io.midwatch.ui.deploys;
 
 import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.table.ShownRows;
 
@@ -8,8 +9,10 @@ import io.midwatch.ui.table.ShownRows;
  * What went live and {@code /deploys.json}.
  *
  * @param worse how many of the shown made something worse
+ * @param completeness of versions that were first seen at work
  */
-public record DeploysPage(Window window, ShownRows<DeployLine> shown, long worse) {
+public record DeploysPage(
+    Window window, ShownRows<DeployLine> shown, long worse, Completeness completeness) {
   private static final Format FORMAT = new Format();
 
   /** The sentence the page begins with. */

@@ -7,6 +7,7 @@ import io.midwatch.insight.deploy.DeployRow;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.text.PathId;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.ui.shell.ViewParameters;
@@ -45,9 +46,13 @@ final class DeploysView {
   }
 
   DeploysPage list(ViewParameters at, ListForm form) {
-    ShownRows<DeployLine> shown = ShownRows.of(lines(at), form, DeploysView::name, ORDERS);
+    Listed<DeployLine> lines = lines(at);
+    ShownRows<DeployLine> shown = ShownRows.of(lines.rows(), form, DeploysView::name, ORDERS);
     return new DeploysPage(
-        at.question(), shown, shown.rows().stream().filter(DeployLine::worse).count());
+        at.question(),
+        shown,
+        shown.rows().stream().filter(DeployLine::worse).count(),
+        lines.completeness());
   }
 
   CsvTable csv(ViewParameters at, ListForm form) {
@@ -67,7 +72,7 @@ final class DeploysView {
             "requests_after",
             "failed_after",
             "p95_seconds_after");
-    for (DeployLine line : ShownRows.matching(lines(at), form, DeploysView::name, ORDERS)) {
+    for (DeployLine line : ShownRows.matching(lines(at).rows(), form, DeploysView::name, ORDERS)) {
       DeployEffect effect = line.effect();
       RequestFigures before = effect == null ? RequestFigures.NONE : effect.before();
       RequestFigures after = effect == null ? RequestFigures.NONE : effect.after();
@@ -96,7 +101,7 @@ final class DeploysView {
         new TimeRange(
             Math.max(0, Math.min(range.fromUnixNano(), range.toUnixNano() - KNOWN)),
             range.toUnixNano());
-    return board.deploys(known, null, null).stream()
+    return board.deploys(known, null, null).rows().stream()
         .filter(deploy -> PathId.of(deploy.id()).equals(id))
         .findFirst()
         .map(deploy -> page(at, deploy));
@@ -117,9 +122,10 @@ final class DeploysView {
         services.service(around, deploy.service()));
   }
 
-  private List<DeployLine> lines(ViewParameters at) {
+  private Listed<DeployLine> lines(ViewParameters at) {
     Window window = at.question();
-    List<DeployRow> rows = board.deploys(window.range(), null, window.environment());
+    Listed<DeployRow> found = board.deploys(window.range(), null, window.environment());
+    List<DeployRow> rows = found.rows();
     List<DeployLine> compared =
         rows.stream()
             .limit(COMPARED)
@@ -127,7 +133,8 @@ final class DeploysView {
             .toList();
     List<DeployLine> older =
         rows.stream().skip(COMPARED).map(deploy -> new DeployLine(deploy, null)).toList();
-    return Stream.concat(compared.stream(), older.stream()).toList();
+    return new Listed<>(
+        Stream.concat(compared.stream(), older.stream()).toList(), found.completeness());
   }
 
   private static String name(DeployLine line) {
