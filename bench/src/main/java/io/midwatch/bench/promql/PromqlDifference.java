@@ -5,18 +5,15 @@ import io.midwatch.bench.promql.PromqlClient.Question;
 import io.midwatch.bench.report.Report;
 import io.midwatch.bench.workload.WorkloadOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * {@code bench promql-difference}: asks a Prometheus and a Midwatch with the same samples random
  * questions and compares values, label sets, whether there are remarks and whether it is an error.
- * {@code promql-differences.txt} names the differences that are meant, with their reasons.
+ * {@code promql-differences.txt} names the differences that are meant, with their reasons; both are in
+ * the report.
  */
 public final class PromqlDifference {
   private static final int INSTANCES = 20;
@@ -42,13 +39,13 @@ public final class PromqlDifference {
                     Duration.ofMillis(TICKS * Fleet.STEP_MILLIS))
                 .fromUnixNano()
             / 1_000_000;
-    Map<Pattern, String> meant = meant();
+    MeantDifferences meant = MeantDifferences.read();
     int unexplained = 0;
     int explained = 0;
     int errors = 0;
     long samples = 0;
     Report report =
-        new Report("promql-difference", options.line(), "number", "query", "at", "difference");
+        new Report("promql-difference", options.line(), "number", "query", "at", "difference", "why");
     String description =
         "mixed fleet 1: %d instances, %d ticks, seed 1".formatted(INSTANCES, TICKS);
     try (PromqlPair pair =
@@ -64,17 +61,21 @@ public final class PromqlDifference {
         if (difference.isEmpty()) {
           continue;
         }
-        String line = question.query() + " ⇒ " + difference;
-        if (meant.keySet().stream().anyMatch(pattern -> pattern.matcher(line).find())) {
+        Optional<String> reason = meant.reason(question.query(), expected, found);
+        if (reason.isPresent()) {
           explained++;
-        } else if (++unexplained <= MOST_SHOWN) {
+        } else {
+          unexplained++;
+        }
+        if ((reason.isPresent() ? explained : unexplained) <= MOST_SHOWN) {
           report.row(
               String.valueOf(number),
-              question.query().replace("|", "\\|"),
+              cell(question.query()),
               question.step() == 0
                   ? String.valueOf(question.end())
                   : question.start() + " to " + question.end() + " by " + question.step(),
-              difference.replace("|", "\\|"));
+              cell(difference),
+              cell(reason.orElse("**not meant**")));
         }
       }
     }
@@ -92,21 +93,7 @@ public final class PromqlDifference {
     return unexplained;
   }
 
-  /** Lines of a pattern, a tab and a reason; the pattern is looked for in query and difference. */
-  private static Map<Pattern, String> meant() throws IOException {
-    Map<Pattern, String> meant = new LinkedHashMap<>();
-    try (InputStream file = PromqlDifference.class.getResourceAsStream("/promql-differences.txt")) {
-      if (file == null) {
-        throw new IOException("promql-differences.txt is missing");
-      }
-      new String(file.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .forEach(line -> {
-            String[] parts = line.split("\t", 2);
-            meant.put(Pattern.compile(parts[0]), parts[1]);
-          });
-    }
-    return meant;
+  private static String cell(String text) {
+    return text.replace("|", "\\|");
   }
 }

@@ -1,0 +1,147 @@
+package io.midwatch.bench.promql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+
+/**
+ * A difference between two answers that is meant, and nothing else: what it does not name must be
+ * alike. Why each is meant is in {@code promql-differences.txt}.
+ */
+enum Leniency {
+  /** The expected series has a name, the found one has none; values must be alike. */
+  FORGOTTEN_NAMES {
+    @Override
+    Answer soften(Answer found, Answer expected) {
+      return renamed(found, expected, (own, wanted) -> nameless(wanted).equals(own));
+    }
+  },
+
+  /** Where NaN is expected a share is found, 0 to 1. */
+  SHARES_FOR_NAN {
+    @Override
+    Answer soften(Answer found, Answer expected) {
+      return sampled(
+          found,
+          expected,
+          (own, wanted) ->
+              own.length == 2
+                  && wanted.length == 2
+                  && Double.isNaN(wanted[1])
+                  && own[1] >= 0
+                  && own[1] <= 1);
+    }
+  },
+
+  /** A warning that sorting is in vain. */
+  WARNING_OF_SORT {
+    @Override
+    Answer soften(Answer found, Answer expected) {
+      List<String> remarks =
+          found.remarks().stream().filter(each -> !each.contains("sort is ineffective")).toList();
+      return new Answer(found.error(), found.type(), found.series(), remarks);
+    }
+  },
+
+  /** Series of nothing but native histograms that are not expected. */
+  MORE_HISTOGRAMS {
+    @Override
+    Answer soften(Answer found, Answer expected) {
+      Map<String, List<double[]>> series = new TreeMap<>(found.series());
+      series
+          .entrySet()
+          .removeIf(each ->
+              !expected.series().containsKey(each.getKey())
+                  && each.getValue().stream().allMatch(sample -> sample.length > 2));
+      return new Answer(found.error(), found.type(), series, found.remarks());
+    }
+  },
+
+  /** Figures a third apart at most: as much as is extrapolated beyond the samples. */
+  EXTRAPOLATION {
+    @Override
+    Answer soften(Answer found, Answer expected) {
+      return sampled(found, expected, Leniency::isNear);
+    }
+  },
+
+  /** Numbers within label values are alike in their first eleven digits. */
+  DIGITS_IN_LABELS {
+    @Override
+    Answer soften(Answer found, Answer expected) {
+      return renamed(found, expected, (own, wanted) -> shortened(own).equals(shortened(wanted)));
+    }
+  };
+
+  private static final Pattern FRACTION = Pattern.compile("\\d+\\.\\d{12,}");
+  private static final int DIGITS = 11;
+  private static final double NEAR = 1.0 / 3;
+
+  /** The found answer as it were without the difference; itself when it has none. */
+  abstract Answer soften(Answer found, Answer expected);
+
+  /** Series nobody expects take the label set of a missing one that means the same. */
+  private static Answer renamed(
+      Answer found, Answer expected, BiPredicate<String, String> meansTheSame) {
+    List<String> missing = new ArrayList<>(expected.series().keySet());
+    missing.removeAll(found.series().keySet());
+    Map<String, List<double[]>> series = new TreeMap<>();
+    found
+        .series()
+        .forEach((own, samples) -> {
+          String name = own;
+          if (!expected.series().containsKey(own)) {
+            name =
+                missing.stream()
+                    .filter(each -> meansTheSame.test(own, each))
+                    .findFirst()
+                    .orElse(own);
+            missing.remove(name);
+          }
+          series.put(name, samples);
+        });
+    return new Answer(found.error(), found.type(), series, found.remarks());
+  }
+
+  /** Samples of the same series and time become the expected ones where they may differ. */
+  private static Answer sampled(
+      Answer found, Answer expected, BiPredicate<double[], double[]> mayDiffer) {
+    Map<String, List<double[]>> series = new TreeMap<>(found.series());
+    series.replaceAll((labels, samples) -> {
+      List<double[]> wanted = expected.series().get(labels);
+      if (wanted == null || wanted.size() != samples.size()) {
+        return samples;
+      }
+      List<double[]> softened = new ArrayList<>();
+      for (int i = 0; i < samples.size(); i++) {
+        double[] own = samples.get(i);
+        boolean meant = own[0] == wanted.get(i)[0] && mayDiffer.test(own, wanted.get(i));
+        softened.add(meant ? wanted.get(i) : own);
+      }
+      return softened;
+    });
+    return new Answer(found.error(), found.type(), series, found.remarks());
+  }
+
+  private static boolean isNear(double[] own, double[] wanted) {
+    boolean near = own.length == wanted.length;
+    for (int figure = 1; near && figure < own.length; figure++) {
+      double most = Math.max(Math.abs(own[figure]), Math.abs(wanted[figure]));
+      near =
+          Double.compare(own[figure], wanted[figure]) == 0
+              || Math.abs(own[figure] - wanted[figure]) <= NEAR * most;
+    }
+    return near;
+  }
+
+  private static String nameless(String labels) {
+    return labels.replaceFirst("__name__=[^,}]*(, )?", "").replace(", }", "}");
+  }
+
+  private static String shortened(String labels) {
+    return FRACTION.matcher(labels).replaceAll(match -> match.group().substring(0, DIGITS + 2));
+  }
+}
