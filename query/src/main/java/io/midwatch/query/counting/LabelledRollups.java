@@ -14,7 +14,9 @@ import io.midwatch.storage.contract.rollup.VersionTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Rollups whose answers say what their counts are: estimates where sampled spans are in them. Where
@@ -29,8 +31,15 @@ public final class LabelledRollups implements RollupReader {
           VersionTables.VERSIONS.name());
 
   private static final Duration LATELY = Duration.ofHours(1);
+  private static final long MINUTE_NANOS = 60_000_000_000L;
+  private static final int MOST_KEPT = 200;
 
   private final RollupReader rollups;
+
+  /** What was found out, for a page asks a dozen questions about the same few windows. */
+  private final Map<Asked, Completeness> kept = new ConcurrentHashMap<>();
+
+  private record Asked(String table, long fromMinute, long toMinute) {}
 
   public LabelledRollups(RollupReader rollups) {
     this.rollups = rollups;
@@ -65,8 +74,25 @@ public final class LabelledRollups implements RollupReader {
         || answer.completeness().reasons().stream().anyMatch(each -> each.startsWith(leftOut));
   }
 
-  /** What was too much lately mostly is so all the time, and costs less to find. */
   private Completeness tooMany(RollupTable table, TimeRange range) {
+    Asked asked =
+        new Asked(
+            table.name(),
+            Math.floorDiv(range.fromUnixNano(), MINUTE_NANOS),
+            Math.floorDiv(range.toUnixNano(), MINUTE_NANOS));
+    Completeness known = kept.get(asked);
+    if (known == null) {
+      known = find(table, range);
+      if (kept.size() >= MOST_KEPT) {
+        kept.clear();
+      }
+      kept.put(asked, known);
+    }
+    return known;
+  }
+
+  /** What was too much lately mostly is so all the time, and costs less to find. */
+  private Completeness find(RollupTable table, TimeRange range) {
     long lately = range.toUnixNano() - LATELY.toNanos();
     if (lately <= range.fromUnixNano()) {
       return named(table, range);

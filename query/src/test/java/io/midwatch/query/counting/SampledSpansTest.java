@@ -27,8 +27,7 @@ class SampledSpansTest {
             List.of(TABLE), InstantSource.fixed(NOW), InMemoryRollups.DEFAULT_RETENTION);
     for (int service = 0; service <= TABLE.maxRowsPerBucket(); service++) {
       RollupKey key = RollupKey.ofTexts("service-" + service, "production");
-      rollups.apply(
-          service, sink -> sink.cell(TABLE, NANOS, key).count(TABLE.counter("spans"), 1));
+      rollups.apply(service, sink -> sink.cell(TABLE, NANOS, key).count(TABLE.counter("spans"), 1));
     }
 
     SampledSpans last =

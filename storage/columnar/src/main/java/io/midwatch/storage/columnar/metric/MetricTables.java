@@ -44,6 +44,7 @@ import java.util.function.Supplier;
 public final class MetricTables implements MetricReader {
   /** Samples that are handed over at once, unless a single chunk has more. */
   private static final int SAMPLES_PER_VISIT = 50_000;
+
   private static final int SERIES_PER_LOOK_AT_THE_CLOCK = 1024;
 
   private final Supplier<List<MetricPart>> parts;

@@ -39,7 +39,8 @@ class TenantTracesTest {
     Filter found = looks(10, 10, 11, 0).resolve(HOUR, ACME);
 
     assertThat(found).isEqualTo(NAMED);
-    assertThat(reasons).containsExactly("the tenant has more than 10 traces: not all are looked at");
+    assertThat(reasons)
+        .containsExactly("the tenant has more than 10 traces: not all are looked at");
   }
 
   @Test

@@ -138,8 +138,7 @@ public final class MetricAnswers implements MetricReader {
     return only.isEmpty() || only.contains("") || only.size() > FilterQuery.MOST_TERMS
         ? Compiled.EVERYTHING.query()
         : FilterQuery.terms(
-            Names.LABELS,
-            only.stream().map(value -> Terms.label(matcher.label(), value)).toList());
+            Names.LABELS, only.stream().map(value -> Terms.label(matcher.label(), value)).toList());
   }
 
   @Override

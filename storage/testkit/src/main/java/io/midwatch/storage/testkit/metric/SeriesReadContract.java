@@ -75,7 +75,9 @@ public abstract class SeriesReadContract extends StoreContract {
             of("queue", Operator.MATCHES, "x|orders|refunds"),
             List.of("refunds", "orders")),
         Arguments.of(
-            "nothing as an alternative", of("queue", Operator.MATCHES, "|orders"), List.of("", "orders")),
+            "nothing as an alternative",
+            of("queue", Operator.MATCHES, "|orders"),
+            List.of("", "orders")),
         Arguments.of(
             "a pattern that takes the empty text",
             of("queue", Operator.MATCHES, ".*"),
