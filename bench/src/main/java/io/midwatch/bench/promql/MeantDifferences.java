@@ -38,8 +38,8 @@ record MeantDifferences(List<Meant> all) {
         text.lines()
             .filter(line -> !line.isBlank() && !line.startsWith("#"))
             .map(line -> line.split("\t", 3))
-            .map(parts ->
-                new Meant(Leniency.valueOf(parts[0]), Pattern.compile(parts[1]), parts[2]))
+            .map(
+                parts -> new Meant(Leniency.valueOf(parts[0]), Pattern.compile(parts[1]), parts[2]))
             .toList());
   }
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * {@code bench promql-difference}: asks a Prometheus and a Midwatch with the same samples random
  * questions and compares values, label sets, whether there are remarks and whether it is an error.
- * {@code promql-differences.txt} names the differences that are meant, with their reasons; both are in
- * the report.
+ * {@code promql-differences.txt} names the differences that are meant, with their reasons; both are
+ * in the report.
  */
 public final class PromqlDifference {
   private static final int INSTANCES = 20;
@@ -45,7 +45,8 @@ public final class PromqlDifference {
     int errors = 0;
     long samples = 0;
     Report report =
-        new Report("promql-difference", options.line(), "number", "query", "at", "difference", "why");
+        new Report(
+            "promql-difference", options.line(), "number", "query", "at", "difference", "why");
     String description =
         "mixed fleet 1: %d instances, %d ticks, seed 1".formatted(INSTANCES, TICKS);
     try (PromqlPair pair =

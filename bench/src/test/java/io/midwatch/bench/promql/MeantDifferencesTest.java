@@ -68,7 +68,9 @@ class MeantDifferencesTest {
     assertThat(isMeant(query, whole, answer("{job=a}", 1, 25, 3))).isFalse();
     assertThat(
             isMeant(
-                "rate(http_requests_total[1m])", answer("{job=a}", 1, 30), answer("{job=a}", 1, 25)))
+                "rate(http_requests_total[1m])",
+                answer("{job=a}", 1, 30),
+                answer("{job=a}", 1, 25)))
         .isFalse();
   }
 
@@ -107,6 +109,8 @@ class MeantDifferencesTest {
 
   @Test
   void everyOneHasAReason() {
-    assertThat(meant.all()).hasSize(Leniency.values().length).allMatch(one -> one.reason().length() > 40);
+    assertThat(meant.all())
+        .hasSize(Leniency.values().length)
+        .allMatch(one -> one.reason().length() > 40);
   }
 }
