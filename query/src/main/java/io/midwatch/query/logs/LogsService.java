@@ -65,7 +65,7 @@ public final class LogsService {
       filters.add(Filter.eq(Field.of(CanonicalField.INSTANCE), instance));
     }
     Filter sender = new Filter.And(filters);
-    long at = Math.clamp(atUnixNano, 0, Long.MAX_VALUE - AROUND_NANOS);
+    long at = Math.max(0, atUnixNano);
     TimeRange before = new TimeRange(Math.max(0, at - AROUND_NANOS), at);
     TimeRange from = new TimeRange(at, at + Math.min(AROUND_NANOS, Long.MAX_VALUE - at));
     Page<LogRecord> earlier = logs.searchLogs(SearchQuery.newest(before, sender, each));
