@@ -22,12 +22,19 @@ final class MidwatchModules {
   /** Programs of their own, which the server's class path must not hold. */
   private static final List<String> PROGRAMS = List.of("demo", "bench");
 
+  /** Read once: a rule asks for every use of every class. */
+  private static final List<String> PACKAGES = readPackages();
+
   private MidwatchModules() {}
 
   /**
    * Packages of the modules on the server's class path, such as {@code io.midwatch.storage.wal}.
    */
   static List<String> packages() {
+    return PACKAGES;
+  }
+
+  private static List<String> readPackages() {
     return MODULE
         .matcher(read(ROOT.resolve("pom.xml")))
         .results()
@@ -46,8 +53,9 @@ final class MidwatchModules {
   }
 
   static boolean isIn(JavaClass type, String modulePackage) {
-    return type.getPackageName().equals(modulePackage)
-        || type.getPackageName().startsWith(modulePackage + ".");
+    String name = type.getPackageName();
+    return name.startsWith(modulePackage)
+        && (name.length() == modulePackage.length() || name.charAt(modulePackage.length()) == '.');
   }
 
   /** One slice a module: {@code storage} is no module, and its parts depend on {@code derive}. */
