@@ -209,13 +209,14 @@ public record FloatHistogram(
   /** {@code {count:12, sum:18.4, [-0.001,0.001]:2, (0.5,1]:4}}. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("{count:").append(Numbers.format(count));
-    text.append(", sum:").append(Numbers.format(sum));
+    StringBuilder text = new StringBuilder("{count:").append(Numbers.formatGeneral(count));
+    text.append(", sum:").append(Numbers.formatGeneral(sum));
     for (Bucket bucket : buckets()) {
       text.append(", ").append(bucket.lowerInclusive() ? '[' : '(');
-      text.append(Numbers.format(bucket.lower())).append(',');
-      text.append(Numbers.format(bucket.upper())).append(bucket.upperInclusive() ? ']' : ')');
-      text.append(':').append(Numbers.format(bucket.count()));
+      text.append(Numbers.formatGeneral(bucket.lower())).append(',');
+      text.append(Numbers.formatGeneral(bucket.upper()))
+          .append(bucket.upperInclusive() ? ']' : ')');
+      text.append(':').append(Numbers.formatGeneral(bucket.count()));
     }
     return text.append('}').toString();
   }

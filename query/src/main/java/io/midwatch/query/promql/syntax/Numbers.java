@@ -1,5 +1,6 @@
 package io.midwatch.query.promql.syntax;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,22 @@ public final class Numbers {
         : plain(
             shortest.substring(0, exponent),
             Integer.parseInt(shortest, exponent + 1, shortest.length(), 10));
+  }
+
+  /**
+   * As numbers within the text of a histogram are written ({@code %g} of Go): with an exponent
+   * below 0.0001 and from a million on.
+   */
+  public static String formatGeneral(double value) {
+    double size = Math.abs(value);
+    if (size == 0 || size >= 1e-4 && size < 1e6 || !Double.isFinite(value)) {
+      return format(value);
+    }
+    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    int exponent = shortest.precision() - shortest.scale() - 1;
+    String mantissa = shortest.movePointLeft(exponent).toPlainString();
+    return String.format(
+        Locale.ROOT, "%se%s%02d", mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 
   /**

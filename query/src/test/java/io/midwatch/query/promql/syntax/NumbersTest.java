@@ -18,6 +18,19 @@ class NumbersTest {
   }
 
   @Test
+  void writesNumbersOfHistogramsWithAnExponentWhenTheyAreLongOtherwise() {
+    assertThat(Numbers.formatGeneral(-1e-128)).isEqualTo("-1e-128");
+    assertThat(Numbers.formatGeneral(0.00012)).isEqualTo("0.00012");
+    assertThat(Numbers.formatGeneral(0.000012)).isEqualTo("1.2e-05");
+    assertThat(Numbers.formatGeneral(39616)).isEqualTo("39616");
+    assertThat(Numbers.formatGeneral(999_999.5)).isEqualTo("999999.5");
+    assertThat(Numbers.formatGeneral(1_234_567)).isEqualTo("1.234567e+06");
+    assertThat(Numbers.formatGeneral(1e6)).isEqualTo("1e+06");
+    assertThat(Numbers.formatGeneral(Double.POSITIVE_INFINITY)).isEqualTo("+Inf");
+    assertThat(Numbers.formatGeneral(0)).isEqualTo("0");
+  }
+
+  @Test
   void writesAnyNumberAsBigDecimalWould() {
     Random random = new Random(5);
     for (int i = 0; i < 20_000; i++) {
