@@ -48,7 +48,7 @@ final class DatabaseRollup implements SpanRollup {
     return database.isEmpty() ? facts.text(CanonicalField.DB_SYSTEM) : database;
   }
 
-  private static String database(SharedFacts facts) {
+  static String database(SharedFacts facts) {
     String namespace = facts.text(CanonicalField.DB_NAMESPACE);
     return namespace.isEmpty() ? facts.text(CanonicalField.SERVER_ADDRESS) : namespace;
   }

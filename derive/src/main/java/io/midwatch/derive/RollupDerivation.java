@@ -21,6 +21,7 @@ import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupSink;
 import io.midwatch.storage.contract.rollup.RollupTable;
 import io.midwatch.storage.contract.rollup.SpanSampling;
+import io.midwatch.storage.contract.rollup.StatementTables;
 import io.midwatch.storage.contract.rollup.TraceTables;
 import io.midwatch.storage.contract.rollup.VersionTables;
 import java.time.Duration;
@@ -51,6 +52,7 @@ public final class RollupDerivation implements RollupDeriver {
               OperationsTables.ALL,
               ErrorTables.ALL,
               TraceTables.ALL,
+              StatementTables.ALL,
               List.of(VersionTables.VERSIONS))
           .flatMap(List::stream)
           .toList();
@@ -82,6 +84,7 @@ public final class RollupDerivation implements RollupDeriver {
             List.of(
                 new RequestRollup(),
                 new DatabaseRollup(),
+                new StatementRollup(traces),
                 new QueueRollup(),
                 new ThirdPartyRollup(ownHosts),
                 new VersionRollup()),
@@ -228,7 +231,11 @@ public final class RollupDerivation implements RollupDeriver {
     if (span.kind() == SpanKind.INTERNAL) {
       joinInternal(span, null);
     } else {
-      join(span, span.shared(facts).part, null);
+      SharedFacts shared = span.shared(facts);
+      join(span, shared.part, null);
+      for (SpanCounter counter : shared.counters()) {
+        counter.recall(span);
+      }
     }
   }
 

@@ -8,4 +8,7 @@ import io.midwatch.storage.contract.rollup.RollupSink;
 interface SpanCounter {
   /** A span belongs to the bucket of the time it started. */
   void count(CanonicalSpan span, RollupSink sink);
+
+  /** Takes note of a span whose counts are kept, for what later spans mean beside it. */
+  default void recall(CanonicalSpan span) {}
 }

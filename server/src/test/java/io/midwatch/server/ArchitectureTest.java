@@ -285,6 +285,7 @@ class ArchitectureTest {
       "RollupTable",
       "OperationsTables",
       "ErrorTables",
+      "StatementTables",
       "VersionTables",
       "TraceTables",
       "ExponentialHistogram",

@@ -109,7 +109,7 @@ class CardinalityTest {
       pipeline.seal().run();
       long megabytes = (used() - before) / MEGABYTE;
       System.out.println(
-          store + ", " + 2 * ATTACK + " spans of random names: " + megabytes + " MB");
+          store + ", " + 3 * ATTACK + " spans of random names: " + megabytes + " MB");
 
       LabelledRollups rollups = new LabelledRollups(pipeline.rollups());
       Window window = Window.of(HOUR);
@@ -117,6 +117,14 @@ class CardinalityTest {
       assertThat(sum(rollups, "requests", "failed")).isEqualTo(ATTACK / 10);
       assertThat(sum(rollups, "tenants", "requests")).isEqualTo(ATTACK);
       assertThat(sum(rollups, "third_parties", "calls")).isEqualTo(ATTACK);
+      assertThat(sum(rollups, "statements", "calls")).isEqualTo(ATTACK);
+      assertThat(
+              rollups
+                  .readRollup(RollupQuery.total("statements", HOUR, "text"))
+                  .completeness()
+                  .reasons())
+          .anySatisfy(reason ->
+              assertThat(reason).startsWith("statement of statements has too many values, 2,000"));
       assertThat(sum(rollups, "errors", "count")).isEqualTo(ATTACK / 10);
       Groups endpoints =
           new RequestStatistics(new RollupRequests(rollups), new SpanRequests(pipeline.spans()))
@@ -172,7 +180,16 @@ class CardinalityTest {
               start,
               Attributes.builder()
                   .put("http.request.method", "GET")
-                  .put("server.address", noise + ".example")
+                  .put("server.address", noise + ".example"),
+              false));
+      batch.add(
+          span(
+              2L * ATTACK + i + 1,
+              SpanKind.CLIENT,
+              "select",
+              start,
+              Attributes.builder()
+                  .put("db.system.name", "postgresql")
                   .put("db.query.text", "select " + noise + " from t"),
               false));
       if (batch.size() >= 1_000) {

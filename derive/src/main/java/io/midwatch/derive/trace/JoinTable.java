@@ -4,6 +4,7 @@ import static io.midwatch.derive.trace.Records.NONE;
 
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * TRACE trace 7          tenant acme?        waiting: requests counted without a tenant
  * CALL  trace 7, span 3  shop, 40 ms, known  waiting: requests counted without their caller
+ * WORK  trace 7, shop    GET /cart, known    waiting: statements whose request is not known
  * </pre>
  */
 final class JoinTable {
@@ -32,10 +34,13 @@ final class JoinTable {
 
   static final int MESSAGE = 16;
 
+  /** What a service does for a trace. */
+  static final int WORK = 32;
+
   /** Above the flags: how many spans one stands for. */
   private static final int TIMES_SHIFT = 8;
 
-  private static final int KIND = 1;
+  private static final int KIND = CALL | WORK;
 
   // fields of an entry
   private static final int KEY_A = 0;
@@ -237,6 +242,19 @@ final class JoinTable {
     return (Party) java.util.Objects.requireNonNull(entries.reference(call, 0));
   }
 
+  /** A request is what the service works on from now on. */
+  void begin(int work, String endpoint, long start, long duration) {
+    entries.set(work, START, start);
+    entries.set(work, DURATION, duration);
+    entries.refer(work, 0, endpoint);
+    mark(work, KNOWN);
+  }
+
+  /** Of the request that is known. */
+  String endpoint(int work) {
+    return (String) java.util.Objects.requireNonNull(entries.reference(work, 0));
+  }
+
   /** Null while no span named one. */
   @Nullable String tenant(int trace) {
     return (String) entries.reference(trace, 0);
@@ -246,11 +264,15 @@ final class JoinTable {
     entries.refer(trace, 0, tenant);
   }
 
-  /** A span waits for what the entry may tell. */
+  /**
+   * A span waits for what the entry may tell.
+   *
+   * @param about the user, or the statement
+   */
   void await(
       int entry,
       Party party,
-      @Nullable String user,
+      @Nullable Object about,
       long span,
       long start,
       long duration,
@@ -262,7 +284,7 @@ final class JoinTable {
     waiting.set(added, W_SPAN, span);
     waiting.set(added, W_NEXT, pair(firstWaiting(entry), flags | (int) times << TIMES_SHIFT));
     waiting.refer(added, 0, party);
-    waiting.refer(added, 1, user);
+    waiting.refer(added, 1, about);
     entries.set(entry, WAITING, withHigh(entries.get(entry, WAITING), added));
   }
 
@@ -290,6 +312,10 @@ final class JoinTable {
     return (Party) java.util.Objects.requireNonNull(waiting.reference(waits, 0));
   }
 
+  StatementCalls waitingCalls(int waits) {
+    return (StatementCalls) java.util.Objects.requireNonNull(waiting.reference(waits, 1));
+  }
+
   @Nullable String waitingUser(int waits) {
     return (String) waiting.reference(waits, 1);
   }
@@ -309,6 +335,22 @@ final class JoinTable {
 
   boolean waitingIs(int waits, int flag) {
     return (low(waiting.get(waits, W_NEXT)) & flag) != 0;
+  }
+
+  /** Those wait on who are among these; the others no more. */
+  void keep(int entry, IntPredicate waitsOn) {
+    int kept = NONE;
+    for (int each = firstWaiting(entry); each != NONE; ) {
+      int then = nextWaiting(each);
+      if (waitsOn.test(each)) {
+        waiting.set(each, W_NEXT, withHigh(waiting.get(each, W_NEXT), kept));
+        kept = each;
+      } else {
+        waiting.free(each);
+      }
+      each = then;
+    }
+    entries.set(entry, WAITING, withHigh(entries.get(entry, WAITING), kept));
   }
 
   /** Nobody waits any more. */

@@ -2,12 +2,14 @@ package io.midwatch.derive.trace;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Services in environments, each made once. Thread-safe. */
 public final class Parties {
   /** When so many are known, all are forgotten and made again. */
   private static final int MOST = 10_000;
 
+  private final AtomicLong numbers = new AtomicLong();
   private final Map<Name, Party> known = new ConcurrentHashMap<>();
 
   private record Name(String service, String environment) {}
@@ -17,6 +19,6 @@ public final class Parties {
       known.clear();
     }
     return known.computeIfAbsent(
-        new Name(service, environment), name -> new Party(name.service, name.environment));
+        new Name(service, environment), name -> new Party(numbers.incrementAndGet(), name.service, name.environment));
   }
 }

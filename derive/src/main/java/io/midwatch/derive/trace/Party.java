@@ -14,6 +14,13 @@ public final class Party {
   private static final int MOST_CALLERS = 1024;
 
   final String service;
+
+  /** Tells parties apart in the join. */
+  final long number;
+
+  /** Whether a call of it to a database was seen; guarded as the keys are. */
+  boolean asksDatabases;
+
   final String environment;
   private final RollupKey unknownCaller;
   private final RollupKey unknownSender;
@@ -26,7 +33,8 @@ public final class Party {
 
   private final Map<Party, RollupKey> senders = new HashMap<>();
 
-  Party(String service, String environment) {
+  Party(long number, String service, String environment) {
+    this.number = number;
     this.service = service;
     this.environment = environment;
     unknownCaller = Edges.key("", service, Edges.CALL, environment);

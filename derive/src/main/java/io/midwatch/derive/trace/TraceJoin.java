@@ -3,7 +3,9 @@ package io.midwatch.derive.trace;
 import static io.midwatch.derive.trace.Records.NONE;
 import static io.midwatch.storage.contract.rollup.TraceTables.TRACE_JOINS;
 
+import io.midwatch.model.AttributeValue;
 import io.midwatch.model.TraceId;
+import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupSink;
@@ -33,11 +35,18 @@ public final class TraceJoin {
   /** One span adds no more than this. */
   private static final long SPAN_BYTES = 128L * (MOST_LINKS + 2);
 
+  /** Calls that none of the requests of a trace explains; more would make each request slow. */
+  private static final int MOST_WAIT_ON = 1_024;
+
+  /** Clocks of one process may differ by so much, nanoseconds. */
+  private static final long TOLERANCE = 1_000_000;
+
   private static final int LATE = TRACE_JOINS.counter("late");
   private static final int EVICTED = TRACE_JOINS.counter("evicted");
   private static final String TENANT = "tenant";
   private static final String CALLER = "caller";
   private static final String LINK = "link";
+  private static final String ENDPOINT = "endpoint";
 
   private final JoinTable table;
   private final long window;
@@ -85,9 +94,9 @@ public final class TraceJoin {
    */
   public synchronized boolean add(
       CanonicalSpan span, TracePart part, String tenant, @Nullable RollupSink sink) {
-    table.expire(received);
-    while (table.bytes() > mostBytes - SPAN_BYTES) {
-      evictOldest(sink);
+    makeRoom(sink);
+    if (part.request() && part.party().asksDatabases) {
+      joinCalls(span, part.party(), sink);
     }
     boolean learnt = false;
     if (!tenant.isEmpty() && named.holds(table.mix(span.traceIdHigh(), span.traceIdLow()))) {
@@ -102,6 +111,80 @@ public final class TraceJoin {
       case NONE -> {}
     }
     return learnt;
+  }
+
+  /**
+   * Takes a call to a database and counts it by the endpoint of the request it was made for: that
+   * request of its service in its trace during which it began. It waits for that one if need be.
+   */
+  public synchronized void addCall(
+      CanonicalSpan span, TracePart part, StatementCalls calls, @Nullable RollupSink sink) {
+    makeRoom(sink);
+    Party party = part.party();
+    party.asksDatabases = true;
+    long trace = table.mix(span.traceIdHigh(), span.traceIdLow());
+    long start = span.startTimeUnixNano();
+    long times = span.sampling().count();
+    int work = table.find(JoinTable.WORK, trace, party.number);
+    if (work == NONE) {
+      work = table.add(JoinTable.WORK, trace, party.number, received);
+    } else if (table.is(work, JoinTable.KNOWN) && isDuring(work, start)) {
+      if (sink != null) {
+        calls.count(
+            sink, table.endpoint(work), start, span.durationNanos(), part.failed(), times);
+      }
+      return;
+    }
+    if (mayWait(work, span, sink)) {
+      int flags = part.failed() ? JoinTable.FAILED : 0;
+      table.await(
+          work, party, calls, span.spanIdBits(), start, span.durationNanos(), flags, times);
+    }
+  }
+
+  /** Counts the calls that waited for this request. */
+  private void joinCalls(CanonicalSpan span, Party party, @Nullable RollupSink sink) {
+    long trace = table.mix(span.traceIdHigh(), span.traceIdLow());
+    int work = table.find(JoinTable.WORK, trace, party.number);
+    if (work == NONE) {
+      work = table.add(JoinTable.WORK, trace, party.number, received);
+    }
+    AttributeValue sent = span.read(CanonicalField.ENDPOINT);
+    String endpoint = sent == null ? "" : sent.text();
+    table.begin(work, endpoint, span.startTimeUnixNano(), span.durationNanos());
+    int request = work;
+    int[] waitOn = {0};
+    table.keep(
+        request,
+        each -> {
+          if (!isDuring(request, table.waitingStart(each))) {
+            return waitOn[0]++ < MOST_WAIT_ON;
+          }
+          if (sink != null) {
+            table
+                .waitingCalls(each)
+                .count(
+                    sink,
+                    endpoint,
+                    table.waitingStart(each),
+                    table.waitingDuration(each),
+                    table.waitingIs(each, JoinTable.FAILED),
+                    table.waitingTimes(each));
+          }
+          return false;
+        });
+  }
+
+  private boolean isDuring(int work, long time) {
+    long since = time - table.start(work);
+    return since >= -TOLERANCE && since <= table.duration(work) + TOLERANCE;
+  }
+
+  private void makeRoom(@Nullable RollupSink sink) {
+    table.expire(received);
+    while (table.bytes() > mostBytes - SPAN_BYTES) {
+      evictOldest(sink);
+    }
   }
 
   /** The tenant that was named first in a trace, empty when none was within the window. */
@@ -341,12 +424,19 @@ public final class TraceJoin {
   private void evictOldest(@Nullable RollupSink sink) {
     named.clear();
     int oldest = table.oldest();
-    boolean trace = !table.is(oldest, JoinTable.CALL);
     for (int each = table.firstWaiting(oldest); each != NONE; each = table.nextWaiting(each)) {
-      String fact = trace ? TENANT : table.waitingIs(each, JoinTable.MESSAGE) ? LINK : CALLER;
+      String fact = factOf(oldest, each);
       miss(EVICTED, fact, table.waitingParty(each), table.waitingStart(each), sink);
     }
     table.removeOldest();
+  }
+
+  private String factOf(int entry, int waits) {
+    if (table.is(entry, JoinTable.WORK)) {
+      return ENDPOINT;
+    }
+    boolean call = table.is(entry, JoinTable.CALL);
+    return !call ? TENANT : table.waitingIs(waits, JoinTable.MESSAGE) ? LINK : CALLER;
   }
 
   private static void miss(

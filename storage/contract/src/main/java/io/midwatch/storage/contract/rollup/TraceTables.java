@@ -34,8 +34,8 @@ public final class TraceTables {
 
   /**
    * What the trace join could not bring together, by what was missing: {@code tenant}, {@code
-   * caller} or {@code link}. {@code late} spans came after the window; for {@code evicted} ones
-   * there was no memory.
+   * caller}, {@code link} or the {@code endpoint} of a statement. {@code late} spans came after the
+   * window; for {@code evicted} ones there was no memory.
    */
   public static final RollupTable TRACE_JOINS =
       new RollupTable(
