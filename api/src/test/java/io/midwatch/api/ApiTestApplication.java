@@ -2,6 +2,7 @@ package io.midwatch.api;
 
 import io.midwatch.derive.OwnHosts;
 import io.midwatch.derive.RollupDerivation;
+import io.midwatch.derive.SpanStatements;
 import io.midwatch.derive.error.ErrorGrouper;
 import io.midwatch.derive.error.FailureReader;
 import io.midwatch.insight.deploy.DeployBoard;
@@ -18,6 +19,7 @@ import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.MetricLookup;
 import io.midwatch.query.operations.QueuesService;
+import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
 import io.midwatch.query.overview.OverviewService;
@@ -140,6 +142,12 @@ public class ApiTestApplication {
   @Bean
   DatabasesService databases(InMemoryRollups rollups, InMemoryStore store) {
     return new DatabasesService(rollups, new MetricLookup(store));
+  }
+
+  @Bean
+  StatementsService statements(
+      InMemoryRollups rollups, InMemoryStore store, CanonicalReader reader) {
+    return new StatementsService(rollups, store, reader, new SpanStatements(reader)::id);
   }
 
   @Bean

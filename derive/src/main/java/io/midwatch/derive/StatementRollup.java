@@ -11,10 +11,6 @@ import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.RollupCell;
 import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupSink;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +30,6 @@ final class StatementRollup implements SpanRollup {
 
   /** Characters; longer texts are read each time. */
   private static final int LONGEST_KNOWN = 2_048;
-
-  private static final int ID_BYTES = 8;
 
   private final TraceJoin traces;
 
@@ -138,16 +132,20 @@ final class StatementRollup implements SpanRollup {
         : collection;
   }
 
+  /** What a call to a database of that system asks. */
+  static Statement statement(CanonicalSpan span, String system) {
+    return Statement.of(
+        new Statement.Sent(
+            system,
+            FieldValue.text(span.read(CanonicalField.DB_QUERY_TEXT)),
+            FieldValue.text(span.read(CanonicalField.DB_QUERY_SUMMARY)),
+            operation(span),
+            collection(span)));
+  }
+
   private static Known read(CanonicalSpan span, Place place, String text, String beside) {
-    Statement statement =
-        Statement.of(
-            new Statement.Sent(
-                place.system,
-                text,
-                FieldValue.text(span.read(CanonicalField.DB_QUERY_SUMMARY)),
-                operation(span),
-                collection(span)));
-    String id = id(place.system, place.database, statement.text());
+    Statement statement = statement(span, place.system);
+    String id = statement.id(place.system, place.database);
     return new Known(
         place,
         text,
@@ -162,19 +160,5 @@ final class StatementRollup implements SpanRollup {
             place.service,
             place.environment),
         new StatementCalls(id, place.service, place.environment));
-  }
-
-  /** Of the statement in its database, the same on every machine: 16 hex digits. */
-  private static String id(String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        digest.update(part.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

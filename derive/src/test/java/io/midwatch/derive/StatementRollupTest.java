@@ -50,6 +50,16 @@ class StatementRollupTest {
   }
 
   @Test
+  void aSpanIsTheStatementItCountsAs() {
+    receive(1, query("shop", START, 20, CART + "7"));
+    SpanStatements statements = new SpanStatements(READER);
+
+    assertThat(statements.id(query("shop", START, 9, CART + "'x'").span(1)))
+        .hasValue(id(rollups.keys(STATEMENTS).getFirst()));
+    assertThat(statements.id(request("shop", START, 9, "GET /cart").span(1))).isEmpty();
+  }
+
+  @Test
   void aStatementIsOneOfItsDatabase() {
     receive(1, query("shop", START, 20, CART + "7"));
     receive(1, query("payments", START, 20, CART + "8"));
@@ -92,8 +102,7 @@ class StatementRollupTest {
     receive(4, query("shop", START + 5, 50, CART + "9"));
 
     assertThat(counts(STATEMENT_ENDPOINTS))
-        .containsOnly(
-            Map.entry("shop | GET /cart | production", "calls=3 failed=1 nanos=100"));
+        .containsOnly(Map.entry("shop | GET /cart | production", "calls=3 failed=1 nanos=100"));
   }
 
   @Test

@@ -34,6 +34,11 @@ final class OrderBusiness {
   static final String HOSTILE_TENANT = "<img src=x onerror=alert(1)>";
   static final String FAILING_TRACE = "000000000000000100000000000003e8";
 
+  private static final String STATEMENT =
+      "SELECT * FROM order_line WHERE order_id = ? AND note <> '<b>'";
+  private static final String HOSTILE_STATEMENT =
+      "DELETE FROM \"<img src=x onerror=alert(1)>\" WHERE id IN (1, 2, 3)";
+
   private static final List<String> TENANTS =
       List.of("northwind", "kestrel", "juniper", "harbor", HOSTILE_TENANT);
   private static final Duration FAULT = Duration.ofMinutes(15);
@@ -130,7 +135,7 @@ final class OrderBusiness {
               "db.namespace",
               "orders",
               "db.query.text",
-              "SELECT * FROM order_line WHERE order_id = ? AND note <> '<b>'",
+              i == 1 ? HOSTILE_STATEMENT : STATEMENT,
               "server.address",
               "db"),
           List.of());

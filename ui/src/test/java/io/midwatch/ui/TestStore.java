@@ -2,11 +2,13 @@ package io.midwatch.ui;
 
 import io.midwatch.derive.OwnHosts;
 import io.midwatch.derive.RollupDerivation;
+import io.midwatch.derive.SpanStatements;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
 import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.MetricLookup;
 import io.midwatch.query.operations.QueuesService;
+import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
 import io.midwatch.query.overview.OverviewService;
@@ -81,6 +83,10 @@ public record TestStore(InMemoryStore store, InMemoryRollups rollups, CanonicalR
 
   DatabasesService databases() {
     return new DatabasesService(rollups, new MetricLookup(store));
+  }
+
+  StatementsService statements() {
+    return new StatementsService(rollups, store, reader, new SpanStatements(reader)::id);
   }
 
   RequestStatistics requests() {

@@ -17,6 +17,7 @@ import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.QueuesService;
+import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
 import io.midwatch.query.overview.OverviewService;
@@ -122,6 +123,11 @@ public class UiTestApplication {
   @Bean
   DatabasesService databases() {
     return store.databases();
+  }
+
+  @Bean
+  StatementsService statements() {
+    return store.statements();
   }
 
   @Bean

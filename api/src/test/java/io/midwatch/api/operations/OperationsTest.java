@@ -23,6 +23,33 @@ class OperationsTest extends ApiTest {
   }
 
   @Test
+  void listsWhatDatabasesAreAsked() throws Exception {
+    JsonNode all = json("/api/v1/statements?system=postgresql&database=orders");
+    JsonNode first = all.path("statements").path(0);
+    String id = first.path("id").asString();
+
+    assertThat(all.path("total").asInt()).isEqualTo(1);
+    assertThat(all.path("next").isNull()).isTrue();
+    assertThat(id).matches("[0-9a-f]{16}");
+    assertThat(first.path("calls").asLong()).isEqualTo(1);
+    assertThat(first.path("rowsPerCall").isNull()).isTrue();
+    assertThat(json("/api/v1/statements?service=nobody").path("total").asInt()).isZero();
+    assertThat(problem(400, "/api/v1/statements?cursor=x").path("parameter").asString())
+        .isEqualTo("cursor");
+
+    JsonNode detail = json("/api/v1/statements/" + id);
+    assertThat(detail.path("statement")).isEqualTo(first);
+    assertThat(detail.path("services").path(0).path("service").asString())
+        .isEqualTo("shop/checkout");
+    assertThat(detail.path("endpoints").path(0).path("endpoint").asString())
+        .isEqualTo("POST /v1/orders");
+    assertThat(detail.path("callsWithoutRequest").asLong()).isZero();
+    assertThat(detail.path("samples").path(0).path("durationNanos").asLong())
+        .isEqualTo(100_000_000);
+    problem(404, "/api/v1/statements/0000000000000000");
+  }
+
+  @Test
   void listsWhoCallsWhomAPageAtATime() throws Exception {
     JsonNode all = json("/api/v1/dependencies");
     JsonNode orders = all.path("dependencies").path(0);

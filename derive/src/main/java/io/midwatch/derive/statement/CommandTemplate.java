@@ -52,9 +52,7 @@ final class CommandTemplate {
     if (words.length == 1) {
       return name;
     }
-    return hasKey(name)
-        ? name + " " + key(words[1]) + (words.length > 2 ? " ?" : "")
-        : name + " ?";
+    return hasKey(name) ? name + " " + key(words[1]) + (words.length > 2 ? " ?" : "") : name + " ?";
   }
 
   private static boolean hasKey(String name) {

@@ -5,8 +5,8 @@ import java.util.Deque;
 
 /**
  * A command written as a JSON document without its values: keys stay, and what the first key says,
- * where that names the collection. Lists have one of equal neighbours. Text that is no document, such
- * as a request line, loses its numbers alone. Applying it twice changes nothing.
+ * where that names the collection. Lists have one of equal neighbours. Text that is no document,
+ * such as a request line, loses its numbers alone. Applying it twice changes nothing.
  *
  * <pre>
  * {"find": "carts", "filter": {"n": {"$in": [1, 2]}}}  → {"find": "carts", "filter": {"n": {"$in": [?]}}}

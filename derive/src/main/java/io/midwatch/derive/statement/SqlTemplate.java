@@ -226,9 +226,28 @@ final class SqlTemplate {
 
   private static boolean isKeyword(String word) {
     return switch (word.toUpperCase(Locale.ROOT)) {
-      case "SELECT", "WHERE", "AND", "OR", "NOT", "BETWEEN", "THEN", "ELSE", "WHEN", "LIMIT",
-          "OFFSET", "BY", "LIKE", "IN", "SET", "RETURN", "DEFAULT", "CASE", "ON", "HAVING", "INTERVAL"
-          -> true;
+      case "SELECT",
+          "WHERE",
+          "AND",
+          "OR",
+          "NOT",
+          "BETWEEN",
+          "THEN",
+          "ELSE",
+          "WHEN",
+          "LIMIT",
+          "OFFSET",
+          "BY",
+          "LIKE",
+          "IN",
+          "SET",
+          "RETURN",
+          "DEFAULT",
+          "CASE",
+          "ON",
+          "HAVING",
+          "INTERVAL" ->
+          true;
       default -> false;
     };
   }

@@ -1,5 +1,9 @@
 package io.midwatch.derive.statement;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -20,6 +24,7 @@ import java.util.Locale;
  */
 public record Statement(String text, String operation, String collection) {
   private static final int MOST_NAME = 200;
+  private static final int ID_BYTES = 8;
 
   /** What a span says of its statement; all but the system may be empty. */
   public record Sent(
@@ -43,6 +48,20 @@ public record Statement(String text, String operation, String collection) {
       text = cut(or(sent.summary, (operation + " " + collection).strip()), SqlTemplate.MOST_KEPT);
     }
     return new Statement(text, cut(operation, MOST_NAME), cut(collection, MOST_NAME));
+  }
+
+  /** Stands for the statement in its database, the same on every machine: 16 hex digits. */
+  public String id(String system, String database) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part : new String[] {system, database, text}) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static String template(String system, String text) {

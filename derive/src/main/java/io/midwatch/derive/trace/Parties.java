@@ -19,6 +19,7 @@ public final class Parties {
       known.clear();
     }
     return known.computeIfAbsent(
-        new Name(service, environment), name -> new Party(numbers.incrementAndGet(), name.service, name.environment));
+        new Name(service, environment),
+        name -> new Party(numbers.incrementAndGet(), name.service, name.environment));
   }
 }

@@ -130,15 +130,13 @@ public final class TraceJoin {
       work = table.add(JoinTable.WORK, trace, party.number, received);
     } else if (table.is(work, JoinTable.KNOWN) && isDuring(work, start)) {
       if (sink != null) {
-        calls.count(
-            sink, table.endpoint(work), start, span.durationNanos(), part.failed(), times);
+        calls.count(sink, table.endpoint(work), start, span.durationNanos(), part.failed(), times);
       }
       return;
     }
     if (mayWait(work, span, sink)) {
       int flags = part.failed() ? JoinTable.FAILED : 0;
-      table.await(
-          work, party, calls, span.spanIdBits(), start, span.durationNanos(), flags, times);
+      table.await(work, party, calls, span.spanIdBits(), start, span.durationNanos(), flags, times);
     }
   }
 

@@ -122,7 +122,20 @@ class StatementTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"(", "[", "'", "$a$ ", "in (1, ", "values (1), ", "/*", "-", "x ", "\"", "{\"a\":"})
+  @ValueSource(
+      strings = {
+        "(",
+        "[",
+        "'",
+        "$a$ ",
+        "in (1, ",
+        "values (1), ",
+        "/*",
+        "-",
+        "x ",
+        "\"",
+        "{\"a\":"
+      })
   void anyLengthIsBounded(String part) {
     for (String system : new String[] {"postgresql", "mysql", "redis", "mongodb"}) {
       assertThat(sql(system, part.repeat(200_000)).length())
@@ -135,7 +148,8 @@ class StatementTest {
     String ids = "1234567, ".repeat(3_000);
     assertThat(sql("postgresql", "select * from t where id in (" + ids + "1) and n = 2"))
         .isEqualTo("select * from t where id in (?) and n = ?");
-    assertThat(sql("postgresql", "insert into t values " + "(1, 'a', null), ".repeat(2_000) + "(2)"))
+    assertThat(
+            sql("postgresql", "insert into t values " + "(1, 'a', null), ".repeat(2_000) + "(2)"))
         .isEqualTo("insert into t values (?, ?, null)");
   }
 

@@ -53,6 +53,19 @@ final class JoinGaps {
     return completeness(gaps, reasons);
   }
 
+  /** Of endpoints: what is missing in counts of statements by endpoint. */
+  static Completeness ofStatements(RollupReader rollups, Window window) {
+    Gaps gaps = read(rollups, window, List.of("endpoint"));
+    List<String> reasons = new ArrayList<>();
+    if (gaps.evicted > 0) {
+      reasons.add(
+          "For want of memory requests of statements were not waited for ("
+              + gaps.evicted
+              + "): counts per endpoint are lower bounds.");
+    }
+    return completeness(gaps, reasons);
+  }
+
   private record Gaps(long late, long evicted, Completeness read) {}
 
   private static Gaps read(RollupReader rollups, Window window, List<String> facts) {

@@ -1,5 +1,6 @@
 package io.midwatch.server.wiring;
 
+import io.midwatch.derive.SpanStatements;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.query.ingest.IngestStatusService;
 import io.midwatch.query.ingest.SendersService;
@@ -10,6 +11,7 @@ import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.MetricLookup;
 import io.midwatch.query.operations.QueuesService;
+import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
 import io.midwatch.query.overview.OverviewService;
@@ -55,6 +57,12 @@ class QueryConfiguration {
   @Bean
   DatabasesService databasesService(StorePorts store, MetricLookup metrics) {
     return new DatabasesService(store.rollups(), metrics);
+  }
+
+  @Bean
+  StatementsService statementsService(StorePorts store, CanonicalReader reader) {
+    return new StatementsService(
+        store.rollups(), store.spans(), reader, new SpanStatements(reader)::id);
   }
 
   @Bean

@@ -12,10 +12,16 @@ import io.midwatch.ui.format.Format;
 import io.midwatch.ui.signal.Signal;
 import io.midwatch.ui.signal.Signals;
 import io.midwatch.ui.signal.ValueLine;
+import io.midwatch.ui.statements.StatementsPart;
 import io.midwatch.ui.table.CsvTable;
 
-/** One database and {@code /databases/{id}.json}. */
-public record DatabasePage(Window window, DatabaseRow row, CallsPart calls) {
+/**
+ * One database and {@code /databases/{id}.json}.
+ *
+ * @param statements that took the most time
+ */
+public record DatabasePage(
+    Window window, DatabaseRow row, CallsPart calls, StatementsPart statements) {
   private static final Format FORMAT = new Format();
   private static final int HEIGHT = 120;
 

@@ -2,12 +2,15 @@ package io.midwatch.ui.databases;
 
 import io.midwatch.query.operations.DatabaseRow;
 import io.midwatch.query.operations.DatabasesService;
+import io.midwatch.query.operations.Statements;
+import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.text.PathId;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.calls.CallsPart;
 import io.midwatch.ui.shell.ViewParameters;
 import io.midwatch.ui.signal.Signals;
+import io.midwatch.ui.statements.StatementsPart;
 import io.midwatch.ui.table.CsvTable;
 import io.midwatch.ui.table.ListForm;
 import io.midwatch.ui.table.ShownRows;
@@ -27,10 +30,15 @@ final class DatabasesView {
           "-failed", descending(row -> row.calls() == 0 ? 0 : (double) row.failed() / row.calls()),
           "-p95", descending(row -> row.p95Nanos() == null ? 0 : row.p95Nanos()));
 
-  private final DatabasesService databases;
+  /** Statements on the page of a database. */
+  private static final int STATEMENTS = 8;
 
-  DatabasesView(DatabasesService databases) {
+  private final DatabasesService databases;
+  private final StatementsService statements;
+
+  DatabasesView(DatabasesService databases, StatementsService statements) {
     this.databases = databases;
+    this.statements = statements;
   }
 
   /** What a database is called: its name, else the system's. */
@@ -97,7 +105,16 @@ final class DatabasesView {
         .flatMap(row -> databases.database(window, row.system(), row.database()))
         .map(detail ->
             new DatabasePage(
-                window, detail.row(), CallsPart.of(window, detail.calls(), query(detail.row()))));
+                window,
+                detail.row(),
+                CallsPart.of(window, detail.calls(), query(detail.row())),
+                StatementsPart.of(window, statements(window, detail.row()))));
+  }
+
+  private Statements statements(Window window, DatabaseRow row) {
+    return statements.statements(
+        new StatementsService.Question(
+            window, row.system(), row.database(), null, null, STATEMENTS));
   }
 
   /** Spans that call it; the rollup's name is the namespace, else the server's address. */

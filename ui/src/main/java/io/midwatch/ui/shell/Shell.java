@@ -78,6 +78,16 @@ public record Shell(
     return at.link("/databases/" + PathId.of(system + "~" + database));
   }
 
+  /** The page of what a database is asked. */
+  public Link statements(String system, String database) {
+    return at.link("/databases/" + PathId.of(system + "~" + database) + "/statements");
+  }
+
+  /** The page of a statement of a database, by its id. */
+  public Link statement(String system, String database, String id) {
+    return at.link("/databases/" + PathId.of(system + "~" + database) + "/statements/" + id);
+  }
+
   /** The page of a queue. */
   public Link queue(String destination) {
     return at.link("/queues/" + PathId.of(destination));
