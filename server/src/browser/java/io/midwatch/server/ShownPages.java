@@ -7,6 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Every kind of page, as it is after {@link FailingCheckout}. */
 final class ShownPages {
+  private static final String STATEMENTS = "/databases/postgresql~orders/statements";
+
   private ShownPages() {}
 
   static List<String> paths(RunningServer server, FailingCheckout incident) throws Exception {
@@ -21,6 +23,8 @@ final class ShownPages {
         "/services/checkout/endpoints/" + PathId.of("POST /v1/checkout"),
         "/databases",
         "/databases/postgresql~orders",
+        STATEMENTS,
+        STATEMENTS + "/" + statementId(server),
         "/dependencies",
         "/queues",
         "/tenants",
@@ -45,6 +49,17 @@ final class ShownPages {
         + line.path("timeUnixNano").asLong()
         + "&service="
         + line.path("service").asString();
+  }
+
+  /** The statement that takes the most time. */
+  private static String statementId(RunningServer server) throws Exception {
+    return JsonMapper.shared()
+        .readTree(server.get(STATEMENTS + ".json").body())
+        .path("shown")
+        .path("rows")
+        .path(0)
+        .path("id")
+        .asString();
   }
 
   /** The failing checkout in the inbox. */

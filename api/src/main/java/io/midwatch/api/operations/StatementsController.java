@@ -70,7 +70,7 @@ class StatementsController {
     return statements
         .statement(window, id)
         .map(detail -> StatementDetailJson.of(window, detail))
-        .orElseThrow(() ->
-            new NotFoundException("statement " + id + " was not asked in this window"));
+        .orElseThrow(
+            () -> new NotFoundException("statement " + id + " was not asked in this window"));
   }
 }

@@ -57,8 +57,7 @@ class StatementsServiceTest {
           clock,
           Duration.ofHours(6));
   private final InMemoryStore store =
-      new InMemoryStore(
-          new Nothing(), new Nothing(), rollups, IdentityKeys.DEFAULT, 1_000, clock);
+      new InMemoryStore(new Nothing(), new Nothing(), rollups, IdentityKeys.DEFAULT, 1_000, clock);
 
   /** The text of a call up to its first number. */
   private final StatementsService statements =

@@ -52,7 +52,8 @@ public record StatementPage(
   /** How its calls are, in words. */
   public String sentence() {
     Double rows = row().rowsPerCall();
-    String came = rows == null ? "" : " " + StatementsPart.rows(rows) + " rows came back on average.";
+    String came =
+        rows == null ? "" : " " + StatementsPart.rows(rows) + " rows came back on average.";
     return calls.sentence() + came;
   }
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param total statements there are
  * @param totalNanos time spent in all of them
  */
-public record StatementsPart(
-    Window window, List<StatementRow> rows, int total, double totalNanos) {
+public record StatementsPart(Window window, List<StatementRow> rows, int total, double totalNanos) {
   private static final Format FORMAT = new Format();
 
   public StatementsPart {
