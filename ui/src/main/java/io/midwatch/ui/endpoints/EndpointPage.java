@@ -1,10 +1,12 @@
 package io.midwatch.ui.endpoints;
 
+import io.midwatch.query.operations.StatementsService.Asked;
 import io.midwatch.query.requests.LatencyMap;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.requests.RequestGroup;
 import io.midwatch.query.services.EndpointDetail;
 import io.midwatch.query.window.Window;
+import io.midwatch.ui.chart.Bar;
 import io.midwatch.ui.chart.HeatMap;
 import io.midwatch.ui.chart.LineChart;
 import io.midwatch.ui.chart.LineChartBuilder;
@@ -12,20 +14,27 @@ import io.midwatch.ui.chart.Tone;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.services.Health;
 import io.midwatch.ui.services.RequestLines;
+import io.midwatch.ui.statements.StatementsPart;
 import io.midwatch.ui.table.CsvTable;
 import java.util.List;
 
 /**
  * One endpoint and {@code /services/{name}/endpoints/{id}.json}.
  *
+ * @param statements what its requests ask databases, the most time first
  * @param sentence how it is, in words
  */
-public record EndpointPage(Window window, EndpointDetail detail, String sentence) {
+public record EndpointPage(
+    Window window, EndpointDetail detail, List<Asked> statements, String sentence) {
   private static final Format FORMAT = new Format();
   private static final int HEIGHT = 140;
 
-  static EndpointPage of(Window window, EndpointDetail detail) {
-    return new EndpointPage(window, detail, sentence(detail));
+  public EndpointPage {
+    statements = List.copyOf(statements);
+  }
+
+  static EndpointPage of(Window window, EndpointDetail detail, List<Asked> statements) {
+    return new EndpointPage(window, detail, statements, sentence(detail));
   }
 
   public boolean silent() {
@@ -76,6 +85,27 @@ public record EndpointPage(Window window, EndpointDetail detail, String sentence
         .line("p95", now().p95(detail.series()), Tone.NORMAL)
         .ghost(before().p95(detail.seriesBefore()))
         .build();
+  }
+
+  public String text(Asked asked) {
+    return StatementsPart.text(asked.row());
+  }
+
+  /** Calls of a request on average. */
+  public String perRequest(Asked asked) {
+    return silent()
+        ? "—"
+        : FORMAT.number((double) asked.calls().calls() / detail.now().requests()).toString();
+  }
+
+  /** Share of the time of its requests, 0 to 1; more than that when calls ran side by side. */
+  public String ofTime(Asked asked) {
+    double total = detail.now().totalNanos();
+    return total > 0 ? FORMAT.ratio(asked.calls().nanos() / total).toString() : "—";
+  }
+
+  public String share(Asked asked) {
+    return Bar.share(asked.calls().nanos(), detail.now().totalNanos());
   }
 
   public boolean hasLatency() {

@@ -1,5 +1,6 @@
 package io.midwatch.ui.endpoints;
 
+import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.services.EndpointRow;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.text.PathId;
@@ -29,10 +30,15 @@ final class EndpointsView {
           "-p95", descending(row -> orZero(row.now().p95Nanos())),
           "-p99", descending(row -> orZero(row.now().p99Nanos())));
 
-  private final ServicesService services;
+  /** Statements on the page of an endpoint. */
+  private static final int STATEMENTS = 6;
 
-  EndpointsView(ServicesService services) {
+  private final ServicesService services;
+  private final StatementsService statements;
+
+  EndpointsView(ServicesService services, StatementsService statements) {
     this.services = services;
+    this.statements = statements;
   }
 
   EndpointsPage list(ViewParameters at, ListForm form) {
@@ -95,12 +101,12 @@ final class EndpointsView {
                     && PathId.of(row.endpoint()).equals(id))
             .findFirst()
             .orElse(null);
+    String name = known == null ? service.replace('~', '/') : known.service();
+    String endpoint = known == null ? id : known.endpoint();
     return EndpointPage.of(
         window,
-        services.endpoint(
-            window,
-            known == null ? service.replace('~', '/') : known.service(),
-            known == null ? id : known.endpoint()));
+        services.endpoint(window, name, endpoint),
+        statements.ofEndpoint(window, name, endpoint, STATEMENTS).rows());
   }
 
   private static String name(EndpointRow row) {

@@ -6,7 +6,6 @@ import io.midwatch.query.operations.StatementRow;
 import io.midwatch.query.operations.StatementSample;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.calls.CallsPart;
-import io.midwatch.ui.chart.Bar;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.table.CsvTable;
 import java.util.List;
@@ -55,11 +54,6 @@ public record StatementPage(
     String came =
         rows == null ? "" : " " + StatementsPart.rows(rows) + " rows came back on average.";
     return calls.sentence() + came;
-  }
-
-  /** Width of an endpoint's share of the time of all calls, of 100. */
-  public String share(StatementEndpoint endpoint) {
-    return Bar.share(endpoint.nanos(), detail.calls().now().totalNanos());
   }
 
   public String average(StatementEndpoint endpoint) {

@@ -63,6 +63,14 @@ class StatementPagesTest {
   }
 
   @Test
+  void endpointShowsWhatItsRequestsAsk() throws Exception {
+    assertThat(pages.text("/services/shop/endpoints/post-v1-checkout-6953a991"))
+        .contains("What it asks databases", "SELECT * FROM order_line");
+    assertThat(pages.text("/services/payments/endpoints/post-payments-7c8d2ffc"))
+        .doesNotContain("What it asks databases");
+  }
+
+  @Test
   void statementNobodyAskedIsSaidSoAndHasNoFigures() throws Exception {
     assertThat(pages.text(LIST + "/none")).contains("Nobody asked this in");
     assertThat(pages.text("/databases/none/statements")).contains("Nobody asked this database");
