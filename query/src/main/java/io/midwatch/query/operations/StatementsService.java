@@ -116,13 +116,14 @@ public final class StatementsService {
     Listed<StatementRow> all = rows(window, ofService);
     Map<String, StatementRow> byId = new LinkedHashMap<>();
     all.rows().forEach(row -> byId.put(row.id(), row));
-    return new Listed<>(
-        asked.rows().stream()
-            .filter(each -> byId.containsKey(each.statement()))
-            .limit(most)
-            .map(each -> new Asked(byId.get(each.statement()), each))
-            .toList(),
-        asked.completeness().and(all.completeness()));
+    List<Asked> known = new ArrayList<>();
+    for (StatementEndpoint each : asked.rows()) {
+      StatementRow row = byId.get(each.statement());
+      if (row != null && known.size() < most) {
+        known.add(new Asked(row, each));
+      }
+    }
+    return new Listed<>(known, asked.completeness().and(all.completeness()));
   }
 
   private Listed<StatementRow> list(Question question) {

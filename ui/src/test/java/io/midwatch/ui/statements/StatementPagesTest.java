@@ -66,7 +66,8 @@ class StatementPagesTest {
   void endpointShowsWhatItsRequestsAsk() throws Exception {
     assertThat(pages.text("/services/shop/endpoints/post-v1-checkout-6953a991"))
         .contains("What it asks databases", "SELECT * FROM order_line");
-    assertThat(pages.text("/services/payments/endpoints/post-payments-7c8d2ffc"))
+    assertThat(pages.text("/services/payments/endpoints/post-payments-94c64d06"))
+        .contains("POST /payments", "By version")
         .doesNotContain("What it asks databases");
   }
 
