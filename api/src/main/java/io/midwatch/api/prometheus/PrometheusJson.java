@@ -4,6 +4,7 @@ import io.midwatch.query.promql.histogram.Bucket;
 import io.midwatch.query.promql.histogram.FloatHistogram;
 import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.syntax.Numbers;
+import io.midwatch.query.promql.syntax.Quoting;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class PrometheusJson {
         json -> {
           json.writeStringProperty("status", "error");
           json.writeStringProperty("errorType", type.wireName);
-          json.writeStringProperty("error", message);
+          json.writeStringProperty("error", Quoting.readable(message));
         });
   }
 
@@ -75,14 +76,15 @@ final class PrometheusJson {
   private static void list(JsonGenerator json, String name, List<String> texts) {
     if (!texts.isEmpty()) {
       json.writeName(name);
-      json.writePOJO(texts);
+      json.writePOJO(texts.stream().map(Quoting::readable).toList());
     }
   }
 
   static void labels(JsonGenerator json, Labels labels) {
     json.writeStartObject();
     for (int i = 0; i < labels.size(); i++) {
-      json.writeStringProperty(labels.name(i), labels.value(i));
+      json.writeStringProperty(
+          Quoting.readable(labels.name(i)), Quoting.readable(labels.value(i)));
     }
     json.writeEndObject();
   }

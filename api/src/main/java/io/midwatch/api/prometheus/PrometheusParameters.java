@@ -39,7 +39,7 @@ final class PrometheusParameters {
     if (text.isEmpty()) {
       return otherwise;
     }
-    Double seconds = Numbers.parse(text);
+    Double seconds = Numbers.parseDecimal(text);
     if (seconds != null) {
       return bounded(name, text, seconds * 1000);
     }
@@ -72,7 +72,7 @@ final class PrometheusParameters {
     if (text.isEmpty()) {
       return null;
     }
-    Double seconds = Numbers.parse(text);
+    Double seconds = Numbers.parseDecimal(text);
     try {
       if (seconds == null) {
         return Durations.parse(text);

@@ -12,7 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -24,12 +25,12 @@ class QueryController {
   private static final String BASE = "/prometheus/api/v1/";
   private static final int MOST_POINTS = 11_000;
 
-  /** Queries evaluated at the same time; the next one is asked to come again. */
+  /** Queries evaluated at the same time; the next one waits for a place, in its own time. */
   private static final int CONCURRENT = 20;
 
   private final PromqlEngine engine;
   private final InstantSource clock;
-  private final Semaphore places = new Semaphore(CONCURRENT);
+  private final Semaphore places = new Semaphore(CONCURRENT, true);
 
   QueryController(PromqlEngine engine, InstantSource clock) {
     this.engine = engine;
@@ -45,8 +46,9 @@ class QueryController {
     int limit = parameters.limit("limit");
     long time = parameters.time("time", clock.millis());
     PromqlOptions options = options(parameters);
-    return evaluated(() ->
-        ResultJson.of(query, engine.instant(query, time, options, () -> false), false, limit));
+    return evaluated(
+        options,
+        left -> ResultJson.of(query, engine.instant(query, time, left, () -> false), false, limit));
   }
 
   @RequestMapping(
@@ -57,9 +59,12 @@ class QueryController {
     String query = parameters.text("query");
     int limit = parameters.limit("limit");
     Grid grid = grid(parameters);
+    long end = parameters.requireTime("end");
     PromqlOptions options = options(parameters);
     return evaluated(
-        () -> ResultJson.of(query, engine.range(query, grid, options, () -> false), true, limit));
+        options,
+        left ->
+            ResultJson.of(query, engine.range(query, grid, end, left, () -> false), true, limit));
   }
 
   private static Grid grid(PrometheusParameters parameters) {
@@ -103,14 +108,23 @@ class QueryController {
     return options;
   }
 
-  private ResponseEntity<byte[]> evaluated(Supplier<ResponseEntity<byte[]>> query) {
-    if (!places.tryAcquire()) {
+  /** What is waited for a place is taken off the time the query may take. */
+  private ResponseEntity<byte[]> evaluated(
+      PromqlOptions options, Function<PromqlOptions, ResponseEntity<byte[]>> query) {
+    long asked = System.nanoTime();
+    try {
+      if (!places.tryAcquire(options.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new PrometheusErrorException(
+            PrometheusErrorException.Type.TIMEOUT, "query timed out in query queue");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
       throw new PrometheusErrorException(
-          PrometheusErrorException.Type.UNAVAILABLE,
-          CONCURRENT + " queries are running; try again");
+          PrometheusErrorException.Type.CANCELED, "query was canceled in query queue");
     }
     try {
-      return query.get();
+      Duration waited = Duration.ofNanos(System.nanoTime() - asked);
+      return query.apply(options.withTimeout(options.timeout().minus(waited)));
     } finally {
       places.release();
     }

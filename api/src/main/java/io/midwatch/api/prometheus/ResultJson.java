@@ -8,6 +8,7 @@ import io.midwatch.query.promql.series.Annotations.Level;
 import io.midwatch.query.promql.series.Column;
 import io.midwatch.query.promql.series.Grid;
 import io.midwatch.query.promql.series.Value;
+import io.midwatch.query.promql.syntax.Quoting;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -81,7 +82,7 @@ final class ResultJson {
           start(json, "string");
           json.writeStartArray();
           json.writeNumber(PrometheusJson.seconds(grid.startMillis()));
-          json.writeString(text.text());
+          json.writeString(Quoting.readable(text.text()));
           json.writeEndArray();
         }
         case Value.Scalar scalar when range -> {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -16,32 +16,35 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Prometheus' OpenAPI document, where the system property {@code midwatch.prometheus.openapi} or
- * {@code MIDWATCH_PROMETHEUS_OPENAPI} names it. Checks the parts of JSON Schema it uses.
+ * Prometheus' OpenAPI document: {@code prometheus-openapi.yaml} beside the checkout, or what the
+ * system property {@code midwatch.prometheus.openapi} or {@code MIDWATCH_PROMETHEUS_OPENAPI} names.
+ * Checks the parts of JSON Schema it uses.
  */
 final class Contract {
+  /** From the folder of this module, where tests run. */
+  private static final Path BESIDE_CHECKOUT = Path.of("..", "..", "prometheus-openapi.yaml");
+
   private final JsonNode document;
 
   private Contract(JsonNode document) {
     this.document = document;
   }
 
-  /** Null when the document is not there, which is told. */
-  static @Nullable Contract find() throws IOException {
-    String file =
+  /** The running test is skipped, with a reason, when the document is not there. */
+  static Contract find() throws IOException {
+    String named =
         System.getProperty(
             "midwatch.prometheus.openapi",
             System.getenv().getOrDefault("MIDWATCH_PROMETHEUS_OPENAPI", ""));
-    if (file.isEmpty()) {
-      System.out.println(
-          "Prometheus API: the OpenAPI document was not beside the checkout"
-              + " (MIDWATCH_PROMETHEUS_OPENAPI=FILE checks answers against it)");
-      return null;
-    }
+    Path file = named.isEmpty() ? BESIDE_CHECKOUT : Path.of(named);
+    Assumptions.assumeTrue(
+        !named.isEmpty() || Files.isRegularFile(file),
+        "no OpenAPI document of Prometheus: put prometheus-openapi.yaml beside the checkout or name"
+            + " it with MIDWATCH_PROMETHEUS_OPENAPI");
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(10_000_000);
     Map<String, Object> yaml =
-        new Yaml(new SafeConstructor(options)).load(Files.readString(Path.of(file)));
+        new Yaml(new SafeConstructor(options)).load(Files.readString(file));
     return new Contract(JsonMapper.shared().valueToTree(yaml));
   }
 

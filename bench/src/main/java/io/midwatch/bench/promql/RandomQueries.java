@@ -98,7 +98,10 @@ final class RandomQueries {
       return Question.instant(query, time / 1000.0);
     }
     int step = pick(List.of(15, 30, 60, 97, 300));
-    return new Question(query, time / 1000.0, time / 1000.0 + (double) step * dice.below(40), step);
+    double end = time / 1000.0 + (double) step * dice.below(40);
+    // An end between two steps is what `@ end()` and `range()` mean all the same.
+    return new Question(
+        query, time / 1000.0, dice.chance(0.3) ? end + dice.below(step) : end, step);
   }
 
   private <T> T pick(List<T> list) {

@@ -65,6 +65,20 @@ public final class PromqlEngine {
    */
   public QueryResult range(
       String query, Grid grid, PromqlOptions options, BooleanSupplier canceled) {
+    return range(query, grid, grid.endMillis(), options, canceled);
+  }
+
+  /**
+   * The same when the end that was asked for is no time of the grid.
+   *
+   * @param endMillis what {@code @ end()} and {@code range()} mean
+   */
+  public QueryResult range(
+      String query,
+      Grid grid,
+      long endMillis,
+      PromqlOptions options,
+      BooleanSupplier canceled) {
     Expr expr = Parser.parse(query);
     if (expr.type() != ValueType.SCALAR && expr.type() != ValueType.VECTOR) {
       throw new PromqlException(
@@ -77,7 +91,7 @@ public final class PromqlEngine {
         new Planner(
                 query,
                 grid.startMillis(),
-                grid.endMillis(),
+                endMillis,
                 grid.stepMillis(),
                 options.defaultStep().toMillis())
             .plan(expr);

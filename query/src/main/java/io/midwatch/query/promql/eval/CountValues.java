@@ -17,8 +17,8 @@ final class CountValues {
 
   static List<Column> apply(
       Plan.Aggregate plan, List<Aggregations.Group> groups, String label, int size) {
-    if (label.isEmpty() || label.chars().anyMatch(c -> c >= 0x80 && c <= 0xff)) {
-      throw PromqlException.execution("invalid label name " + goQuoted(label));
+    if (label.isEmpty() || Quoting.holdsBytes(label)) {
+      throw PromqlException.execution("invalid label name " + Quoting.quote(label));
     }
     // The label may be one that groups are made by: then groups fall together.
     Map<Labels, Column> counts = new LinkedHashMap<>();
@@ -45,19 +45,5 @@ final class CountValues {
   private static String text(Column column, int position) {
     FloatHistogram histogram = column.histogram(position);
     return histogram == null ? Numbers.format(column.value(position)) : histogram.toString();
-  }
-
-  /** Bytes that are no UTF-8 were read as characters of their value. */
-  private static String goQuoted(String label) {
-    StringBuilder text = new StringBuilder("\"");
-    for (char c : label.toCharArray()) {
-      if (c >= 0x80 && c <= 0xff) {
-        text.append(String.format("\\x%02x", (int) c));
-      } else {
-        String quoted = Quoting.quote(String.valueOf(c));
-        text.append(quoted, 1, quoted.length() - 1);
-      }
-    }
-    return text.append('"').toString();
   }
 }

@@ -35,7 +35,7 @@ final class ClassicHistograms {
         continue;
       }
       String text = column.labels().get(BOUND);
-      Double bound = Numbers.parse(text);
+      Double bound = Numbers.parseDecimal(text);
       if (bound == null) {
         call.annotations()
             .warn(

@@ -9,6 +9,7 @@ import io.midwatch.query.promql.series.ColumnMerge;
 import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.series.Value;
 import io.midwatch.query.promql.syntax.Quoting;
+import io.midwatch.storage.contract.query.BoundedRegex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class LabelFunctions {
 
   private static Pattern pattern(String text) {
     try {
-      return Pattern.compile("^(?s:" + text + ")$");
+      return BoundedRegex.compile("^(?s:" + text + ")$", 0);
     } catch (PatternSyntaxException none) {
       throw new PromqlException(
           PromqlException.Kind.EXECUTION,
@@ -69,9 +70,7 @@ final class LabelFunctions {
   }
 
   private static void checkName(String label, String what) {
-    // A lone byte that is no UTF-8 was read as the character of its value.
-    boolean valid = !label.isEmpty() && label.chars().noneMatch(c -> c >= 0x80 && c <= 0xff);
-    if (!valid) {
+    if (label.isEmpty() || Quoting.holdsBytes(label)) {
       throw PromqlException.execution("invalid " + what + ": " + Quoting.quote(label));
     }
   }

@@ -43,6 +43,9 @@ public final class Planner {
   private static final Set<Operator> KEEP_TOTALS =
       Set.of(Operator.ADD, Operator.SUBTRACT, Operator.MULTIPLY, Operator.DIVIDE);
 
+  /** As nanoseconds it fills 63 bits: 292 years. */
+  private static final double LONGEST_SECONDS = Long.MAX_VALUE / 1e9;
+
   /** The year 9999; no sample is later. */
   private static final long FURTHEST_MILLIS = 253_402_300_799_999L;
 
@@ -266,7 +269,7 @@ public final class Planner {
 
   private long millis(DurationExpr duration, TextRange place) {
     double seconds = duration.seconds(stepSeconds, (endMillis - startMillis) / 1000.0);
-    if (Double.isNaN(seconds) || Math.abs(seconds) > 9.2e9) {
+    if (Double.isNaN(seconds) || Math.abs(seconds) > LONGEST_SECONDS) {
       throw new SyntaxException("duration out of range", place, text);
     }
     return Math.round(seconds * 1000);

@@ -90,7 +90,7 @@ final class SeriesExpansion {
       itself.add(time, value);
       return;
     }
-    long anew = cumulation.enter(time);
+    long anew = cumulation.enterDelta(time);
     if (anew >= 0) {
       itself.add(anew, 0);
     }
@@ -104,7 +104,7 @@ final class SeriesExpansion {
     double sumNow = given == null ? 0 : given;
     double countNow = point.count();
     if (delta) {
-      long anew = cumulation.enter(time);
+      long anew = cumulation.enterDelta(time);
       if (anew >= 0) {
         parts(anew, 0, given == null ? null : 0.0, null);
         java.util.Arrays.fill(cumulative, 0);
@@ -192,9 +192,9 @@ final class SeriesExpansion {
       return;
     }
     if (delta) {
-      long anew = cumulation.enter(time);
-      if (anew >= 0 && accumulated != null) {
-        itself.add(anew, accumulated.times(0).withHint(CounterReset.RESET));
+      long anew = cumulation.enterDelta(time);
+      if (anew >= 0) {
+        itself.add(anew, histogram.times(0).withHint(CounterReset.RESET));
         accumulated = null;
       }
       HistogramArithmetic.Combined total =

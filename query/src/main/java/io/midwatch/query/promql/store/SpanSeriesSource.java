@@ -20,7 +20,8 @@ import java.util.Set;
 /**
  * {@link SpanSeries} read from the rollups: counters with a sample at the end of every 15 s bucket.
  * They begin at 0, and anew with every full hour as {@link Cumulation} has it. A bucket nothing was
- * counted in repeats the value, for at most five minutes.
+ * counted in repeats the value, for at most five minutes; after such a silence the value is told at
+ * the start of the next bucket too.
  */
 final class SpanSeriesSource implements SeriesSource {
   private static final long BUCKET_MILLIS = RollupQuery.RESOLUTION_NANOS / 1_000_000;
@@ -49,7 +50,8 @@ final class SpanSeriesSource implements SeriesSource {
   }
 
   private static RollupQuery question(RollupTable table, Selection selection) {
-    long from = Cumulation.periodStart(Math.max(1, selection.fromMillis()));
+    // What is repeated into the hour was counted before it.
+    long from = Cumulation.periodStart(Math.max(1, selection.fromMillis())) - REPEATED_MILLIS;
     TimeRange range = StoredSeriesSource.range(from - 1, selection.toMillis());
     return new RollupQuery(
         QueryScope.ALL,
@@ -101,13 +103,20 @@ final class SpanSeriesSource implements SeriesSource {
     }
 
     void fill(RollupAnswer answer, List<RollupRow> rows, SpanSeries.Addend addend) {
-      long end = start(rows.getFirst());
-      put(end, 0);
+      long end = Long.MIN_VALUE;
       for (RollupRow row : rows) {
-        long next = start(row) + BUCKET_MILLIS;
-        repeat(end, Math.min(next - BUCKET_MILLIS, end + REPEATED_MILLIS));
-        add(next, addend.of(answer, row));
-        end = next;
+        long begin = start(row);
+        if (begin > end + REPEATED_MILLIS) {
+          if (end != Long.MIN_VALUE) {
+            repeat(end, end + REPEATED_MILLIS);
+          }
+          cumulation.enter(begin);
+          put(begin, cumulation.add(0, 0));
+        } else {
+          repeat(end, begin);
+        }
+        end = begin + BUCKET_MILLIS;
+        add(end, addend.of(answer, row));
       }
       repeat(end, Math.min(selection.toMillis(), end + REPEATED_MILLIS));
     }
@@ -124,9 +133,8 @@ final class SpanSeriesSource implements SeriesSource {
     }
 
     private void add(long time, double addend) {
-      long anew = cumulation.enter(time);
-      if (anew >= 0) {
-        put(anew, 0);
+      if (cumulation.enter(time)) {
+        put(time - BUCKET_MILLIS + 1, 0);
       }
       put(time, cumulation.add(0, addend));
     }

@@ -27,7 +27,7 @@ public final class ExprTree {
       }
       case Expr.StringLiteral it -> {
         tree.put("type", "stringLiteral");
-        tree.put("val", it.value());
+        tree.put("val", Quoting.readable(it.value()));
       }
       case Expr.Paren it -> {
         tree.put("type", "parenExpr");
@@ -62,19 +62,23 @@ public final class ExprTree {
   }
 
   private static void selector(Map<String, @Nullable Object> tree, Expr.VectorSelector selector) {
-    tree.put("name", selector.name());
+    tree.put("name", Quoting.readable(selector.name()));
     tree.put(
         "matchers",
         selector.matchers().stream()
             .map(it ->
                 Map.of(
-                    "name", it.label(),
+                    "name", Quoting.readable(it.label()),
                     "type", Printer.symbol(it.operator()),
-                    "value", it.value()))
+                    "value", Quoting.readable(it.value())))
             .toList());
     time(tree, selector.time());
     tree.put("anchored", selector.time().anchored());
     tree.put("smoothed", selector.time().smoothed());
+  }
+
+  private static List<String> readable(List<String> labels) {
+    return labels.stream().map(Quoting::readable).toList();
   }
 
   private static void time(Map<String, @Nullable Object> tree, TimeModifier time) {
@@ -114,7 +118,7 @@ public final class ExprTree {
     tree.put("op", it.aggregator().word());
     tree.put("expr", of(it.inner()));
     tree.put("param", parameter == null ? null : of(parameter));
-    tree.put("grouping", it.grouping());
+    tree.put("grouping", readable(it.grouping()));
     tree.put("without", it.without());
   }
 
@@ -131,9 +135,9 @@ public final class ExprTree {
   private static Map<String, @Nullable Object> matching(Matching matching) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("card", matching.cardinality().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    tree.put("labels", matching.labels());
+    tree.put("labels", readable(matching.labels()));
     tree.put("on", matching.on());
-    tree.put("include", List.copyOf(matching.include()));
+    tree.put("include", readable(matching.include()));
     Map<String, @Nullable Object> fill = new LinkedHashMap<>();
     fill.put("lhs", matching.fill().left());
     fill.put("rhs", matching.fill().right());

@@ -2,42 +2,87 @@ package io.midwatch.query.promql.syntax;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as PromQL writes them: decimal, hexadecimal, {@code Inf}, {@code NaN}. */
+/**
+ * Numbers as PromQL writes them: decimal, hexadecimal, octal after a zero, {@code Inf}, {@code NaN}.
+ */
 public final class Numbers {
   private Numbers() {}
 
-  /** The number, or null when it is none. */
+  /**
+   * The number of a query, or null when it is none: {@code 0x1f} is 31, {@code 017} is 15, {@code
+   * 018} is 18.
+   */
   public static @Nullable Double parse(String text) {
+    return signed(
+        text,
+        word -> {
+          Double whole = whole(word);
+          return whole == null ? fraction(word) : whole;
+        });
+  }
+
+  /** The same of what is no query, a time or a bucket's bound: {@code 017} is 17. */
+  public static @Nullable Double parseDecimal(String text) {
+    return signed(text, Numbers::fraction);
+  }
+
+  private static @Nullable Double signed(
+      String text, Function<String, @Nullable Double> unsigned) {
     String word = text.toLowerCase(Locale.ROOT);
     boolean negative = word.startsWith("-");
-    String unsigned = negative || word.startsWith("+") ? word.substring(1) : word;
-    Double value = parseUnsigned(unsigned);
+    Double value = unsigned.apply(negative || word.startsWith("+") ? word.substring(1) : word);
     return value == null ? null : negative ? Double.valueOf(-value) : value;
   }
 
-  private static @Nullable Double parseUnsigned(String word) {
+  /** Hexadecimal and octal ones of 63 bits; null for others. */
+  private static @Nullable Double whole(String word) {
+    boolean hexadecimal = word.startsWith("0x");
+    if (!word.startsWith("0") || word.length() == 1 || !underscoresSeparate(word, hexadecimal)) {
+      return null;
+    }
+    String digits = word.substring(hexadecimal ? 2 : 1).replace("_", "");
+    try {
+      boolean sign = digits.startsWith("-") || digits.startsWith("+");
+      return sign ? null : Double.valueOf(Long.parseLong(digits, hexadecimal ? 16 : 8));
+    } catch (NumberFormatException none) {
+      return null;
+    }
+  }
+
+  private static @Nullable Double fraction(String word) {
     if (word.equals("inf") || word.equals("infinity")) {
       return Double.POSITIVE_INFINITY;
     }
     if (word.equals("nan")) {
       return Double.NaN;
     }
-    // Underscores separate digits: one, with a digit on either side.
-    if (word.isEmpty() || word.contains("__") || word.endsWith("_") || word.startsWith("_")) {
+    if (word.isEmpty()
+        || "0123456789.".indexOf(word.charAt(0)) < 0
+        || "0123456789.".indexOf(word.charAt(word.length() - 1)) < 0
+        || !underscoresSeparate(word, word.startsWith("0x"))) {
       return null;
     }
-    String digits = word.replace("_", "");
     try {
-      if (digits.startsWith("0x")) {
-        return new java.math.BigInteger(digits.substring(2), 16).doubleValue();
-      }
-      char last = digits.charAt(digits.length() - 1);
-      return last == 'd' || last == 'f' ? null : Double.valueOf(digits);
+      double value = Double.parseDouble(word.replace("_", ""));
+      return Double.isInfinite(value) ? null : Double.valueOf(value);
     } catch (NumberFormatException none) {
       return null;
     }
+  }
+
+  /** Every underscore is alone between two digits, or after {@code 0x}. */
+  private static boolean underscoresSeparate(String word, boolean hexadecimal) {
+    String digits = hexadecimal ? "0123456789abcdef" : "0123456789";
+    for (int i = word.indexOf('_'); i >= 0; i = word.indexOf('_', i + 1)) {
+      boolean after = hexadecimal && i == 2 || i > 0 && digits.indexOf(word.charAt(i - 1)) >= 0;
+      if (!after || i + 1 == word.length() || digits.indexOf(word.charAt(i + 1)) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The shortest text that reads back as the same number, without exponent: {@code 0.00001}. */

@@ -61,6 +61,9 @@ public final class Parser {
       Expr right =
           expression(
               operator == Operator.POWER ? operator.precedence() : operator.precedence() + 1);
+      if (meansNothing(operator, matching, left, right)) {
+        matching = new MatchingParser.Written(Matching.DEFAULT, false);
+      }
       left =
           new Expr.Binary(
               operator,
@@ -74,6 +77,16 @@ public final class Parser {
     }
     tokens.shallower();
     return left;
+  }
+
+  /** Prometheus lets a scalar be matched, as long as no label is named. */
+  private static boolean meansNothing(
+      Operator operator, MatchingParser.Written matching, Expr left, Expr right) {
+    return matching.written()
+        && !operator.isSet()
+        && matching.matching().labels().isEmpty()
+        && matching.matching().fill().equals(Matching.Fill.NONE)
+        && (left.type() == ValueType.SCALAR || right.type() == ValueType.SCALAR);
   }
 
   private Expr operand() {

@@ -2,16 +2,54 @@ package io.midwatch.query.promql.syntax;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Quoted text, with the escapes of Go's string literals. */
+/**
+ * Quoted text, with the escapes of Go's string literals. Bytes that are no UTF-8 ({@code "\\xff"})
+ * are kept as low surrogates without a high one, U+DC80 to U+DCFF, which stand in no other text.
+ */
 public final class Quoting {
   private static final String SIMPLE = "abfnrtv\\";
   private static final String MEANINGS = "\u0007\b\f\n\r\t\u000b\\";
 
+  private static final char BYTES = '\uDC00';
+
   private Quoting() {}
+
+  private static boolean isByte(String text, int position) {
+    char c = text.charAt(position);
+    return c >= BYTES + 0x80
+        && c <= BYTES + 0xff
+        && (position == 0 || !Character.isHighSurrogate(text.charAt(position - 1)));
+  }
+
+  /** Whether there are bytes in it that are no UTF-8. */
+  public static boolean holdsBytes(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isByte(text, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** As it can be written: U+FFFD for every byte that is no UTF-8. */
+  public static String readable(String text) {
+    if (!holdsBytes(text)) {
+      return text;
+    }
+    StringBuilder readable = new StringBuilder(text);
+    for (int i = 0; i < text.length(); i++) {
+      if (isByte(text, i)) {
+        readable.setCharAt(i, '\uFFFD');
+      }
+    }
+    return readable.toString();
+  }
 
   /** In double quotes. */
   public static String quote(String text) {
@@ -23,6 +61,8 @@ public final class Quoting {
         quoted.append("\\\"");
       } else if (simple >= 0) {
         quoted.append('\\').append(SIMPLE.charAt(simple));
+      } else if (isByte(text, i)) {
+        quoted.append(String.format("\\x%02x", c - BYTES));
       } else if (c < ' ' || c == 0x7f) {
         quoted.append(String.format("\\x%02x", (int) c));
       } else {
@@ -100,12 +140,17 @@ public final class Quoting {
     bytes.writeBytes(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** UTF-8, or byte for character when it is none, so that nothing is lost. */
   private static String decode(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException notUtf8) {
-      return new String(bytes, StandardCharsets.ISO_8859_1);
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(in, out, true);
+    while (result.isError()) {
+      for (int i = 0; i < result.length(); i++) {
+        out.put((char) (BYTES + (in.get() & 0xff)));
+      }
+      result = decoder.decode(in, out, true);
     }
+    return out.flip().toString();
   }
 }

@@ -2,6 +2,7 @@ package io.midwatch.query.promql.syntax;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.midwatch.storage.contract.query.BoundedRegex;
 import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.query.LabelMatcher.Operator;
 import java.util.ArrayList;
@@ -96,10 +97,10 @@ final class SelectorParser {
 
   private void checkPattern(Token value) {
     try {
-      Pattern.compile(value.text(), Pattern.DOTALL);
+      BoundedRegex.compile(value.text(), Pattern.DOTALL);
     } catch (PatternSyntaxException none) {
       throw tokens.error(
-          "error parsing regexp: " + none.getDescription() + ": `" + value.text() + "`",
+          "error parsing regexp: " + none.getDescription() + ": `" + none.getPattern() + "`",
           value.range());
     }
   }
@@ -108,8 +109,8 @@ final class SelectorParser {
     return switch (matcher.operator()) {
       case EQUAL -> matcher.value().isEmpty();
       case NOT_EQUAL -> !matcher.value().isEmpty();
-      case MATCHES -> Pattern.compile(matcher.value(), Pattern.DOTALL).matches("");
-      case NOT_MATCHES -> !Pattern.compile(matcher.value(), Pattern.DOTALL).matches("");
+      case MATCHES -> BoundedRegex.compile(matcher.value(), Pattern.DOTALL).matches("");
+      case NOT_MATCHES -> !BoundedRegex.compile(matcher.value(), Pattern.DOTALL).matches("");
     };
   }
 }

@@ -119,6 +119,7 @@ final class ScriptRunner {
           engine.range(
               wanted.query,
               Grid.range(wanted.startMillis, wanted.endMillis, wanted.stepMillis),
+              wanted.endMillis,
               engine.defaults(),
               () -> false));
     }

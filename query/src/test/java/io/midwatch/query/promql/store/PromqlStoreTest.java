@@ -19,7 +19,9 @@ import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.DependencyRow;
 import io.midwatch.query.promql.PromqlEngine;
 import io.midwatch.query.promql.PromqlOptions;
+import io.midwatch.query.promql.eval.RangeResult;
 import io.midwatch.query.promql.series.Column;
+import io.midwatch.query.promql.series.Grid;
 import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.series.Value;
 import io.midwatch.query.window.Window;
@@ -81,6 +83,71 @@ class PromqlStoreTest {
     assertThat(single("orders_placed_total", 61)).isEqualTo(100);
     // From after minute 55 to 65: 9 times 2 and 100, and no more, though the sum began anew.
     assertThat(single("increase(orders_placed_total[10m1ms])", 65)).isCloseTo(118, within(0.001));
+  }
+
+  @Test
+  void sparseDeltasGiveTheSameWhateverRangeIsRead() {
+    MetricDescriptor sparse = MetricDescriptor.sum("sparse", "", Temporality.DELTA, true);
+    points.write(sparse, -90, new PointValue.LongPoint(5));
+    points.write(sparse, 10, new PointValue.LongPoint(4));
+
+    assertThat(samples("sparse_total[15m]", 15)).containsExactly(0.0, 4.0);
+    assertThat(samples("sparse_total[3h]", 15)).containsExactly(0.0, 5.0, 0.0, 4.0);
+    double counted = single("increase(sparse_total[15m])", 15);
+    assertThat(counted).isCloseTo(6, within(0.001));
+    assertThat(atEnd("increase(sparse_total[15m])", -90, 15)).isEqualTo(counted);
+    // Before the delta comes there is nothing, also when it is read from afterwards.
+    assertThat(values("sparse_total", 4)).isEmpty();
+  }
+
+  @Test
+  void spanSeriesGiveTheSameWhateverRangeIsRead() {
+    requests(-4, 10, 0);
+    requests(3, 20, 0);
+    requests(20, 30, 0);
+    String query = "increase(traces_spanmetrics_calls_total{service_version=\"2.4\"}[%s])";
+
+    for (String range : List.of("4m", "25m")) {
+      assertThat(atEnd(query.formatted(range), -30, 22))
+          .isEqualTo(single(query.formatted(range), 22));
+    }
+    for (double minute = 0.5; minute <= 5; minute += 0.5) {
+      assertThat(samples("traces_spanmetrics_calls_total[20s]", minute))
+          .as("at minute %s", minute)
+          .isEqualTo(lastOf("traces_spanmetrics_calls_total[2h]", minute, 20));
+    }
+  }
+
+  private List<Double> samples(String query, double minute) {
+    return ranges(query, minute).getFirst().samples().stream()
+        .map(RangeResult.Sample::value)
+        .toList();
+  }
+
+  private List<Double> lastOf(String query, double minute, int seconds) {
+    return ranges(query, minute).getFirst().samples().stream()
+        .filter(it -> it.timeMillis() > millis(minute) - seconds * 1000L)
+        .map(RangeResult.Sample::value)
+        .toList();
+  }
+
+  private List<RangeResult> ranges(String query, double minute) {
+    return requireNonNull(
+        engine.instant(query, millis(minute), PromqlOptions.DEFAULT, () -> false).ranges());
+  }
+
+  /** The last value of a range query of a value a minute. */
+  private double atEnd(String query, double from, double to) {
+    Value value =
+        engine
+            .range(
+                query,
+                Grid.range(millis(from), millis(to), 60_000),
+                PromqlOptions.DEFAULT,
+                () -> false)
+            .value();
+    Column column = ((Value.Vector) requireNonNull(value)).columns().getFirst();
+    return column.value(column.size() - 1);
   }
 
   @Test

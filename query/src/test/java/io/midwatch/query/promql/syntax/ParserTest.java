@@ -74,6 +74,8 @@ class ParserTest {
             + " expected 2, got 1",
         "time(1) | 1:1: parse error: expected 0 argument(s) in call to \"time\", got 1",
         "x{a=~'('} | 1:6: parse error: error parsing regexp: missing closing ): `(`",
+        "x{a=~'((i1{1000}){100}){100}'} | 1:6: parse error: error parsing regexp: invalid repeat"
+            + " count: `{100}`",
         "x{__name__=\"y\"} | 1:15: parse error: metric name must not be set twice: \"x\" or \"y\"",
         "5mm | 1:1: parse error: bad number or duration syntax: \"5mm\"",
         "\"é\" + § | 1:8: parse error: unexpected character: '§'",

@@ -6,6 +6,7 @@ import io.midwatch.model.AttributeValue;
 import io.midwatch.model.AttributeValue.StringValue;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.storage.contract.query.BoundedRegex;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.query.Tokens;
@@ -122,7 +123,7 @@ public sealed interface Condition {
 
   private static Predicate<AttributeValue> found(String pattern) {
     try {
-      Pattern compiled = Pattern.compile(pattern);
+      Pattern compiled = BoundedRegex.compile(pattern, 0);
       return value -> value instanceof StringValue(String text) && compiled.matcher(text).find();
     } catch (PatternSyntaxException notAPattern) {
       throw new IllegalArgumentException(

@@ -49,7 +49,7 @@ public final class LabelPattern implements Predicate<String> {
       }
     }
     try {
-      return new LabelPattern(Pattern.compile(pattern, Pattern.DOTALL)::matches, Set.of());
+      return new LabelPattern(BoundedRegex.compile(pattern, Pattern.DOTALL)::matches, Set.of());
     } catch (PatternSyntaxException notAPattern) {
       throw new IllegalArgumentException(
           "not an RE2 pattern: " + pattern + ": " + notAPattern.getMessage(), notAPattern);

@@ -7,6 +7,7 @@ import io.midwatch.model.AttributeValue.DoubleValue;
 import io.midwatch.model.AttributeValue.EmptyValue;
 import io.midwatch.model.AttributeValue.LongValue;
 import io.midwatch.model.AttributeValue.StringValue;
+import io.midwatch.storage.contract.query.BoundedRegex;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.Filter;
 import io.midwatch.storage.contract.query.Tokens;
@@ -125,7 +126,7 @@ public final class DimensionFilter {
 
   private static Pattern pattern(String text) {
     try {
-      return Pattern.compile(text);
+      return BoundedRegex.compile(text, 0);
     } catch (PatternSyntaxException notAPattern) {
       throw new IllegalArgumentException("not a pattern: " + notAPattern.getMessage(), notAPattern);
     }
