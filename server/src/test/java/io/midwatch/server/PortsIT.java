@@ -6,9 +6,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.midwatch.server.RunningServer.Route;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -91,6 +93,23 @@ class PortsIT {
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build());
     assertThat(onPages.statusCode()).isEqualTo(NOT_FOUND);
+  }
+
+  /** As people type PromQL into addresses. */
+  @Test
+  void addressesMayHoldBracketsAndBraces() throws Exception {
+    String query = "rate(x{a=\"b\",c=~\"d|e^\"}[5m])";
+    URI url = URI.create(server.url());
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      String request = "GET /prometheus/api/v1/query?query=%s HTTP/1.0\r\nHost: %s\r\n\r\n";
+      socket
+          .getOutputStream()
+          .write(request.formatted(query, url.getHost()).getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 200")
+          .contains("\"resultType\":\"vector\"");
+    }
   }
 
   List<Route> routes() {

@@ -22,10 +22,27 @@ final class PrometheusParameters {
     this.request = request;
   }
 
-  /** Empty when it is not given. */
+  /** Empty when it is not given; what a form says wins over the address. */
   String text(String name) {
-    String value = request.getParameter(name);
-    return value == null ? "" : value;
+    String[] values = request.getParameterValues(name);
+    if (values == null) {
+      return "";
+    }
+    int inAddress = values.length == 1 ? 0 : inAddress(name);
+    return values[inAddress < values.length ? inAddress : 0];
+  }
+
+  /** How many values of it the address holds: they come before those of the form. */
+  private int inAddress(String name) {
+    String query = request.getQueryString();
+    int count = 0;
+    for (String part : query == null ? new String[0] : query.split("&", -1)) {
+      String key = part.contains("=") ? part.substring(0, part.indexOf('=')) : part;
+      if (key.equals(name)) {
+        count++;
+      }
+    }
+    return count;
   }
 
   List<String> texts(String name) {
@@ -90,18 +107,21 @@ final class PrometheusParameters {
 
   /** {@link Integer#MAX_VALUE} when there is none or it is 0. */
   int limit(String name) {
+    int limit = signedLimit(name);
+    if (limit < 0) {
+      throw PrometheusErrorException.parameter(name, "limit must be non-negative");
+    }
+    return limit;
+  }
+
+  /** The same where a negative one is allowed, which stands for none in Prometheus. */
+  int signedLimit(String name) {
     String text = text(name);
-    if (text.isEmpty()) {
-      return Integer.MAX_VALUE;
-    }
     try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 0) {
-        return limit == 0 ? Integer.MAX_VALUE : limit;
-      }
+      int limit = text.isEmpty() ? 0 : Integer.parseInt(text);
+      return limit == 0 ? Integer.MAX_VALUE : limit;
     } catch (NumberFormatException none) {
-      // Told below, as a negative one is.
+      throw PrometheusErrorException.parameter(name, "limit must be a number, not " + text);
     }
-    throw PrometheusErrorException.parameter(name, "limit must be a non-negative number");
   }
 }

@@ -2,6 +2,7 @@ package io.midwatch.api.prometheus;
 
 import io.midwatch.query.promql.PromqlEngine;
 import io.midwatch.query.promql.PromqlOptions;
+import io.midwatch.query.promql.QueryResult;
 import io.midwatch.query.promql.series.Grid;
 import io.midwatch.query.promql.syntax.Expr;
 import io.midwatch.query.promql.syntax.ExprTree;
@@ -43,12 +44,9 @@ class QueryController {
   ResponseEntity<byte[]> query(HttpServletRequest request) {
     PrometheusParameters parameters = new PrometheusParameters(request);
     String query = parameters.text("query");
-    int limit = parameters.limit("limit");
     long time = parameters.time("time", clock.millis());
-    PromqlOptions options = options(parameters);
     return evaluated(
-        options,
-        left -> ResultJson.of(query, engine.instant(query, time, left, () -> false), false, limit));
+        parameters, false, options -> engine.instant(query, time, options, () -> false));
   }
 
   @RequestMapping(
@@ -57,14 +55,10 @@ class QueryController {
   ResponseEntity<byte[]> range(HttpServletRequest request) {
     PrometheusParameters parameters = new PrometheusParameters(request);
     String query = parameters.text("query");
-    int limit = parameters.limit("limit");
     Grid grid = grid(parameters);
     long end = parameters.requireTime("end");
-    PromqlOptions options = options(parameters);
     return evaluated(
-        options,
-        left ->
-            ResultJson.of(query, engine.range(query, grid, end, left, () -> false), true, limit));
+        parameters, true, options -> engine.range(query, grid, end, options, () -> false));
   }
 
   private static Grid grid(PrometheusParameters parameters) {
@@ -95,14 +89,14 @@ class QueryController {
   private PromqlOptions options(PrometheusParameters parameters) {
     PromqlOptions options = engine.defaults();
     Long timeout = parameters.duration("timeout");
+    if (timeout != null && timeout <= 0) {
+      throw PrometheusErrorException.parameter("timeout", "must be positive");
+    }
     if (timeout != null && timeout < options.timeout().toMillis()) {
       options = options.withTimeout(Duration.ofMillis(timeout));
     }
     Long lookback = parameters.duration("lookback_delta");
-    if (lookback != null) {
-      if (lookback <= 0) {
-        throw PrometheusErrorException.parameter("lookback_delta", "must be positive");
-      }
+    if (lookback != null && lookback > 0) {
       options = options.withLookback(Duration.ofMillis(lookback));
     }
     return options;
@@ -110,7 +104,11 @@ class QueryController {
 
   /** What is waited for a place is taken off the time the query may take. */
   private ResponseEntity<byte[]> evaluated(
-      PromqlOptions options, Function<PromqlOptions, ResponseEntity<byte[]>> query) {
+      PrometheusParameters parameters,
+      boolean range,
+      Function<PromqlOptions, QueryResult> evaluation) {
+    PromqlOptions options = options(parameters);
+    int limit = parameters.limit("limit");
     long asked = System.nanoTime();
     try {
       if (!places.tryAcquire(options.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -123,8 +121,16 @@ class QueryController {
           PrometheusErrorException.Type.CANCELED, "query was canceled in query queue");
     }
     try {
-      Duration waited = Duration.ofNanos(System.nanoTime() - asked);
-      return query.apply(options.withTimeout(options.timeout().minus(waited)));
+      long begun = System.nanoTime();
+      Duration left = options.timeout().minusNanos(begun - asked);
+      QueryResult result = evaluation.apply(options.withTimeout(left));
+      QueryStats stats = new QueryStats(begun - asked, System.nanoTime() - begun, result.samples());
+      return ResultJson.of(
+          parameters.text("query"),
+          result,
+          range,
+          limit,
+          parameters.text("stats").isEmpty() ? null : stats);
     } finally {
       places.release();
     }

@@ -11,6 +11,7 @@ import io.midwatch.query.promql.series.Value;
 import io.midwatch.query.promql.syntax.Quoting;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.core.JsonGenerator;
 
@@ -23,17 +24,25 @@ final class ResultJson {
   private final QueryResult result;
   private final boolean range;
   private final int limit;
+  private final @Nullable QueryStats stats;
   private boolean truncated;
 
-  private ResultJson(String query, QueryResult result, boolean range, int limit) {
+  private ResultJson(
+      String query, QueryResult result, boolean range, int limit, @Nullable QueryStats stats) {
     this.query = query;
     this.result = result;
     this.range = range;
     this.limit = limit;
+    this.stats = stats;
   }
 
-  static ResponseEntity<byte[]> of(String query, QueryResult result, boolean range, int limit) {
-    ResultJson json = new ResultJson(query, result, range, limit);
+  /**
+   * @param limit series; further ones are left out with a warning
+   * @param stats told beside the result when there are any
+   */
+  static ResponseEntity<byte[]> of(
+      String query, QueryResult result, boolean range, int limit, @Nullable QueryStats stats) {
+    ResultJson json = new ResultJson(query, result, range, limit, stats);
     json.truncated = json.size() > limit;
     return PrometheusJson.success(
         json::data, json.remarks(Level.WARNING), json.remarks(Level.INFO));
@@ -112,6 +121,10 @@ final class ResultJson {
           json.writeEndArray();
         }
       }
+    }
+    if (stats != null) {
+      json.writeName("stats");
+      stats.write(json);
     }
     json.writeEndObject();
   }

@@ -4,6 +4,7 @@ import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.store.PromqlCatalog;
 import io.midwatch.query.promql.store.PromqlCatalog.SeriesExemplars;
 import io.midwatch.query.promql.store.PromqlCatalog.Told;
+import io.midwatch.query.promql.syntax.SyntaxException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,11 +46,16 @@ class SeriesController {
   private Range range(PrometheusParameters parameters) {
     long to = parameters.time("end", clock.millis());
     long from = parameters.time("start", to - Duration.ofDays(1).toMillis());
-    if (to < from) {
-      throw PrometheusErrorException.parameter(
-          "end", "end timestamp must not be before start time");
-    }
     return new Range(from, to);
+  }
+
+  /** What {@code match[]} holds is told by that name when it is no selector. */
+  private static <T> T matched(Supplier<T> found) {
+    try {
+      return found.get();
+    } catch (SyntaxException malformed) {
+      throw PrometheusErrorException.parameter("match[]", String.valueOf(malformed.getMessage()));
+    }
   }
 
   @RequestMapping(
@@ -62,7 +69,8 @@ class SeriesController {
           PrometheusErrorException.Type.BAD_DATA, "no match[] parameter provided");
     }
     Range range = range(parameters);
-    Told<SortedSet<Labels>> told = catalog.series(range.from(), range.to(), selectors);
+    Told<SortedSet<Labels>> told =
+        matched(() -> catalog.series(range.from(), range.to(), selectors));
     Collection<Labels> found = told.found();
     int limit = parameters.limit("limit");
     return PrometheusJson.success(
@@ -82,17 +90,22 @@ class SeriesController {
     PrometheusParameters parameters = new PrometheusParameters(request);
     Range range = range(parameters);
     return texts(
-        catalog.labelNames(range.from(), range.to(), parameters.texts("match[]")), parameters);
+        matched(() -> catalog.labelNames(range.from(), range.to(), parameters.texts("match[]"))),
+        parameters);
   }
 
   @GetMapping(BASE + "label/{name}/values")
   ResponseEntity<byte[]> values(@PathVariable String name, HttpServletRequest request) {
     PrometheusParameters parameters = new PrometheusParameters(request);
     Range range = range(parameters);
+    String label = LabelEscapes.decode(name);
+    if (label.isEmpty()) {
+      throw new PrometheusErrorException(
+          PrometheusErrorException.Type.BAD_DATA, "invalid label name: \"\"");
+    }
+    List<String> selectors = parameters.texts("match[]");
     return texts(
-        catalog.labelValues(
-            LabelEscapes.decode(name), range.from(), range.to(), parameters.texts("match[]")),
-        parameters);
+        matched(() -> catalog.labelValues(label, range.from(), range.to(), selectors)), parameters);
   }
 
   private static ResponseEntity<byte[]> texts(
@@ -114,8 +127,8 @@ class SeriesController {
   @GetMapping(BASE + "metadata")
   ResponseEntity<byte[]> metadata(HttpServletRequest request) {
     PrometheusParameters parameters = new PrometheusParameters(request);
-    int limit = parameters.limit("limit");
-    int perMetric = parameters.limit("limit_per_metric");
+    int limit = unlimited(parameters.signedLimit("limit"));
+    int perMetric = unlimited(parameters.signedLimit("limit_per_metric"));
     String wanted = parameters.text("metric");
     Told<SortedMap<String, List<PromqlCatalog.Metadata>>> all = catalog.metadata();
     Map<String, List<PromqlCatalog.Metadata>> told = new LinkedHashMap<>();
@@ -128,12 +141,20 @@ class SeriesController {
     return PrometheusJson.success(told, warnings(all, false));
   }
 
+  private static int unlimited(int limit) {
+    return limit < 0 ? Integer.MAX_VALUE : limit;
+  }
+
   @RequestMapping(
       path = BASE + "query_exemplars",
       method = {RequestMethod.GET, RequestMethod.POST})
   ResponseEntity<byte[]> exemplars(HttpServletRequest request) {
     PrometheusParameters parameters = new PrometheusParameters(request);
     Range range = range(parameters);
+    if (range.to() < range.from()) {
+      throw PrometheusErrorException.parameter(
+          "end", "end timestamp must not be before start timestamp");
+    }
     Told<List<SeriesExemplars>> told =
         catalog.exemplars(range.from(), range.to(), parameters.text("query"));
     return PrometheusJson.success(

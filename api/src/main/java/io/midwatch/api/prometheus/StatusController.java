@@ -1,12 +1,11 @@
 package io.midwatch.api.prometheus;
 
-import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /prometheus/api/v1}: rules and alerts, none so far, and what answers here. */
+/** {@code /prometheus/api/v1}: what answers here. */
 @RestController
 class StatusController {
   private static final String BASE = "/prometheus/api/v1/";
@@ -20,16 +19,6 @@ class StatusController {
           "buildUser", "",
           "buildDate", "",
           "goVersion", "");
-
-  @GetMapping(BASE + "rules")
-  ResponseEntity<byte[]> rules() {
-    return PrometheusJson.success(Map.of("groups", List.of()));
-  }
-
-  @GetMapping(BASE + "alerts")
-  ResponseEntity<byte[]> alerts() {
-    return PrometheusJson.success(Map.of("alerts", List.of()));
-  }
 
   @GetMapping(BASE + "status/buildinfo")
   ResponseEntity<byte[]> buildInfo() {

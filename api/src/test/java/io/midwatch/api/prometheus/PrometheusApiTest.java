@@ -29,6 +29,7 @@ class PrometheusApiTest extends ApiTest {
           "/query | query?query=up",
           "/query | query?query=vector(1)",
           "/query | query?query=time()",
+          "/query | query?query=vector(1)&stats=all",
           "/query | query?query=traces_spanmetrics_calls_total",
           "/query_range | query_range?query=vector(1)&start=0&end=10&step=5",
           "/series | series?match[]=orders_placed_total",
@@ -144,7 +145,17 @@ class PrometheusApiTest extends ApiTest {
         "400 | bad_data | series?match[]=rate(x)",
         "400 | bad_data | format_query?query=(",
         "422 | execution | query?query=label_replace(vector(1),%22%22,%22%22,%22%22,%22%22)",
-        "503 | timeout | query?query=vector(1)&timeout=0s",
+        "400 | bad_data | query?query=vector(1)&timeout=0s",
+        "400 | bad_data | query?query=x&time=0x10",
+        "400 | bad_data | label/U__/values",
+        "400 | bad_data | metadata?limit=x",
+        "400 | bad_data | query_exemplars?query=x&start=2&end=1",
+        "400 | bad_data | rules?type=x",
+        "400 | bad_data | rules?exclude_alerts=x",
+        "400 | bad_data | rules?group_limit=-1",
+        "400 | bad_data | rules?group_limit=x",
+        "400 | bad_data | rules?group_next_token=x",
+        "400 | bad_data | rules?match[]=bad[",
       })
   void saysWhatIsWrong(int status, String type, String path) throws Exception {
     MockHttpServletResponse response = get(BASE + path.replace("[", "%5B").replace("]", "%5D"));
@@ -160,6 +171,47 @@ class PrometheusApiTest extends ApiTest {
   void namesLineAndColumnOfAMistake() throws Exception {
     assertThat(get(BASE + "query?query=rate(x)").getContentAsString())
         .contains("invalid parameter \\\"query\\\": 1:6: parse error: expected type range vector");
+  }
+
+  @Test
+  void namesTheParameterThatHoldsAMistake() throws Exception {
+    for (String path : new String[] {"labels", "series", "label/job/values", "rules"}) {
+      assertThat(get(BASE + path + "?match%5B%5D=bad%5B").getContentAsString())
+          .as(path)
+          .contains("invalid parameter \\\"match[]\\\": 1:");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "labels?start=2&end=1",
+        "series?match[]=x&start=2&end=1",
+        "label/job/values?start=2&end=1",
+        "metadata?limit=-1",
+        "query?query=1&lookback_delta=0",
+        "rules?type=alert&exclude_alerts=true&group_limit=5&match[]={a=\"b\"}",
+      })
+  void takesWhatPrometheusTakes(String path) throws Exception {
+    String encoded =
+        path.replace("[", "%5B").replace("]", "%5D").replace("\"", "%22").replace("{", "%7B");
+    assertThat(get(BASE + encoded.replace("}", "%7D")).getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsWhatAQueryCostWhenAsked() throws Exception {
+    JsonNode stats = data("query?query=" + ORDERS + "&stats=all&time=" + AT).path("stats");
+
+    assertThat(stats.path("timings").path("execTotalTime").asDouble()).isPositive();
+    assertThat(stats.path("samples").path("totalQueryableSamples").asInt()).isPositive();
+    assertThat(data("query?query=1").has("stats")).isFalse();
+  }
+
+  @Test
+  void believesTheFormRatherThanTheAddress() throws Exception {
+    assertThat(post(BASE + "query?query=1&time=5", "query", "2").getContentAsString())
+        .contains("[5,\"2\"]");
   }
 
   @Test

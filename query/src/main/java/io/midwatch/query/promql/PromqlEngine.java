@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers PromQL queries over a source of series. Thread-safe. */
 public final class PromqlEngine {
@@ -51,10 +52,10 @@ public final class PromqlEngine {
     if (plan instanceof Plan.Samples samples) {
       List<RangeResult> ranges = new ArrayList<>(evaluator.samples(samples, timeMillis));
       ranges.sort(Comparator.comparing(RangeResult::labels));
-      return new QueryResult(grid, null, ranges, List.copyOf(evaluation.annotations().all()));
+      return result(grid, null, ranges, evaluation);
     }
     Value value = named(evaluator.evaluate(plan, grid));
-    return new QueryResult(grid, value, null, List.copyOf(evaluation.annotations().all()));
+    return result(grid, value, null, evaluation);
   }
 
   /**
@@ -102,7 +103,13 @@ public final class PromqlEngine {
       sorted.sort(Comparator.comparing(Column::labels));
       value = new Value.Vector(sorted);
     }
-    return new QueryResult(grid, value, null, List.copyOf(evaluation.annotations().all()));
+    return result(grid, value, null, evaluation);
+  }
+
+  private static QueryResult result(
+      Grid grid, @Nullable Value value, @Nullable List<RangeResult> ranges, Evaluation evaluation) {
+    return new QueryResult(
+        grid, value, ranges, List.copyOf(evaluation.annotations().all()), evaluation.samples());
   }
 
   private Evaluation evaluation(PromqlOptions options, boolean instant, BooleanSupplier canceled) {

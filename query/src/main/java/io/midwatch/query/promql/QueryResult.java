@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value over the grid; no series has a label set twice, none drops its name any more
  * @param ranges the series of an instant query of a range, instead of {@code value}
+ * @param samples read and made on the way
  */
 public record QueryResult(
     Grid grid,
     @Nullable Value value,
     @Nullable List<RangeResult> ranges,
-    List<Annotation> annotations) {
+    List<Annotation> annotations,
+    long samples) {
   public QueryResult {
     annotations = List.copyOf(annotations);
   }

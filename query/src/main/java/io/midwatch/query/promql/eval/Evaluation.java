@@ -53,6 +53,11 @@ public final class Evaluation {
     }
   }
 
+  /** Read and made so far, as the limit counts them. */
+  public long samples() {
+    return samples;
+  }
+
   public Annotations annotations() {
     return annotations;
   }

@@ -10,6 +10,7 @@ import io.midwatch.model.prometheus.PrometheusIdentity;
 import io.midwatch.model.prometheus.PrometheusNames;
 import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.series.SeriesSource.Selection;
+import io.midwatch.query.promql.syntax.Numbers;
 import io.midwatch.query.promql.syntax.Parser;
 import io.midwatch.query.promql.syntax.Selectors;
 import io.midwatch.storage.contract.query.LabelMatcher;
@@ -222,11 +223,15 @@ public final class PromqlCatalog {
         ListAnswer<Series> answer = reader.exemplars(asked);
         warnings.addAll(SeriesNames.reasons(answer.completeness()));
         for (Series series : answer.values()) {
-          Labels labels = seen(series, matchers);
-          List<SeriesExemplars.Labelled> of = found.computeIfAbsent(labels, _ -> new ArrayList<>());
-          series
-              .samples()
-              .forEach(sample -> sample.exemplars().forEach(it -> of.add(labelled(it))));
+          Labels labels = Labels.of(series.labels());
+          for (Series.Sample sample : series.samples()) {
+            for (Exemplar exemplar : sample.exemplars()) {
+              Labels of = seen(labels, sample.value(), exemplar);
+              if (matchers.accept(of)) {
+                found.computeIfAbsent(of, _ -> new ArrayList<>()).add(labelled(exemplar));
+              }
+            }
+          }
         }
       }
     }
@@ -245,11 +250,20 @@ public final class PromqlCatalog {
     return new Told<>(ordered, warnings);
   }
 
-  /** A histogram's exemplars are told beside the part of it that was asked for. */
-  private static Labels seen(Series series, Matchers matchers) {
-    Labels labels = Labels.of(series.labels());
-    String name = matchers.name();
-    return name == null ? labels : labels.with(Labels.NAME, name);
+  /** An exemplar of an explicit histogram belongs to the one bucket it was counted in first. */
+  private static Labels seen(Labels labels, PointValue value, Exemplar exemplar) {
+    if (!(value instanceof PointValue.HistogramPoint histogram)) {
+      return labels;
+    }
+    double number = number(exemplar);
+    double bucket =
+        histogram.bounds().stream()
+            .filter(bound -> number <= bound)
+            .findFirst()
+            .orElse(Double.POSITIVE_INFINITY);
+    return labels
+        .with(Labels.NAME, labels.metric() + SeriesNames.BUCKET)
+        .with("le", Numbers.format(bucket));
   }
 
   private static SeriesExemplars.Labelled labelled(Exemplar exemplar) {
@@ -264,13 +278,15 @@ public final class PromqlCatalog {
     if (span != null) {
       labels.put("span_id", span.hex());
     }
-    double value =
-        switch (exemplar.value()) {
-          case PointValue.LongPoint it -> it.value();
-          case PointValue.DoublePoint it -> it.value();
-          default -> throw new IllegalStateException("an exemplar holds a number");
-        };
     return new SeriesExemplars.Labelled(
-        Labels.of(labels), value, Math.floorDiv(exemplar.timeUnixNano(), 1_000_000L));
+        Labels.of(labels), number(exemplar), Math.floorDiv(exemplar.timeUnixNano(), 1_000_000L));
+  }
+
+  private static double number(Exemplar exemplar) {
+    return switch (exemplar.value()) {
+      case PointValue.LongPoint it -> it.value();
+      case PointValue.DoublePoint it -> it.value();
+      default -> throw new IllegalStateException("an exemplar holds a number");
+    };
   }
 }

@@ -12,6 +12,9 @@ import java.util.List;
 final class SelectorParser {
   private static final String NAME = "__name__";
 
+  /** What RE2/J puts before a pattern for the flag. */
+  private static final String DOT_TAKES_ALL = "(?s)";
+
   private final TokenStream tokens;
 
   SelectorParser(TokenStream tokens) {
@@ -100,7 +103,11 @@ final class SelectorParser {
       BoundedRegex.compile(value.text(), Pattern.DOTALL);
     } catch (PatternSyntaxException none) {
       throw tokens.error(
-          "error parsing regexp: " + none.getDescription() + ": `" + none.getPattern() + "`",
+          "error parsing regexp: "
+              + none.getDescription()
+              + ": `"
+              + none.getPattern().replace(DOT_TAKES_ALL, "")
+              + "`",
           value.range());
     }
   }

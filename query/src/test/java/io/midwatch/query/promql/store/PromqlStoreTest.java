@@ -105,16 +105,16 @@ class PromqlStoreTest {
     requests(-4, 10, 0);
     requests(3, 20, 0);
     requests(20, 30, 0);
-    String query = "increase(traces_spanmetrics_calls_total{service_version=\"2.4\"}[%s])";
+    String query = "increase(traces_spanmetrics_latency_count[%s])";
 
     for (String range : List.of("4m", "25m")) {
       assertThat(atEnd(query.formatted(range), -30, 22))
           .isEqualTo(single(query.formatted(range), 22));
     }
     for (double minute = 0.5; minute <= 5; minute += 0.5) {
-      assertThat(samples("traces_spanmetrics_calls_total[20s]", minute))
+      assertThat(samples("traces_spanmetrics_latency_count[20s]", minute))
           .as("at minute %s", minute)
-          .isEqualTo(lastOf("traces_spanmetrics_calls_total[2h]", minute, 20));
+          .isEqualTo(lastOf("traces_spanmetrics_latency_count[2h]", minute, 20));
     }
   }
 
@@ -418,7 +418,7 @@ class PromqlStoreTest {
     points.write(
         MetricDescriptor.histogram("request.duration", "s", Temporality.CUMULATIVE),
         1,
-        new PointValue.HistogramPoint(1, 0.7, null, null, List.of(), List.of()),
+        new PointValue.HistogramPoint(3, 2, null, null, List.of(0.5, 1.0), List.of(1L, 1L, 1L)),
         exemplar);
 
     List<PromqlCatalog.SeriesExemplars> found =
@@ -429,7 +429,7 @@ class PromqlStoreTest {
     assertThat(found)
         .containsExactly(
             new PromqlCatalog.SeriesExemplars(
-                SHOP.with(Labels.NAME, "request_duration_seconds_bucket"),
+                SHOP.with(Labels.NAME, "request_duration_seconds_bucket").with("le", "1"),
                 List.of(
                     new PromqlCatalog.SeriesExemplars.Labelled(
                         Labels.of(
@@ -438,5 +438,14 @@ class PromqlStoreTest {
                             "user_id", "u1"),
                         0.7,
                         millis(1)))));
+    for (String other :
+        List.of(
+            "request_duration_seconds_bucket{le=\"0.5\"}",
+            "request_duration_seconds_bucket{le=\"+Inf\"}",
+            "request_duration_seconds_count",
+            "request_duration_seconds_sum",
+            "request_duration_seconds")) {
+      assertThat(catalog.exemplars(millis(0), millis(2), other).found()).as(other).isEmpty();
+    }
   }
 }
