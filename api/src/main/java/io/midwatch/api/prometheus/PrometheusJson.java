@@ -83,8 +83,7 @@ final class PrometheusJson {
   static void labels(JsonGenerator json, Labels labels) {
     json.writeStartObject();
     for (int i = 0; i < labels.size(); i++) {
-      json.writeStringProperty(
-          Quoting.readable(labels.name(i)), Quoting.readable(labels.value(i)));
+      json.writeStringProperty(Quoting.readable(labels.name(i)), Quoting.readable(labels.value(i)));
     }
     json.writeEndObject();
   }

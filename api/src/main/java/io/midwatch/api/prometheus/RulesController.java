@@ -10,7 +10,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /prometheus/api/v1}: rules and alerts, none so far; parameters are checked all the same. */
+/**
+ * {@code /prometheus/api/v1}: rules and alerts, none so far; parameters are checked all the same.
+ */
 @RestController
 class RulesController {
   private static final String BASE = "/prometheus/api/v1/";
@@ -18,8 +20,7 @@ class RulesController {
 
   /** As Go reads them. */
   private static final Set<String> TRUTH_VALUES =
-      Set.of(
-          "", "1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False");
+      Set.of("", "1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False");
 
   @GetMapping(BASE + "rules")
   ResponseEntity<byte[]> rules(HttpServletRequest request) {

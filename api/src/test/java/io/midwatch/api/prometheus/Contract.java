@@ -43,8 +43,7 @@ final class Contract {
             + " it with MIDWATCH_PROMETHEUS_OPENAPI");
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(10_000_000);
-    Map<String, Object> yaml =
-        new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+    Map<String, Object> yaml = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
     return new Contract(JsonMapper.shared().valueToTree(yaml));
   }
 

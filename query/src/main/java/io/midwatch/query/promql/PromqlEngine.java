@@ -75,11 +75,7 @@ public final class PromqlEngine {
    * @param endMillis what {@code @ end()} and {@code range()} mean
    */
   public QueryResult range(
-      String query,
-      Grid grid,
-      long endMillis,
-      PromqlOptions options,
-      BooleanSupplier canceled) {
+      String query, Grid grid, long endMillis, PromqlOptions options, BooleanSupplier canceled) {
     Expr expr = Parser.parse(query);
     if (expr.type() != ValueType.SCALAR && expr.type() != ValueType.VECTOR) {
       throw new PromqlException(

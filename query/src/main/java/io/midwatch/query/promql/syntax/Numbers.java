@@ -6,7 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers as PromQL writes them: decimal, hexadecimal, octal after a zero, {@code Inf}, {@code NaN}.
+ * Numbers as PromQL writes them: decimal, hexadecimal, octal after a zero, {@code Inf}, {@code
+ * NaN}.
  */
 public final class Numbers {
   private Numbers() {}
@@ -29,8 +30,7 @@ public final class Numbers {
     return signed(text, Numbers::fraction);
   }
 
-  private static @Nullable Double signed(
-      String text, Function<String, @Nullable Double> unsigned) {
+  private static @Nullable Double signed(String text, Function<String, @Nullable Double> unsigned) {
     String word = text.toLowerCase(Locale.ROOT);
     boolean negative = word.startsWith("-");
     Double value = unsigned.apply(negative || word.startsWith("+") ? word.substring(1) : word);

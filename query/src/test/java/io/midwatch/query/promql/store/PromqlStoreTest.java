@@ -418,7 +418,7 @@ class PromqlStoreTest {
     points.write(
         MetricDescriptor.histogram("request.duration", "s", Temporality.CUMULATIVE),
         1,
-        new PointValue.HistogramPoint(3, 2, null, null, List.of(0.5, 1.0), List.of(1L, 1L, 1L)),
+        new PointValue.HistogramPoint(3, 2.0, null, null, List.of(0.5, 1.0), List.of(1L, 1L, 1L)),
         exemplar);
 
     List<PromqlCatalog.SeriesExemplars> found =

@@ -7,7 +7,8 @@ import java.util.Deque;
 
 /**
  * Compiles RE2 patterns that users write, after a look at how large they come out: RE2 matches in
- * linear time, but writes {@code x{1000}} out a thousand times, and repeats inside repeats multiply.
+ * linear time, but writes {@code x{1000}} out a thousand times, and repeats inside repeats
+ * multiply.
  *
  * <pre>
  * (a{30}){30}               900 copies: compiled
