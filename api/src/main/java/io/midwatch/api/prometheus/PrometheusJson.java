@@ -7,7 +7,6 @@ import io.midwatch.query.promql.syntax.Numbers;
 import io.midwatch.query.promql.syntax.Quoting;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -140,11 +139,6 @@ final class PrometheusJson {
     if (size == 0 || !Double.isFinite(value) || size >= 1e-6 && size < 1e21) {
       return Numbers.format(value);
     }
-    String[] parts = Double.toString(value).split("E");
-    String digits =
-        parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
-    int exponent = Integer.parseInt(parts[1]);
-    return String.format(
-        Locale.ROOT, "%se%s%02d", digits, exponent < 0 ? "-" : "+", Math.abs(exponent));
+    return Numbers.exponential(value);
   }
 }

@@ -40,6 +40,12 @@ class PrometheusApiTest extends ApiTest {
           "/rules | rules",
           "/alerts | alerts",
           "/status/buildinfo | status/buildinfo",
+          "/status/config | status/config",
+          "/status/flags | status/flags",
+          "/status/runtimeinfo | status/runtimeinfo",
+          "/status/tsdb | status/tsdb",
+          "/targets | targets",
+          "/targets/metadata | targets/metadata",
           "/format_query | format_query?query=x",
           "/parse_query | parse_query?query=sum(rate(x[5m]))/2");
 
@@ -75,7 +81,7 @@ class PrometheusApiTest extends ApiTest {
   void writesBytesThatAreNoTextAsReplacements() throws Exception {
     assertThat(data("query?query=" + text("\"a\\xffé\"")).path("result").get(1).asString())
         .isEqualTo("a\uFFFDé");
-    String labelled = "label_replace(vector(1), \"a\", \"\\xff\", \"\", \"\")";
+    String labelled = "label_replace(vector(1),\"a\",\"\\xff\",\"\",\"\")";
     assertThat(
             data("query?query=" + text(labelled))
                 .path("result")
@@ -197,6 +203,12 @@ class PrometheusApiTest extends ApiTest {
     String encoded =
         path.replace("[", "%5B").replace("]", "%5D").replace("\"", "%22").replace("{", "%7B");
     assertThat(get(BASE + encoded.replace("}", "%7D")).getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void saysThatItIsThere() throws Exception {
+    assertThat(get("/prometheus/-/healthy").getContentAsString()).contains("is Healthy");
+    assertThat(get("/prometheus/-/ready").getContentAsString()).contains("is Ready");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.midwatch.query.promql.plan.Plan;
 import io.midwatch.query.promql.series.Annotations;
 import io.midwatch.query.promql.series.Column;
 import io.midwatch.query.promql.syntax.Aggregator;
+import io.midwatch.query.promql.syntax.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,8 @@ final class TopValues {
         throw PromqlException.execution("Parameter value is NaN");
       }
       if (Math.abs(count) >= 0x1p63) {
-        throw PromqlException.execution("Scalar value " + count + " overflows int64");
+        throw PromqlException.execution(
+            "Scalar value " + Numbers.exponential(count) + " overflows int64");
       }
     }
     List<Column> results = new ArrayList<>();

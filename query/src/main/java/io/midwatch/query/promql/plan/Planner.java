@@ -268,7 +268,12 @@ public final class Planner {
   }
 
   private long millis(DurationExpr duration, TextRange place) {
-    double seconds = duration.seconds(stepSeconds, (endMillis - startMillis) / 1000.0);
+    double seconds;
+    try {
+      seconds = duration.seconds(stepSeconds, (endMillis - startMillis) / 1000.0);
+    } catch (ArithmeticException byZero) {
+      throw new SyntaxException(String.valueOf(byZero.getMessage()), place, text);
+    }
     if (Double.isNaN(seconds) || Math.abs(seconds) > LONGEST_SECONDS) {
       throw new SyntaxException("duration out of range", place, text);
     }

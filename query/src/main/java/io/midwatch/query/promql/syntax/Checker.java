@@ -94,7 +94,7 @@ final class Checker {
     ValueType left = binary.left().type();
     ValueType right = binary.right().type();
     if (binary.bool() && !operator.isComparison()) {
-      throw error("bool modifier can only be used on comparison operators", binary);
+      throw atOperator("bool modifier can only be used on comparison operators", binary);
     }
     if (left != SCALAR && left != VECTOR) {
       throw error(
@@ -105,7 +105,7 @@ final class Checker {
           "binary expression must contain only scalar and instant vector types", binary.right());
     }
     if (operator.isComparison() && !binary.bool() && left == SCALAR && right == SCALAR) {
-      throw error("comparisons between scalars must use BOOL modifier", binary);
+      throw atOperator("comparisons between scalars must use BOOL modifier", binary);
     }
     boolean vectors = left == VECTOR && right == VECTOR;
     if (!vectors && operator.isSet()) {
@@ -137,7 +137,7 @@ final class Checker {
     }
     for (String label : matching.labels()) {
       if (matching.on() && matching.include().contains(label)) {
-        throw error(
+        throw atOperator(
             "label " + Quoting.quote(label) + " must not occur in ON and GROUP clause at once",
             binary);
       }
@@ -150,6 +150,17 @@ final class Checker {
           "expected type " + wanted.words() + " in " + context + ", got " + expr.type().words(),
           expr);
     }
+  }
+
+  /** The operator is the first word after the left side. */
+  private SyntaxException atOperator(String problem, Expr.Binary binary) {
+    int start = binary.left().range().end();
+    int end = binary.right().range().start();
+    while (start < end && (text.charAt(start) == '#' || text.charAt(start) <= ' ')) {
+      int line = text.charAt(start) == '#' ? text.indexOf('\n', start) : start;
+      start = line < 0 ? end : line + 1;
+    }
+    return new SyntaxException(problem, new TextRange(start, end), text);
   }
 
   private SyntaxException error(String problem, Expr at) {

@@ -12,6 +12,7 @@ public sealed interface DurationExpr {
    *
    * @param stepSeconds distance of the query's points
    * @param rangeSeconds from the query's first point to its last
+   * @throws ArithmeticException when something is divided by zero
    */
   double seconds(double stepSeconds, double rangeSeconds);
 
@@ -42,11 +43,18 @@ public sealed interface DurationExpr {
         case ADD -> a + b;
         case SUBTRACT -> a - b;
         case MULTIPLY -> a * b;
-        case DIVIDE -> a / b;
-        case MODULO -> a % b;
+        case DIVIDE -> a / divisor(b, "division by zero");
+        case MODULO -> a % divisor(b, "modulo by zero");
         case POWER -> Math.pow(a, b);
         default -> throw new IllegalStateException("no duration operator: " + operator);
       };
+    }
+
+    private static double divisor(double value, String otherwise) {
+      if (value == 0) {
+        throw new ArithmeticException(otherwise);
+      }
+      return value;
     }
   }
 

@@ -2,6 +2,9 @@ package io.midwatch.query.promql.syntax;
 
 /** Durations as Prometheus writes them: {@code 1h30m}, {@code 250ms}. */
 public final class Durations {
+  /** What is said of more than 292 years. */
+  static final String TOO_LONG = "duration out of range";
+
   private static final String[] UNITS = {"y", "w", "d", "h", "m", "s", "ms"};
   private static final long[] MILLIS = {
     365L * 24 * 3_600_000, 7L * 24 * 3_600_000, 24L * 3_600_000, 3_600_000, 60_000, 1_000, 1
@@ -40,12 +43,11 @@ public final class Durations {
         long count = Long.parseLong(text, digits, letters, 10);
         millis = Math.addExact(millis, Math.multiplyExact(count, MILLIS[unit++]));
       } catch (ArithmeticException | NumberFormatException tooLong) {
-        throw new IllegalArgumentException("duration out of range", tooLong);
+        throw new IllegalArgumentException(TOO_LONG, tooLong);
       }
     }
     if (text.isEmpty() || millis > Long.MAX_VALUE / 1_000_000) {
-      throw new IllegalArgumentException(
-          text.isEmpty() ? "empty duration string" : "duration out of range");
+      throw new IllegalArgumentException(text.isEmpty() ? "empty duration string" : TOO_LONG);
     }
     return millis;
   }

@@ -95,8 +95,12 @@ public final class ExprTree {
   }
 
   private static long millis(@Nullable DurationExpr duration) {
-    double seconds = duration == null ? 0 : duration.seconds(0, 0);
-    return Double.isFinite(seconds) ? Math.round(seconds * 1000) : 0;
+    try {
+      double seconds = duration == null ? 0 : duration.seconds(0, 0);
+      return Double.isFinite(seconds) ? Math.round(seconds * 1000) : 0;
+    } catch (ArithmeticException dependsOnTheQuery) {
+      return 0;
+    }
   }
 
   private static void call(Map<String, @Nullable Object> tree, Expr.Call call) {

@@ -2,7 +2,6 @@ package io.midwatch.query.promql.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a query into words.
@@ -119,9 +118,7 @@ final class Lexer {
         at++;
       }
       String word = text.substring(start, at);
-      if (parseDuration(word) == null) {
-        throw error("bad number or duration syntax: " + Quoting.quote(word), start, at);
-      }
+      checkDuration(word, start);
       add(TokenKind.DURATION, word, start);
     } else {
       String word = text.substring(start, at);
@@ -146,11 +143,15 @@ final class Lexer {
     }
   }
 
-  private static @Nullable Long parseDuration(String word) {
+  private void checkDuration(String word, int start) {
     try {
-      return Durations.parse(word);
+      Durations.parse(word);
     } catch (IllegalArgumentException none) {
-      return null;
+      boolean tooLong = Durations.TOO_LONG.equals(none.getMessage());
+      throw error(
+          tooLong ? Durations.TOO_LONG : "bad number or duration syntax: " + Quoting.quote(word),
+          start,
+          at);
     }
   }
 

@@ -31,15 +31,11 @@ final class ModifierParser {
   }
 
   private Expr brackets(Expr inner) {
-    tokens.next();
-    DurationExpr width = durations.expression();
-    checkPositive(width, inner);
+    TextRange bracket = tokens.next().range();
+    DurationExpr width = positive();
     if (tokens.accept(TokenKind.COLON)) {
-      DurationExpr step = tokens.peek().is(TokenKind.RIGHT_BRACKET) ? null : durations.expression();
+      DurationExpr step = tokens.peek().is(TokenKind.RIGHT_BRACKET) ? null : positive();
       tokens.require(TokenKind.RIGHT_BRACKET, "subquery selector");
-      if (step != null) {
-        checkPositive(step, inner);
-      }
       return new Expr.Subquery(
           inner, width, step, TimeModifier.NONE, inner.range().to(tokens.last()));
     }
@@ -47,23 +43,26 @@ final class ModifierParser {
       throw tokens.unexpected("subquery or range", "\":\" or \"]\"");
     }
     tokens.next();
-    TextRange range = inner.range().to(tokens.last());
+    TextRange brackets = bracket.to(tokens.last());
     if (!(inner instanceof Expr.VectorSelector selector)) {
-      throw tokens.error("ranges only allowed for vector selectors", range);
+      throw tokens.error("ranges only allowed for vector selectors", brackets);
     }
     if (selector.time().offset() != null) {
-      throw tokens.error("no offset modifiers allowed before range", range);
+      throw tokens.error("no offset modifiers allowed before range", brackets);
     }
     if (selector.time().at() != null) {
-      throw tokens.error("no @ modifiers allowed before range", range);
+      throw tokens.error("no @ modifiers allowed before range", brackets);
     }
-    return new Expr.MatrixSelector(selector, width, range);
+    return new Expr.MatrixSelector(selector, width, inner.range().to(tokens.last()));
   }
 
-  private void checkPositive(DurationExpr width, Expr inner) {
+  private DurationExpr positive() {
+    TextRange start = tokens.peek().range();
+    DurationExpr width = durations.expression();
     if (width instanceof DurationExpr.Literal literal && !(literal.value() > 0)) {
-      throw tokens.error("duration must be greater than 0", inner.range().to(tokens.last()));
+      throw tokens.error("duration must be greater than 0", start.to(tokens.last()));
     }
+    return width;
   }
 
   private Expr offset(Expr expr) {

@@ -108,6 +108,24 @@ public final class Numbers {
             Integer.parseInt(shortest, exponent + 1, shortest.length(), 10));
   }
 
+  /** With an exponent of at least two digits: {@code 1e+30}, {@code -1.25e-07}. */
+  public static String exponential(double value) {
+    if (!Double.isFinite(value) || value == 0) {
+      return format(value);
+    }
+    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    String digits = exact.unscaledValue().abs().toString();
+    int exponent = digits.length() - 1 - exact.scale();
+    return String.format(
+        Locale.ROOT,
+        "%s%s%se%s%02d",
+        value < 0 ? "-" : "",
+        digits.charAt(0),
+        digits.length() > 1 ? "." + digits.substring(1) : "",
+        exponent < 0 ? "-" : "+",
+        Math.abs(exponent));
+  }
+
   /**
    * As numbers within the text of a histogram are written ({@code %g} of Go): with an exponent
    * below 0.0001 and from a million on.

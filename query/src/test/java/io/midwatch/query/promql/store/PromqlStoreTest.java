@@ -116,16 +116,18 @@ class PromqlStoreTest {
           .as("at minute %s", minute)
           .isEqualTo(lastOf("traces_spanmetrics_latency_count[2h]", minute, 20));
     }
+    assertThat(samples("traces_spanmetrics_latency_count[20s]", 1)).containsExactly(0.0, 0.0);
+    assertThat(samples("traces_spanmetrics_latency_count[20s]", 2)).isEmpty();
   }
 
   private List<Double> samples(String query, double minute) {
-    return ranges(query, minute).getFirst().samples().stream()
-        .map(RangeResult.Sample::value)
-        .toList();
+    return lastOf(query, minute, Integer.MAX_VALUE);
   }
 
+  /** The values of the last seconds before a minute. */
   private List<Double> lastOf(String query, double minute, int seconds) {
-    return ranges(query, minute).getFirst().samples().stream()
+    return ranges(query, minute).stream()
+        .flatMap(series -> series.samples().stream())
         .filter(it -> it.timeMillis() > millis(minute) - seconds * 1000L)
         .map(RangeResult.Sample::value)
         .toList();
@@ -270,7 +272,7 @@ class PromqlStoreTest {
 
   private void requests(double minute, int count, int failed) {
     points.rollups.apply(
-        Math.round(minute * 10) + 1,
+        points.rollups.coveredPosition() + 1,
         sink -> {
           RollupCell cell =
               sink.cell(

@@ -61,15 +61,20 @@ class ParserTest {
         "rate(x) | 1:6: parse error: expected type range vector in call to function \"rate\", got"
             + " instant vector",
         "nope(x) | 1:1: parse error: unknown function with name \"nope\"",
-        "1 == 1 | 1:1: parse error: comparisons between scalars must use BOOL modifier",
+        "1 == 1 | 1:3: parse error: comparisons between scalars must use BOOL modifier",
         "a and 1 | 1:1: parse error: set operator \"and\" not allowed in binary scalar expression",
         "{} | 1:1: parse error: vector selector must contain at least one non-empty matcher",
         "{a=~'.*'} | 1:1: parse error: vector selector must contain at least one non-empty matcher",
         "x{a=\"b | 1:5: parse error: unterminated quoted string",
-        "x[0s] | 1:1: parse error: duration must be greater than 0",
-        "(x)[5m] | 1:1: parse error: ranges only allowed for vector selectors",
+        "x[0s] | 1:3: parse error: duration must be greater than 0",
+        "(x)[5m] | 1:4: parse error: ranges only allowed for vector selectors",
         "1 offset 5m | 1:1: parse error: offset modifier must be preceded by an instant vector"
             + " selector or range vector selector or a subquery",
+        "x[5m:0s] | 1:6: parse error: duration must be greater than 0",
+        "x + bool 1 | 1:3: parse error: bool modifier can only be used on comparison operators",
+        "x @ 5 [1m] | 1:7: parse error: no @ modifiers allowed before range",
+        "x offset 5m[1m] | 1:12: parse error: no offset modifiers allowed before range",
+        "x[300y] | 1:3: parse error: duration out of range",
         "topk(x) | 1:1: parse error: wrong number of arguments for aggregate expression provided,"
             + " expected 2, got 1",
         "time(1) | 1:1: parse error: expected 0 argument(s) in call to \"time\", got 1",
