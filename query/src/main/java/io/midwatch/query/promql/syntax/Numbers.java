@@ -135,11 +135,7 @@ public final class Numbers {
     if (size == 0 || size >= 1e-4 && size < 1e6 || !Double.isFinite(value)) {
       return format(value);
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    int exponent = shortest.precision() - shortest.scale() - 1;
-    String mantissa = shortest.movePointLeft(exponent).toPlainString();
-    return String.format(
-        Locale.ROOT, "%se%s%02d", mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
+    return exponential(value);
   }
 
   /**
