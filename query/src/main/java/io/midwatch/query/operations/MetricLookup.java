@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 public final class MetricLookup {
   private static final int MAX_SERIES = 5_000;
 
+  /** No name with a meaning is longer, and a pattern of a megabyte takes minutes to compile. */
+  private static final int LONGEST_NAME = 300;
+
   private final MetricReader reader;
 
   public MetricLookup(MetricReader reader) {
@@ -53,6 +56,7 @@ public final class MetricLookup {
         known.values().stream()
             .filter(metadata -> wanted.test(metadata.descriptor().name()))
             .map(MetricMetadata::prometheusName)
+            .filter(name -> name.length() <= LONGEST_NAME)
             .collect(Collectors.toSet());
     if (names.isEmpty()) {
       return new Listed<>(List.of(), known.completeness());

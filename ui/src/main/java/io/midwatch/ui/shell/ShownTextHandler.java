@@ -29,9 +29,6 @@ public final class ShownTextHandler extends AbstractTemplateHandler {
   /** Of a text in lines of its own, which the page itself cuts at 10,000 before it is escaped. */
   static final int LONGEST_BLOCK = 70_000;
 
-  /** Tomcat refuses a request whose line and headers are longer than 8 KB. */
-  static final int LONGEST_LINK = 6_000;
-
   private static final Set<String> BLOCKS = Set.of("pre", "dd", "textarea", "script");
   private static final Set<String> READ = Set.of("title", "aria-label", "alt", "placeholder");
   private static final Set<String> LINKS = Set.of("href", "hx-get", "action");
@@ -80,7 +77,7 @@ public final class ShownTextHandler extends AbstractTemplateHandler {
       if (value == null || models == null) {
         continue;
       }
-      if (value.length() > LONGEST_LINK && LINKS.contains(name)) {
+      if (value.length() > Link.LONGEST && LINKS.contains(name)) {
         changed = models.removeAttribute(changed, name);
       } else if (READ.contains(name) && (value.length() > LONGEST || ShownText.hides(value))) {
         changed = models.setAttribute(changed, name, shown(value, LONGEST));

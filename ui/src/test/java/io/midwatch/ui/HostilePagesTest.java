@@ -1,0 +1,205 @@
+package io.midwatch.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
+import org.springframework.http.server.PathContainer;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.UriUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every address of the pages over {@link HostileTelemetry}, found by following the links from the
+ * ones without a name in them: whatever was sent, it is text, it is bounded and it can be seen.
+ */
+@SpringBootTest(classes = UiTestApplication.class, properties = "uitest.hostile=true")
+@AutoConfigureMockMvc(print = MockMvcPrint.NONE)
+class HostilePagesTest {
+  private static final String TRACE = "/traces/%016x%016x";
+
+  /** Addresses opened of one kind; with {@code -Dmidwatch.hostile=24} those of every name. */
+  private static final int EACH = Integer.getInteger("midwatch.hostile", 2);
+
+  /** Sizes in characters: a page of all names, each cut, in rows, titles and links. */
+  private static final int LARGEST_PAGE = 1_000_000;
+
+  private static final int LARGEST_MARKDOWN = 20_000;
+
+  /** Names and texts are whole in it. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNameLength(1 << 24)
+                          .maxStringLength(1 << 24)
+                          .build())
+                  .build())
+          .build();
+
+  @Autowired MockMvc mvc;
+  @Autowired RequestMappingHandlerMapping handlers;
+
+  private final Deque<String> open = new ArrayDeque<>();
+  private final Set<String> seen = new HashSet<>();
+  private final Map<PathPattern, Integer> visits = new HashMap<>();
+  private final Map<String, Optional<PathPattern>> patterns = new HashMap<>();
+
+  @Test
+  void whateverWasSentIsTextOnEveryPageInEveryForm() throws Exception {
+    patterns().forEach(pattern -> visits.put(pattern, 0));
+    visits.keySet().stream()
+        .map(PathPattern::getPatternString)
+        .filter(pattern -> !pattern.contains("{"))
+        .sorted()
+        .forEach(open::add);
+    open.remove("/logs/context");
+    open.remove("/logs/context.json");
+    open.add(TRACE.formatted(10, 1));
+    open.add(TRACE.formatted(10, 2));
+    for (int i = 1; i <= HostileTelemetry.NAMES.size(); i++) {
+      open.add(TRACE.formatted(9, i));
+    }
+    open.addAll(asked());
+    while (!open.isEmpty()) {
+      visit(open.removeFirst());
+    }
+
+    assertThat(visits.entrySet().stream().filter(visit -> visit.getValue() == 0))
+        .as("kinds of pages that no link leads to")
+        .isEmpty();
+  }
+
+  private List<PathPattern> patterns() {
+    return handlers.getHandlerMethods().entrySet().stream()
+        .filter(handler -> handler.getValue().getBeanType().getName().startsWith("io.midwatch.ui."))
+        .filter(handler -> !handler.getValue().getBeanType().getName().contains("Test"))
+        .map(Map.Entry::getKey)
+        .filter(HostilePagesTest::reads)
+        .flatMap(info -> info.getPathPatternsCondition().getPatterns().stream())
+        .toList();
+  }
+
+  private static boolean reads(RequestMappingInfo info) {
+    return info.getMethodsCondition().getMethods().contains(RequestMethod.GET);
+  }
+
+  /** What may be typed: names in every parameter of some pages, other ones in each. */
+  private static List<String> asked() {
+    List<String> forms =
+        List.of(
+            "/?env={}&tenant={}&from={}&to={}",
+            "/traces?q={}&service={}&min={}&after={}",
+            "/logs?q={}&level={}&trace={}&sort={}",
+            "/map?focus={}&env={}",
+            "/explore?query={}",
+            "/tenants?q={}&sort={}&rows={}",
+            "/login?to={}");
+    List<String> asked = new ArrayList<>();
+    for (int form = 0; form < forms.size(); form++) {
+      for (int i = 0; i < Math.min(EACH, HostileTelemetry.NAMES.size()); i++) {
+        String name =
+            HostileTelemetry.NAMES.get((form + i * forms.size()) % HostileTelemetry.NAMES.size());
+        String typed = name.substring(0, Math.min(name.length(), 100));
+        asked.add(
+            forms.get(form).replace("{}", UriUtils.encode(typed, StandardCharsets.UTF_8)));
+      }
+    }
+    return asked;
+  }
+
+  private void visit(String link) throws Exception {
+    URI address = URI.create(link);
+    PathPattern pattern = pattern(address.getRawPath());
+    boolean typed = link.contains("?");
+    if (pattern == null || !seen.add(link) || !typed && visits.merge(pattern, 1, Integer::sum) > EACH) {
+      return;
+    }
+    MockHttpServletResponse answer = mvc.perform(get(address)).andReturn().getResponse();
+    String body = answer.getContentAsString(StandardCharsets.UTF_8);
+    assertThat(answer.getStatus()).as(link).isEqualTo(200);
+    assertThat(answer.getHeader("Content-Security-Policy")).as(link).contains("script-src 'self'");
+    assertThat(answer.getHeader("X-Content-Type-Options")).as(link).isEqualTo("nosniff");
+    switch (String.valueOf(answer.getContentType()).replaceAll(";.*", "")) {
+      case "text/html" -> html(link, body);
+      case "application/json" -> JSON.readTree(body);
+      case "text/csv" -> csv(link, body);
+      case "text/markdown" -> markdown(link, body);
+      case String other -> throw new AssertionError(link + " is " + other);
+    }
+  }
+
+  private void html(String link, String html) {
+    HostileHtml page = new HostileHtml(link, html);
+    page.requireOnlyText();
+    assertThat(html).as(link).hasSizeLessThan(LARGEST_PAGE);
+    for (String next : page.links()) {
+      String path = URI.create(next).getRawPath();
+      boolean context = path.equals("/logs/context");
+      open.add(context ? next.replaceAll("#.*", "") : path);
+      if (pattern(path) != null && !path.contains(".") && path.length() > 1) {
+        String query = context ? next.replaceAll("^[^?]*|#.*", "") : "";
+        open.add(path + ".json" + query);
+        open.add(path + ".csv");
+        open.add(path + ".md");
+      }
+      if (path.matches("/traces/[0-9a-f]+")) {
+        open.add(path + "/columns.json");
+        if (path.startsWith("/traces/0000000000000009")) {
+          open.add(path + "/spans/0?of=" + HostileTelemetry.SPANS);
+        }
+      }
+    }
+  }
+
+  private static void csv(String link, String csv) {
+    String cells = csv.replaceAll("\"(?:[^\"]|\"\")*\"", "quoted").replace("\r\n", ",");
+    for (String cell : cells.split(",", -1)) {
+      assertThat(cell).as(link).doesNotContain("\"", "\n").doesNotMatch("(?s)[=@\uFF1D].*");
+    }
+    assertThat(csv).as(link).doesNotContain("\"=", "\"\n", "\u202E", "\u0000");
+  }
+
+  private static void markdown(String link, String text) {
+    assertThat(text).as(link).hasSizeLessThan(LARGEST_MARKDOWN).doesNotContainPattern("[\u202E\u0000\u001b]");
+    String outside = text.replaceAll("(?s)```text\n.*?\n```", "").replaceAll("`[^`\n]*`", "");
+    assertThat(outside.lines().filter(line -> line.startsWith("#"))).as(link).hasSize(1);
+    assertThat(outside.lines().filter(line -> !line.startsWith("<http")).toList().toString())
+        .as(link)
+        .doesNotContainPattern("(?<!\\\\)(<(?!http://)|\\[(?=link)|https://evil)");
+  }
+
+  private PathPattern pattern(String path) {
+    return patterns.computeIfAbsent(path, this::find).orElse(null);
+  }
+
+  private Optional<PathPattern> find(String path) {
+    PathContainer parsed = PathContainer.parsePath(path);
+    return visits.keySet().stream()
+        .filter(pattern -> pattern.matches(parsed))
+        .min(PathPattern.SPECIFICITY_COMPARATOR);
+  }
+}
