@@ -18,7 +18,8 @@ import org.springframework.web.util.HtmlUtils;
 record HostileHtml(String path, String html) {
   private static final Pattern TAG =
       Pattern.compile(
-          "<(!doctype html|/?[a-zA-Z][a-zA-Z0-9]*(?:\\s+[a-zA-Z][-a-zA-Z0-9:]*(?:=\"[^\"<>]*\"|='[^'<>]*')?)*\\s*/?)>");
+          "<(!doctype"
+              + " html|/?[a-zA-Z][a-zA-Z0-9]*(?:\\s+[a-zA-Z][-a-zA-Z0-9:]*(?:=\"[^\"<>]*\"|='[^'<>]*')?)*\\s*/?)>");
   private static final Pattern ATTRIBUTE =
       Pattern.compile("\\s([a-zA-Z][-a-zA-Z0-9:]*)(?:=(?:\"([^\"]*)\"|'([^']*)'))?");
 
@@ -41,7 +42,9 @@ record HostileHtml(String path, String html) {
     }
     text.append(html.substring(end));
     String read = text.toString().replaceAll("<!--(?s).*?-->", "");
-    assertThat(around(read, read.indexOf('<')) + around(read, read.indexOf('>'))).as("text of %s", path).isEmpty();
+    assertThat(around(read, read.indexOf('<')) + around(read, read.indexOf('>')))
+        .as("text of %s", path)
+        .isEmpty();
     String shown = RAW.matcher(html).replaceAll("");
     int unseen = Arrays.mismatch(shown.toCharArray(), ShownText.visible(shown).toCharArray());
     assertThat(around(shown, unseen)).as("unseen character in %s", path).isEmpty();
@@ -70,7 +73,9 @@ record HostileHtml(String path, String html) {
       String name = attribute.group(1).toLowerCase(Locale.ROOT);
       assertThat(name).as("attribute in %s: %s", path, tag).doesNotMatch("on.*|style|srcdoc|th:.*");
       if (name.matches("href|src|action|hx-get|formaction")) {
-        assertThat(attribute.group(2)).as("%s in %s", name, path).matches("(?s)(/(?![/\\\\])|#|\\?).*|");
+        assertThat(attribute.group(2))
+            .as("%s in %s", name, path)
+            .matches("(?s)(/(?![/\\\\])|#|\\?).*|");
         assertThat(attribute.group(2)).hasSizeLessThan(6_001);
       }
     }

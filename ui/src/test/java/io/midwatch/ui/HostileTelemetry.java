@@ -36,7 +36,8 @@ final class HostileTelemetry {
 
   static final List<String> NAMES =
       List.of(
-          "\u202E<hostile-element onhostile=1>\" onhostile='1' x=\"`[a](b)`\n# h\u0000\u001b[31m,=1+1",
+          "\u202E<hostile-element onhostile=1>\" onhostile='1' x=\"`[a](b)`\n"
+              + "# h\u0000\u001b[31m,=1+1",
           "<hostile-element onhostile=1></hostile-element><script>alert(1)</script>",
           "\" onhostile=\"1\" x=\"",
           "' onhostile='1' x='",
@@ -117,8 +118,18 @@ final class HostileTelemetry {
     for (int i = 0; i < 6; i++) {
       Attributes statement =
           Attributes.ofStrings(
-              "db.system.name", name, "db.namespace", name, "db.query.text", name,
-              "db.collection.name", name, "db.operation.name", name, "server.address", name);
+              "db.system.name",
+              name,
+              "db.namespace",
+              name,
+              "db.query.text",
+              name,
+              "db.collection.name",
+              name,
+              "db.operation.name",
+              name,
+              "server.address",
+              name);
       long at = start + (i + 1) * MILLI;
       span(trace, root, name, SpanKind.CLIENT, at, at + MILLI, resource, statement);
     }
@@ -155,7 +166,8 @@ final class HostileTelemetry {
     gauge(name, resource, name, name);
     gauge("activemq.message.queue.size", resource, "destination", name);
     gauge("db.client.connection.max", resource, "db.client.connection.pool.name", name);
-    gauge("db.client.connection.pending_requests", resource, "db.client.connection.pool.name", name);
+    gauge(
+        "db.client.connection.pending_requests", resource, "db.client.connection.pool.name", name);
   }
 
   private void gauge(String metric, Resource resource, String... labels) {
@@ -201,7 +213,8 @@ final class HostileTelemetry {
                 new SpanEvent(start, "exception", exception, 0),
                 new SpanEvent(end, name, Attributes.ofStrings(name, name), 0)),
             1,
-            List.of(new SpanLink(trace, new SpanId(1), name, Attributes.ofStrings(name, name), 0, 0)),
+            List.of(
+                new SpanLink(trace, new SpanId(1), name, Attributes.ofStrings(name, name), 0, 0)),
             1,
             kind == SpanKind.PRODUCER ? SpanStatus.UNSET : SpanStatus.error(name),
             resource,
