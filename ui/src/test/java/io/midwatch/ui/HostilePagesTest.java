@@ -162,7 +162,7 @@ class HostilePagesTest {
       if (path.contains("/spans/")) {
         continue;
       }
-      boolean context = path.equals("/logs/context");
+      boolean context = path.startsWith("/logs/context");
       open.add(context ? next.replaceAll("#.*", "") : path);
       if (pattern(path) != null && !path.contains(".") && path.length() > 1) {
         String query = context ? next.replaceAll("^[^?]*|#.*", "") : "";
