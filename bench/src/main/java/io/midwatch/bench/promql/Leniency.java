@@ -1,5 +1,7 @@
 package io.midwatch.bench.promql;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +78,8 @@ enum Leniency {
     }
   };
 
-  private static final Pattern FRACTION = Pattern.compile("\\d+\\.\\d{12,}");
-  private static final int DIGITS = 11;
+  private static final Pattern FRACTION = Pattern.compile("\\d+\\.\\d+");
+  private static final MathContext DIGITS = new MathContext(11);
   private static final double NEAR = 1.0 / 3;
 
   /** The found answer as it were without the difference; itself when it has none. */
@@ -142,6 +144,9 @@ enum Leniency {
   }
 
   private static String shortened(String labels) {
-    return FRACTION.matcher(labels).replaceAll(match -> match.group().substring(0, DIGITS + 2));
+    return FRACTION
+        .matcher(labels)
+        .replaceAll(match ->
+            new BigDecimal(match.group()).round(DIGITS).stripTrailingZeros().toPlainString());
   }
 }

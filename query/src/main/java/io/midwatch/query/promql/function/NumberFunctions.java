@@ -32,7 +32,7 @@ final class NumberFunctions {
     table.put("cosh", of(Math::cosh));
     table.put("tanh", of(Math::tanh));
     table.put("asinh", of(NumberFunctions::asinh));
-    table.put("acosh", of(x -> Math.log(x + Math.sqrt(x * x - 1))));
+    table.put("acosh", of(NumberFunctions::acosh));
     table.put("atanh", of(x -> 0.5 * Math.log((1 + x) / (1 - x))));
     table.put("deg", of(x -> x * 180 / Math.PI));
     table.put("rad", of(x -> x * Math.PI / 180));
@@ -57,11 +57,21 @@ final class NumberFunctions {
         : Math.log(x) / Math.log(2);
   }
 
+  /** Below 1 there is none, and far below 1 its formula would say infinity. */
+  private static double acosh(double x) {
+    if (x < 1) {
+      return Double.NaN;
+    }
+    return x > (1 << 28) ? Math.log(x) + Math.log(2) : Math.log(x + Math.sqrt(x * x - 1));
+  }
+
   private static double asinh(double x) {
     double size = Math.abs(x);
-    return Double.isInfinite(x)
-        ? x
-        : Math.copySign(Math.log1p(size + size * size / (1 + Math.sqrt(size * size + 1))), x);
+    double found =
+        size > (1 << 28) // its square may be beyond all numbers
+            ? Math.log(size) + Math.log(2)
+            : Math.log1p(size + size * size / (1 + Math.sqrt(size * size + 1)));
+    return Math.copySign(found, x);
   }
 
   private static InstantFunction of(DoubleUnaryOperator operator) {
