@@ -22,8 +22,23 @@ final class MidwatchModules {
   /** Programs of their own, which the server's class path must not hold. */
   private static final List<String> PROGRAMS = List.of("demo", "bench");
 
-  /** Read once: a rule asks for every use of every class. */
-  private static final List<String> PACKAGES = readPackages();
+  /**
+   * Read once, for a rule asks at every use of every class; and late, for rules are found in
+   * another folder than they run in.
+   */
+  private static final class Packages {
+    private static final List<String> ALL = read();
+
+    private static List<String> read() {
+      return MODULE
+          .matcher(MidwatchModules.read(ROOT.resolve("pom.xml")))
+          .results()
+          .map((MatchResult match) -> match.group(1))
+          .filter(module -> !PROGRAMS.contains(module))
+          .map(module -> "io.midwatch." + module.replace('/', '.'))
+          .toList();
+    }
+  }
 
   private MidwatchModules() {}
 
@@ -31,17 +46,7 @@ final class MidwatchModules {
    * Packages of the modules on the server's class path, such as {@code io.midwatch.storage.wal}.
    */
   static List<String> packages() {
-    return PACKAGES;
-  }
-
-  private static List<String> readPackages() {
-    return MODULE
-        .matcher(read(ROOT.resolve("pom.xml")))
-        .results()
-        .map((MatchResult match) -> match.group(1))
-        .filter(module -> !PROGRAMS.contains(module))
-        .map(module -> "io.midwatch." + module.replace('/', '.'))
-        .toList();
+    return Packages.ALL;
   }
 
   /** The module's package the class belongs to. */
