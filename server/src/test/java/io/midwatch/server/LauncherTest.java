@@ -301,6 +301,8 @@ class LauncherTest {
         cat >storage/elasticsearch/target/surefire-reports/TEST-it.xml <<REPORT
           <testcase name="" classname="io.midwatch.KilledServerIT" time="0">
             <skipped message="SKIPPED, Elasticsearch is not here" type="x"/>
+          <testcase name="scripts" classname="io.midwatch.ScriptsTest" time="0">
+            <skipped type="a.B"><![CDATA[a.B: Assumption failed: no scripts
         REPORT
         """
             .formatted(there ? 0 : 1));
@@ -316,7 +318,8 @@ class LauncherTest {
           .contains("Elasticsearch cannot be downloaded (.midwatch/elasticsearch.log says why)")
           .contains("Skipped tests:\n")
           .contains("KilledServerIT")
-          .contains(": SKIPPED, Elasticsearch is not here\n");
+          .contains(": SKIPPED, Elasticsearch is not here\n")
+          .contains("ScriptsTest.scripts: Assumption failed: no scripts\n");
       assertThat(Files.readString(root.resolve(".midwatch/elasticsearch.log")))
           .contains("no such artifact");
     }
