@@ -10,6 +10,10 @@ import java.util.function.DoubleFunction;
 /** Collects what a {@link LineChart} shows and lays it out. Not thread-safe. */
 public final class LineChartBuilder {
   private static final int TOP = 16;
+
+  /** Where the line that names deploys ends. */
+  private static final int DEPLOY_NAMES = 24;
+
   private static final int BOTTOM = 18;
   private static final int BUCKETS = 280;
   private static final Format FORMAT = new Format();
@@ -106,8 +110,14 @@ public final class LineChartBuilder {
         Double.isNaN(limit)
             ? null
             : new LineChart.Limit(
-                Coordinate.text(box.y(limit)), Coordinate.text(TOP + box.y(limit) - 4), limitLabel),
+                Coordinate.text(box.y(limit)), Coordinate.text(limitLabelY(box)), limitLabel),
         markers);
+  }
+
+  /** Above its line, but where the names of deploys stand: below it. */
+  private double limitLabelY(Geometry box) {
+    double above = TOP + box.y(limit) - 4;
+    return above < DEPLOY_NAMES ? above + 16 : above;
   }
 
   private double largest() {

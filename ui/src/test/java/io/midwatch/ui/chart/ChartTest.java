@@ -101,6 +101,23 @@ class ChartTest {
     assertThat(chart.ghost()).startsWith("M0 ");
   }
 
+  @ParameterizedTest(name = "largest value {0}: the label of the limit is above its line: {1}")
+  @CsvSource({"0, false", "9, true"})
+  void nameOfTheLimitLeavesTheTopToNamesOfDeploys(double largest, boolean above) {
+    LineChart.Limit limit =
+        new LineChartBuilder("Failing", FROM, FROM.plus(Duration.ofHours(1)))
+            .line("failing", new double[] {0, largest}, Tone.CRIT)
+            .limit(1, "limit 1 %")
+            .build()
+            .limit();
+
+    assertThat(limit).isNotNull();
+    double line = Double.parseDouble(limit.y()) + 16;
+    double label = Double.parseDouble(limit.labelY());
+    assertThat(label < line).isEqualTo(above);
+    assertThat(label).isGreaterThan(24);
+  }
+
   @ParameterizedTest(name = "top of {0} is {1}")
   @CsvSource({
     "0,1",
