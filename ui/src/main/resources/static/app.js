@@ -62,9 +62,32 @@
   const held = $('held');
   let last = Date.now();
   let broken = false;
+  let paused = false;
+  let counted = 0;
   const isLive = () => main && main.dataset.live === 'true' && window.htmx && !main.querySelector('#content[data-still]');
+  // The tail of a list, newest first: it comes more often, and only at its top and while nothing in it is open.
+  const TAIL_PERIOD = 5_000;
+  const tail = () => main.querySelector('[data-tail]');
+  const period = () => (tail() ? TAIL_PERIOD : PERIOD);
+  const newest = () => { const first = main.querySelector('[data-at]'); return first ? BigInt(first.dataset.at) : 0n; };
+  async function countNew() {
+    counted = Date.now();
+    const shown = newest();
+    try {
+      const answer = await fetch(main.getAttribute('hx-get'), { headers: { 'HX-Request': 'true' } });
+      if (!answer.ok || answer.redirected) throw answer.status;
+      const lines = [...new DOMParser().parseFromString(await answer.text(), 'text/html').querySelectorAll('[data-at]')];
+      const fresh = lines.filter((line) => BigInt(line.dataset.at) > shown).length;
+      broken = false;
+      if (!paused || newest() !== shown) return;
+      held.firstChild.data = (fresh === lines.length ? 'At least ' : '') + fresh + (fresh === 1 ? ' new line ' : ' new lines ');
+      held.hidden = fresh === 0;
+    } catch { broken = true; }
+    show();
+  }
   const busy = () => {
     if (drag) return true;
+    if (tail() && (scrollY > 0 || tail().querySelector('details[open]'))) return true;
     if (main.querySelector('table:hover, pre:hover, [data-hold]:hover')) return true;
     if (String(getSelection()).length > 0) return true;
     const at = document.activeElement;
@@ -72,11 +95,16 @@
   };
   function refresh() {
     held.hidden = true;
+    paused = false;
     window.htmx.trigger(main, 'midwatch:refresh');
   }
   function tick() {
-    if (document.hidden || !isLive() || Date.now() - last < PERIOD) return;
-    if (busy()) { held.hidden = false; return; }
+    if (document.hidden || !isLive() || Date.now() - last < period()) return;
+    if (busy()) {
+      paused = true;
+      if (!tail()) held.hidden = false; else if (Date.now() - counted >= TAIL_PERIOD) countNew();
+      return;
+    }
     last = Date.now();
     refresh();
   }
@@ -86,8 +114,8 @@
     if (!isLive()) return;
     const age = Math.round((Date.now() - last) / 1000);
     live.classList.toggle('broken', broken);
-    live.classList.toggle('paused', !broken && !held.hidden);
-    word.textContent = broken ? 'Reconnecting' : !held.hidden ? 'Paused, ' + age + ' s old' : age > 30 ? age + ' s old' : 'Live';
+    live.classList.toggle('paused', !broken && paused);
+    word.textContent = broken ? 'Reconnecting' : paused ? 'Paused, ' + age + ' s old' : age > 30 ? age + ' s old' : 'Live';
   }
   if (main) {
     setInterval(tick, 1000);
@@ -104,7 +132,7 @@
       if (content && content.dataset.window) $('window').textContent = content.dataset.window;
       addCopyButtons(main);
     });
-    held.addEventListener('click', () => { document.activeElement.blur(); last = Date.now(); refresh(); });
+    held.addEventListener('click', () => { document.activeElement.blur(); if (tail()) scrollTo(0, 0); last = Date.now(); refresh(); });
     addCopyButtons(main);
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,10 +90,35 @@ class PortsIT {
         RunningServer.send(
             HttpRequest.newBuilder(URI.create(server.url() + path))
                 .header("Content-Type", "application/json")
-                .header("Origin", server.url())
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build());
     assertThat(onPages.statusCode()).isEqualTo(NOT_FOUND);
+    assertThat(onPages.body()).startsWith("Telemetry is not taken here: send OTLP");
+  }
+
+  /** Refused by the web server itself, before any page is chosen. */
+  @ParameterizedTest
+  @CsvSource({
+    "/prometheus/api/v1/label/%FF/values, application/json, '{\"status\":\"error\",\"errorType\":\"bad_data\"'",
+    "/prometheus/api/v1/label/a%2Fb/values, application/json, '{\"status\":\"error\"'",
+    "/api/v1/traces/%FF, application/problem+json, '{\"status\":400,\"detail\":'",
+    "/traces/%FF, text/plain, 400: the request or its address cannot be read",
+  })
+  void addressThatCannotBeReadIsRefusedInTheFormOfItsApi(String path, String type, String body)
+      throws Exception {
+    URI url = URI.create(server.url());
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      String request = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
+      socket
+          .getOutputStream()
+          .write(request.formatted(path, url.getHost()).getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 400")
+          .contains("Content-Type: " + type, "\r\n\r\n")
+          .contains(body)
+          .doesNotContain("<html", "%FF");
+    }
   }
 
   /** As people type PromQL into addresses. */

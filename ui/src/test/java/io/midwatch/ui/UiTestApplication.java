@@ -52,7 +52,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * The context of the page tests: the pages over a real in-memory store with the traffic of {@link
- * OrderBusiness}, and a clock that stands still. With {@code uitest.empty} nothing was ever sent.
+ * OrderBusiness}, and a clock that stands still. With {@code uitest.empty} nothing was ever sent,
+ * with {@code uitest.hostile} only {@link HostileTelemetry}.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -68,10 +69,19 @@ public class UiTestApplication {
   private final TestStore store = TestStore.empty(clock);
 
   private final boolean empty;
+  private final boolean hostile;
 
-  public UiTestApplication(@Value("${uitest.empty:false}") boolean empty) {
+  public UiTestApplication(
+      @Value("${uitest.empty:false}") boolean empty,
+      @Value("${uitest.hostile:false}") boolean hostile) {
     this.empty = empty;
-    if (!empty) {
+    this.hostile = hostile;
+    if (hostile) {
+      HostileTelemetry telemetry = new HostileTelemetry(NOW);
+      store.store().writeSpans(telemetry.spans());
+      store.store().writeLogs(telemetry.logs());
+      store.store().writePoints(telemetry.points());
+    } else if (!empty) {
       OrderBusiness business = new OrderBusiness(NOW);
       store.store().writeSpans(business.spans());
       store.store().writeLogs(business.logs());
@@ -153,6 +163,9 @@ public class UiTestApplication {
   @Bean
   IngestLedger ledger() {
     InMemoryLedger ledger = new InMemoryLedger();
+    if (hostile) {
+      HostileTelemetry.NAMES.forEach(name -> ledger.refused(Signal.LOGS, name, 200));
+    }
     if (!empty) {
       ledger.received(Signal.TRACES, 5_322, 12, Map.of("invalid_trace_id", 3L));
       ledger.refused(Signal.LOGS, "undecodable", 200);
@@ -209,7 +222,9 @@ public class UiTestApplication {
             new InMemoryDeploys(new InMemoryAuditLog()),
             new VersionsService(store.rollups()),
             clock);
-    if (!empty) {
+    if (hostile) {
+      HostileTelemetry.announce(board, NOW);
+    } else if (!empty) {
       Instant start = NOW.minus(Duration.ofMinutes(40));
       board.announce(
           "build-712",

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     were none before
  * @param tenants distinct tenants hit, a lower bound
  * @param users distinct users hit, a lower bound
+ * @param recoveredUnixNano start of the first step in which it went well for good, null while it
+ *     fails
  * @param exampleTraceId the newest failing trace, null when its spans are gone
  */
 record FailingJson(
@@ -26,6 +28,7 @@ record FailingJson(
     long tenants,
     long users,
     String sinceUnixNano,
+    @Nullable String recoveredUnixNano,
     String errorType,
     String errorMessage,
     @Nullable String exampleTraceId) {
@@ -40,6 +43,7 @@ record FailingJson(
         failing.tenants(),
         failing.users(),
         Nanos.text(failing.sinceUnixNano()),
+        failing.recoveredUnixNano() == null ? null : Nanos.text(failing.recoveredUnixNano()),
         failing.errorType(),
         failing.errorMessage(),
         failing.exampleTraceId());

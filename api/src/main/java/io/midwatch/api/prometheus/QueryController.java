@@ -1,5 +1,6 @@
 package io.midwatch.api.prometheus;
 
+import io.midwatch.query.asker.Asker;
 import io.midwatch.query.promql.PromqlEngine;
 import io.midwatch.query.promql.PromqlOptions;
 import io.midwatch.query.promql.QueryResult;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,6 +30,8 @@ class QueryController {
 
   /** Queries evaluated at the same time; the next one waits for a place, in its own time. */
   private static final int CONCURRENT = 20;
+
+  private static final long SLICE_NANOS = 250_000_000;
 
   private final PromqlEngine engine;
   private final InstantSource clock;
@@ -46,7 +50,7 @@ class QueryController {
     String query = parameters.text("query");
     long time = parameters.time("time", clock.millis());
     return evaluated(
-        parameters, false, options -> engine.instant(query, time, options, () -> false));
+        parameters, false, options -> engine.instant(query, time, options, Asker.gone()));
   }
 
   @RequestMapping(
@@ -58,7 +62,7 @@ class QueryController {
     Grid grid = grid(parameters);
     long end = parameters.requireTime("end");
     return evaluated(
-        parameters, true, options -> engine.range(query, grid, end, options, () -> false));
+        parameters, true, options -> engine.range(query, grid, end, options, Asker.gone()));
   }
 
   private static Grid grid(PrometheusParameters parameters) {
@@ -110,16 +114,7 @@ class QueryController {
     PromqlOptions options = options(parameters);
     int limit = parameters.limit("limit");
     long asked = System.nanoTime();
-    try {
-      if (!places.tryAcquire(options.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new PrometheusErrorException(
-            PrometheusErrorException.Type.TIMEOUT, "query timed out in query queue");
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new PrometheusErrorException(
-          PrometheusErrorException.Type.CANCELED, "query was canceled in query queue");
-    }
+    takePlace(options.timeout().toNanos());
     try {
       long begun = System.nanoTime();
       Duration left = options.timeout().minusNanos(begun - asked);
@@ -134,6 +129,33 @@ class QueryController {
     } finally {
       places.release();
     }
+  }
+
+  /** Waits in slices, to see whether the client still waits too. */
+  private void takePlace(long timeoutNanos) {
+    long end = System.nanoTime() + timeoutNanos;
+    BooleanSupplier gone = Asker.gone();
+    try {
+      long left = timeoutNanos;
+      while (!places.tryAcquire(Math.min(left, SLICE_NANOS), TimeUnit.NANOSECONDS)) {
+        if (gone.getAsBoolean()) {
+          throw canceledInQueue();
+        }
+        left = end - System.nanoTime();
+        if (left <= 0) {
+          throw new PrometheusErrorException(
+              PrometheusErrorException.Type.TIMEOUT, "query timed out in query queue");
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw canceledInQueue();
+    }
+  }
+
+  private static PrometheusErrorException canceledInQueue() {
+    return new PrometheusErrorException(
+        PrometheusErrorException.Type.CANCELED, "query was canceled in query queue");
   }
 
   @RequestMapping(

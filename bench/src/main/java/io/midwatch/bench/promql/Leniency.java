@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -26,15 +27,15 @@ enum Leniency {
   SHARES_FOR_NAN {
     @Override
     Answer soften(Answer found, Answer expected) {
-      return sampled(
-          found,
-          expected,
-          (own, wanted) ->
-              own.length == 2
-                  && wanted.length == 2
-                  && Double.isNaN(wanted[1])
-                  && own[1] >= 0
-                  && own[1] <= 1);
+      return numbersForNan(found, expected, own -> own >= 0 && own <= 1);
+    }
+  },
+
+  /** Where NaN is expected the logarithm of a share is found, 0 or less. */
+  LOGS_OF_SHARES_FOR_NAN {
+    @Override
+    Answer soften(Answer found, Answer expected) {
+      return numbersForNan(found, expected, own -> own <= 0);
     }
   },
 
@@ -126,6 +127,14 @@ enum Leniency {
       return softened;
     });
     return new Answer(found.error(), found.type(), series, found.remarks());
+  }
+
+  private static Answer numbersForNan(Answer found, Answer expected, DoublePredicate meant) {
+    return sampled(
+        found,
+        expected,
+        (own, wanted) ->
+            own.length == 2 && wanted.length == 2 && Double.isNaN(wanted[1]) && meant.test(own[1]));
   }
 
   private static boolean isNear(double[] own, double[] wanted) {

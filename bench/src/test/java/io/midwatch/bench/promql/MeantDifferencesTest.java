@@ -46,6 +46,18 @@ class MeantDifferencesTest {
   }
 
   @Test
+  void theLogarithmOfSuchAShareMayBeKnownHere() {
+    String query =
+        "log10(histogram_fraction(0, 0.2, rate(http_request_duration_seconds_bucket[5m])))";
+    Answer unknown = answer("{job=a}", 1, Double.NaN);
+
+    assertThat(isMeant(query, unknown, answer("{job=a}", 1, -0.25))).isTrue();
+    assertThat(isMeant(query, unknown, answer("{job=a}", 1, Double.NEGATIVE_INFINITY))).isTrue();
+    assertThat(isMeant(query, unknown, answer("{job=a}", 1, 1.25))).isFalse();
+    assertThat(isMeant(query.substring(6), unknown, answer("{job=a}", 1, -0.25))).isFalse();
+  }
+
+  @Test
   void aNameMayBeForgottenAfterASubquery() {
     String query = "last_over_time(timestamp(up)[30m:])";
     Answer named = answer("{__name__=up, job=a}", 1, 7);

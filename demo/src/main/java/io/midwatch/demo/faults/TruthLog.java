@@ -1,23 +1,30 @@
 package io.midwatch.demo.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The file that says which fault was on when, one JSON object a line, appended only. A fault has a
- * line when it starts and another with {@code endedAt} when it ends; of lines with the same {@code
- * id} the last one holds. Thread-safe.
+ * The file that says which fault was on when, one JSON object a line, appended only: it tells of
+ * every run whose telemetry the store beside it may hold. A fault has a line when it starts and
+ * another with {@code endedAt} when it ends; of lines with the same {@code id} the last one holds.
+ * Thread-safe.
  *
  * <pre>
  * {"id":1,"fault":"third-party-slow","service":"payments","endpoint":"POST /v1/payments",
@@ -28,11 +35,12 @@ public final class TruthLog {
   private final JsonMapper json = new JsonMapper();
   private final Path file;
   private final List<Entry> entries = new ArrayList<>();
+  private int ids;
 
   /**
    * One time a fault was on.
    *
-   * @param id counts from 1 in one run of the demo
+   * @param id counts from 1, on from run to run
    * @param endedAt null while it lasts
    * @param by who switched it on: {@code schedule}, {@code page} or {@code command line}
    */
@@ -56,24 +64,49 @@ public final class TruthLog {
   }
 
   /**
-   * Begins an empty file.
+   * Goes on where the file ends, if there is one. What a killed demo left on is ended now, at the
+   * latest.
    *
-   * @throws UncheckedIOException when it can't be written
+   * @throws UncheckedIOException when it can't be read or written
    */
-  public TruthLog(Path file) {
+  public TruthLog(Path file, Instant now) {
     this.file = file;
     try {
-      Files.writeString(file, "");
+      String earlier = Files.exists(file) ? new String(Files.readAllBytes(file), UTF_8) : "";
+      Map<Integer, ObjectNode> last = lastOfEach(earlier);
+      ids = last.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+      boolean torn = !earlier.isEmpty() && !earlier.endsWith("\n");
+      Files.writeString(file, torn ? "\n" : "", CREATE, APPEND);
+      for (ObjectNode line : last.values()) {
+        if (!line.has("endedAt")) {
+          append(line.put("endedAt", now.toString()));
+        }
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't write the truth file " + file, e);
+      throw unwritable(e);
     }
+  }
+
+  /** By id the last line; a line that was not written to its end is none. */
+  private Map<Integer, ObjectNode> lastOfEach(String text) {
+    var last = new TreeMap<Integer, ObjectNode>();
+    for (String line : text.lines().toList()) {
+      try {
+        if (json.readTree(line) instanceof ObjectNode fields && fields.path("id").isInt()) {
+          last.put(fields.path("id").intValue(), fields);
+        }
+      } catch (JacksonException _) {
+        continue;
+      }
+    }
+    return last;
   }
 
   /** Notes that the fault takes effect from this moment. */
   public synchronized void started(Fault fault, Instant at, String by) {
-    var entry = new Entry(entries.size() + 1, fault, at, null, by);
+    var entry = new Entry(++ids, fault, at, null, by);
     entries.add(entry);
-    append(entry);
+    append(entry.toJson());
   }
 
   /** Notes that the fault has no effect from this moment; does nothing when it was not on. */
@@ -81,12 +114,12 @@ public final class TruthLog {
     findOpen(fault)
         .ifPresent(open -> {
           var closed = new Entry(open.id(), fault, open.startedAt(), at, open.by());
-          entries.set(open.id() - 1, closed);
-          append(closed);
+          entries.set(entries.indexOf(open), closed);
+          append(closed.toJson());
         });
   }
 
-  /** What was noted, oldest first. */
+  /** What was noted in this run, oldest first. */
   public synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }
@@ -97,12 +130,15 @@ public final class TruthLog {
         .findFirst();
   }
 
-  private void append(Entry entry) {
+  private void append(Object line) {
     try {
-      Files.writeString(
-          file, json.writeValueAsString(entry.toJson()) + "\n", StandardOpenOption.APPEND);
+      Files.writeString(file, json.writeValueAsString(line) + "\n", APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't write the truth file " + file, e);
+      throw unwritable(e);
     }
+  }
+
+  private UncheckedIOException unwritable(IOException cause) {
+    return new UncheckedIOException("Can't write the truth file " + file, cause);
   }
 }

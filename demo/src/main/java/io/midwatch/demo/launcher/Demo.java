@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +42,7 @@ final class Demo implements AutoCloseable {
     this.options = options;
     this.installation = installation;
     this.folders = Folders.create(options.dataDir());
-    this.truth = new TruthLog(folders.truth());
+    this.truth = new TruthLog(folders.truth(), Instant.now());
   }
 
   /** Starts everything and returns when the asked time is over; for ever when none was asked. */

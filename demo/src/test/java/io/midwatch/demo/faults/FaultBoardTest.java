@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +29,7 @@ class FaultBoardTest {
   @BeforeEach
   void startsEmpty() {
     file = folder.resolve("truth.jsonl");
-    truth = new TruthLog(file);
+    truth = new TruthLog(file, NOW);
   }
 
   @Test
@@ -95,6 +96,25 @@ class FaultBoardTest {
       hear();
     }
     assertThat(truth.entries()).singleElement().extracting(TruthLog.Entry::endedAt).isEqualTo(NOW);
+  }
+
+  @Test
+  void nextRunGoesOnAndEndsWhatAKilledOneLeftOn() throws Exception {
+    truth.started(Fault.THIRD_PARTY_SLOW, NOW, "page");
+    truth.ended(Fault.THIRD_PARTY_SLOW, NOW.plusSeconds(60));
+    truth.started(Fault.POOL_TOO_SMALL, NOW.plusSeconds(90), "schedule");
+    Files.writeString(file, "{\"id\":3,\"fau", StandardOpenOption.APPEND);
+
+    var next = new TruthLog(file, NOW.plusSeconds(600));
+    next.started(Fault.BAD_RELEASE, NOW.plusSeconds(700), "page");
+
+    assertThat(Files.readAllLines(file).subList(4, 6))
+        .satisfiesExactly(
+            ended ->
+                assertThat(ended)
+                    .contains("\"id\":2", "pool-too-small", "\"endedAt\":\"2026-11-22T03:10:00Z\""),
+            started -> assertThat(started).contains("\"id\":3", "bad-release"));
+    assertThat(next.entries()).hasSize(1);
   }
 
   private FaultBoard board(FaultBoard.Switches switches) {

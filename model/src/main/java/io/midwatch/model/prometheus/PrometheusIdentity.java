@@ -94,7 +94,7 @@ public final class PrometheusIdentity {
     SortedMap<String, String> labels = new TreeMap<>();
     SortedMap<String, AttributeValue> byKey = new TreeMap<>(attributes.asMap());
     byKey.forEach((key, value) -> {
-      String text = value.text();
+      String text = LabelText.of(value);
       if (!key.isEmpty() && !text.isEmpty()) {
         labels.merge(
             PrometheusNames.labelName(prefix + key), text, (left, right) -> left + ";" + right);
@@ -111,6 +111,6 @@ public final class PrometheusIdentity {
 
   private static String text(Attributes attributes, String key) {
     AttributeValue value = attributes.find(key);
-    return value == null ? "" : value.text();
+    return value == null ? "" : LabelText.of(value);
   }
 }

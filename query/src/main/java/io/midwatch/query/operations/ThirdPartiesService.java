@@ -1,5 +1,7 @@
 package io.midwatch.query.operations;
 
+import io.midwatch.query.requests.Recovery;
+import io.midwatch.query.requests.Recovery.Step;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.Field;
@@ -39,7 +41,7 @@ public final class ThirdPartiesService {
     Map<String, RollupRow> rowsBefore = new HashMap<>();
     before.rows().forEach(row -> rowsBefore.put(row.text(0), row));
     RollupAnswer stepped = rollups.readRollup(stepped(window));
-    Map<String, List<ValuePoint>> failing = failing(stepped);
+    Map<String, List<Step>> steps = steps(stepped);
     Map<String, List<RollupRow>> byHost = new TreeMap<>();
     for (RollupRow row : now.rows()) {
       if (!row.text(0).isEmpty()) {
@@ -55,6 +57,7 @@ public final class ThirdPartiesService {
         callers.add(row.text(1));
       }
       RollupRow earlier = rowsBefore.get(host);
+      List<Step> stepsOfHost = steps.getOrDefault(host, List.of());
       hosts.add(
           new ThirdPartyRow(
               host,
@@ -66,7 +69,8 @@ public final class ThirdPartiesService {
               earlier == null ? 0 : before.count(earlier, "calls"),
               earlier == null ? 0 : before.count(earlier, "failed"),
               List.copyOf(callers),
-              failing.getOrDefault(host, List.of())));
+              stepsOfHost.stream().map(ThirdPartiesService::failedShare).toList(),
+              Recovery.startUnixNano(stepsOfHost, ThirdPartyRow.FAILING)));
     });
     hosts.sort(
         Comparator.comparingDouble((ThirdPartyRow row) -> -(double) row.failed() / row.calls())
@@ -93,20 +97,23 @@ public final class ThirdPartiesService {
         .every(window.stepNanos());
   }
 
-  /** Failed share of a host's calls, step by step. */
-  private static Map<String, List<ValuePoint>> failing(RollupAnswer answer) {
-    Map<String, List<ValuePoint>> failing = new HashMap<>();
+  /** Calls of every host by steps of time; steps without a call are absent. */
+  private static Map<String, List<Step>> steps(RollupAnswer answer) {
+    Map<String, List<Step>> steps = new HashMap<>();
     for (RollupRow row : answer.rows()) {
       long calls = answer.count(row, "calls");
       if (calls > 0) {
-        failing
+        steps
             .computeIfAbsent(row.text(0), key -> new ArrayList<>())
-            .add(
-                new ValuePoint(
-                    row.bucketStartUnixNano(), (double) answer.count(row, "failed") / calls));
+            .add(new Step(row.bucketStartUnixNano(), calls, answer.count(row, "failed")));
       }
     }
-    return failing;
+    steps.values().forEach(one -> one.sort(Comparator.comparingLong(Step::startUnixNano)));
+    return steps;
+  }
+
+  private static ValuePoint failedShare(Step step) {
+    return new ValuePoint(step.startUnixNano(), (double) step.failed() / step.attempts());
   }
 
   private static long sum(RollupAnswer answer, List<RollupRow> rows, String counter) {

@@ -4,7 +4,13 @@ import io.midwatch.query.window.Change;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One host outside, as its callers see it; {@code failing} is the failed share over the window. */
+/**
+ * One host outside, as its callers see it.
+ *
+ * @param failing the failed share over the window
+ * @param recoveredUnixNano start of the first step in which calls went well for good, null while
+ *     they fail and when none failed
+ */
 public record ThirdPartyRow(
     String host,
     long calls,
@@ -15,7 +21,11 @@ public record ThirdPartyRow(
     long callsBefore,
     long failedBefore,
     List<String> callers,
-    List<ValuePoint> failing) {
+    List<ValuePoint> failing,
+    @Nullable Long recoveredUnixNano) {
+  /** The share of failed calls from which a host is called failing. */
+  public static final double FAILING = 0.05;
+
   public ThirdPartyRow {
     callers = List.copyOf(callers);
     failing = List.copyOf(failing);

@@ -4,6 +4,7 @@ import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Span;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.requests.Recovery;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.requests.RequestGroup;
 import io.midwatch.query.requests.RequestPoint;
@@ -43,7 +44,9 @@ final class FailingReader {
     this.reader = reader;
   }
 
-  /** At most five, by users affected, then tenants, then failures times trend. */
+  /**
+   * At most five: what fails before what recovered, then by users, tenants, failures times trend.
+   */
   Listed<FailingNow> failing(Window window) {
     Groups groups = requests.groups(window, List.of(), By.SERVICE, By.ENDPOINT);
     List<Judged> judged =
@@ -57,7 +60,8 @@ final class FailingReader {
         judged.stream()
             .map(Judged::row)
             .sorted(
-                Comparator.comparingLong((FailingNow row) -> -row.users())
+                Comparator.comparing((FailingNow row) -> row.recoveredUnixNano() != null)
+                    .thenComparing(row -> -row.users())
                     .thenComparing(row -> -row.tenants())
                     .thenComparing(
                         row -> -row.now().failed() * (row.trend() == null ? 1 : row.trend()))
@@ -102,6 +106,7 @@ final class FailingReader {
                 .mapToLong(RequestPoint::startUnixNano)
                 .findFirst()
                 .orElse(window.range().fromUnixNano()),
+            Recovery.ofRequests(series),
             text(example, CanonicalField.EXCEPTION_TYPE, CanonicalField.ERROR_TYPE),
             text(example, CanonicalField.EXCEPTION_MESSAGE, CanonicalField.STATUS_MESSAGE),
             example == null ? null : example.traceId().hex()),
@@ -137,7 +142,9 @@ final class FailingReader {
     long last = window.range().toUnixNano() - third;
     long now = failed(series, last, Long.MAX_VALUE);
     long before = failed(series, last - third, last);
-    return before == 0 ? null : (double) now / before;
+    return now == 0
+        ? Double.valueOf(0)
+        : before == 0 ? null : Double.valueOf((double) now / before);
   }
 
   private static long failed(List<RequestPoint> series, long from, long to) {

@@ -20,6 +20,8 @@ public record RequestFigures(
     @Nullable Double p95Nanos,
     @Nullable Double p99Nanos,
     double totalNanos) {
+  /** The share of failed requests from which something is called failing. */
+  public static final double FAILING = 0.01;
 
   public static final RequestFigures NONE = new RequestFigures(0, 0, 0, 0, null, null, null, 0);
 

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +18,9 @@ import java.util.regex.Pattern;
  * </pre>
  */
 public final class PathId {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~-]{1,120}");
+  private static final int LONGEST_PLAIN = 120;
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~-]{1," + LONGEST_PLAIN + "}");
+  private static final Pattern DOTS = Pattern.compile("\\.+");
   private static final int LONGEST_SLUG = 40;
 
   private PathId() {}
@@ -30,17 +31,39 @@ public final class PathId {
    */
   public static String of(String value) {
     // "." and ".." would be steps of the path.
-    if (PLAIN.matcher(value).matches() && !value.matches("\\.+")) {
+    if (PLAIN.matcher(value).matches() && !DOTS.matcher(value).matches()) {
       return value;
     }
-    String slug =
-        value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-    String start = slug.length() > LONGEST_SLUG ? slug.substring(0, LONGEST_SLUG) : slug;
-    return (start.isEmpty() ? "id" : start) + "-" + hash(value);
+    String slug = slug(value);
+    return (slug.isEmpty() ? "id" : slug) + "-" + hash(value);
+  }
+
+  /** Letters and digits in lower case, a dash for anything between. Of a long value, its start. */
+  private static String slug(String value) {
+    StringBuilder slug = new StringBuilder(LONGEST_SLUG);
+    boolean between = false;
+    for (int i = 0; i < value.length() && slug.length() < LONGEST_SLUG; i++) {
+      char c = Character.toLowerCase(value.charAt(i));
+      if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+        if (between && !slug.isEmpty()) {
+          slug.append('-');
+        }
+        if (slug.length() < LONGEST_SLUG) {
+          slug.append(c);
+        }
+        between = false;
+      } else {
+        between = true;
+      }
+    }
+    return slug.toString();
   }
 
   /** The id of a service, whose canonical name is {@code namespace/name} or a name alone. */
   public static String ofService(String service) {
+    if (service.length() > LONGEST_PLAIN) {
+      return of(service);
+    }
     String joined = service.replace('/', '~');
     return PLAIN.matcher(joined).matches() ? of(joined) : of(service);
   }

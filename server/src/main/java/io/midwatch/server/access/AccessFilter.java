@@ -25,20 +25,27 @@ public final class AccessFilter extends OncePerRequestFilter {
   static final String COOKIE = "midwatch_session";
 
   private static final Set<String> OPEN_PATHS = Set.of("/healthz", "/readyz", "/login");
+  private static final Set<String> TELEMETRY_PATHS =
+      Set.of("/v1/traces", "/v1/metrics", "/v1/logs");
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
   /** Nothing is changed there; forms are posted only because queries grow long. */
   private static final String QUESTIONS = "/prometheus/api/v1/";
 
   private final Hosts hosts;
+  private final String telemetryDoor;
   private final byte[] adminToken;
   private final Sessions sessions;
 
   /**
    * @param adminToken empty when none is needed, on loopback
+   * @param otlpHttpPort where telemetry goes that comes here by mistake
    */
-  public AccessFilter(Hosts hosts, String adminToken, java.time.InstantSource clock) {
+  public AccessFilter(
+      Hosts hosts, String adminToken, int otlpHttpPort, java.time.InstantSource clock) {
     this.hosts = hosts;
+    this.telemetryDoor =
+        "Telemetry is not taken here: send OTLP over HTTP to port %d.".formatted(otlpHttpPort);
     this.adminToken = adminToken.getBytes(StandardCharsets.UTF_8);
     this.sessions = new Sessions(clock);
   }
@@ -54,6 +61,10 @@ public final class AccessFilter extends OncePerRequestFilter {
     String path = path(request);
     if (!isPlain(request, path)) {
       refuse(response, 400, "A path must be written without \"..\", \".\", \"//\" and \";\".");
+      return;
+    }
+    if (TELEMETRY_PATHS.contains(path)) {
+      refuse(response, 404, telemetryDoor);
       return;
     }
     boolean byToken = hasToken(request.getHeader("Authorization"));

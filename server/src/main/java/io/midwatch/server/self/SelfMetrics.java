@@ -5,6 +5,7 @@ import io.midwatch.model.MetricPoint;
 import io.midwatch.model.Resource;
 import io.midwatch.model.Signal;
 import io.midwatch.storage.contract.StoreOverloadedException;
+import io.midwatch.storage.contract.control.IngestLedger;
 import io.midwatch.storage.contract.query.SourceProgress;
 import io.midwatch.storage.contract.write.BatchEncoder;
 import io.midwatch.storage.contract.write.ContentHash;
@@ -15,10 +16,12 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes what {@code /metrics} says into the store, as the sender {@link SourceProgress#SELF}, so
- * that PromQL answers for the time before a question as well. Not thread-safe.
+ * that PromQL answers for the time before a question as well; the ledger counts them as those of
+ * any sender. Not thread-safe.
  */
 public final class SelfMetrics {
   private static final long NANOS = 1_000_000_000L;
@@ -26,6 +29,7 @@ public final class SelfMetrics {
   private final CollectorRegistry registry;
   private final BatchEncoder encoder;
   private final TelemetryWriter writer;
+  private final IngestLedger ledger;
   private final InstantSource clock;
   private final SelfPoints points;
 
@@ -36,11 +40,13 @@ public final class SelfMetrics {
       CollectorRegistry registry,
       BatchEncoder encoder,
       TelemetryWriter writer,
+      IngestLedger ledger,
       String instance,
       InstantSource clock) {
     this.registry = registry;
     this.encoder = encoder;
     this.writer = writer;
+    this.ledger = ledger;
     this.clock = clock;
     this.points =
         new SelfPoints(
@@ -65,6 +71,7 @@ public final class SelfMetrics {
               RejectedItems.NONE,
               ContentHash.of(body),
               body));
+      ledger.received(Signal.METRICS, batch.size(), 0, Map.of());
     } catch (StoreOverloadedException _) {
       // The next one comes in seconds, and the figures that say why are on /metrics.
     }

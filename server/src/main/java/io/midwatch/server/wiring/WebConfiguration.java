@@ -1,8 +1,12 @@
 package io.midwatch.server.wiring;
 
+import io.midwatch.collector.CollectorProperties;
 import io.midwatch.collector.otlp.OtlpBatchEncoder;
 import io.midwatch.server.access.AccessFilter;
+import io.midwatch.server.access.AskerValve;
 import io.midwatch.server.access.Hosts;
+import io.midwatch.server.access.RefusalValve;
+import io.midwatch.server.access.SeenHttp11Protocol;
 import io.midwatch.server.health.HealthServlet;
 import io.midwatch.server.health.MetricsServlet;
 import io.midwatch.server.health.StoreMetrics;
@@ -15,6 +19,9 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +53,7 @@ class WebConfiguration {
             registry,
             new OtlpBatchEncoder(),
             store.writer(),
+            store.ledger(),
             properties.host() + ":" + properties.httpPort(),
             clock);
     return new RepeatLifecycle("self-metrics", properties.selfMetrics(), self::write);
@@ -57,14 +65,26 @@ class WebConfiguration {
   }
 
   @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> valves() {
+    return tomcat -> {
+      tomcat.setProtocol(SeenHttp11Protocol.class.getName());
+      tomcat.addEngineValves(new AskerValve());
+      tomcat.addContextCustomizers(context ->
+          ((StandardHost) context.getParent())
+              .setErrorReportValveClass(RefusalValve.class.getName()));
+    };
+  }
+
+  @Bean
   FilterRegistrationBean<AccessFilter> accessFilter(
-      MidwatchProperties properties, InstantSource clock) {
+      MidwatchProperties properties, CollectorProperties ports, InstantSource clock) {
     boolean local = SettingsCheck.isLoopback(properties.host());
     FilterRegistrationBean<AccessFilter> registration =
         new FilterRegistrationBean<>(
             new AccessFilter(
                 local ? new Hosts(properties.allowedHosts()) : Hosts.ANY,
                 properties.adminToken(),
+                ports.otlpHttpPort(),
                 clock));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;

@@ -21,8 +21,8 @@ class AccessFilterTest {
       InstantSource.fixed(Instant.parse("2026-11-17T03:17:00Z"));
 
   private final AccessFilter local =
-      new AccessFilter(new Hosts(List.of("midwatch.example")), "", CLOCK);
-  private final AccessFilter guarded = new AccessFilter(Hosts.ANY, TOKEN, CLOCK);
+      new AccessFilter(new Hosts(List.of("midwatch.example")), "", 4318, CLOCK);
+  private final AccessFilter guarded = new AccessFilter(Hosts.ANY, TOKEN, 4318, CLOCK);
 
   @ParameterizedTest
   @ValueSource(

@@ -42,7 +42,7 @@ public record EndpointPage(
   }
 
   public Health health() {
-    return Health.of(detail.now());
+    return Health.of(detail.now(), detail.series());
   }
 
   public Health health(RequestGroup version) {

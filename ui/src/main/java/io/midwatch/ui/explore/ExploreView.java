@@ -1,5 +1,6 @@
 package io.midwatch.ui.explore;
 
+import io.midwatch.query.asker.Asker;
 import io.midwatch.query.promql.PromqlEngine;
 import io.midwatch.query.promql.PromqlException;
 import io.midwatch.query.promql.QueryResult;
@@ -60,7 +61,7 @@ final class ExploreView {
   private ExplorePage answer(ExploreForm form, String query, TimeWindow window) {
     ExplorePage asked = ExplorePage.without(form, window, null);
     QueryResult result =
-        engine.range(query, asked.grid(), engine.defaults().withTimeout(PATIENCE), () -> false);
+        engine.range(query, asked.grid(), engine.defaults().withTimeout(PATIENCE), Asker.gone());
     List<SeriesRow> rows = rows(result.value());
     Told<List<SeriesExemplars>> exemplars =
         catalog.exemplars(window.start().toEpochMilli(), window.end().toEpochMilli(), query);

@@ -45,13 +45,16 @@ final class Headline {
         .findFirst()
         .ifPresent(host -> sentences.add(name(host) + " is failing us."));
     return sentences.isEmpty()
-        ? quiet(overview)
+        ? quiet(overview) + recovered(overview.failing())
         : String.join(" ", sentences.subList(0, Math.min(2, sentences.size())));
   }
 
   private static void failing(List<FailingNow> rows, List<String> sentences) {
     List<FailingNow> failing =
-        rows.stream().filter(row -> Health.of(row.now()) == Health.FAILING).toList();
+        rows.stream()
+            .filter(row -> row.recoveredUnixNano() == null)
+            .filter(row -> Health.of(row.now()) == Health.FAILING)
+            .toList();
     if (failing.isEmpty()) {
       return;
     }
@@ -83,6 +86,16 @@ final class Headline {
         + ", "
         + FORMAT.percent(overview.now().failed(), overview.now().requests())
         + " failed.";
+  }
+
+  private static String recovered(List<FailingNow> rows) {
+    for (FailingNow row : rows) {
+      if (row.recoveredUnixNano() != null && Health.of(row.now()) == Health.FAILING) {
+        String until = FORMAT.minute(FORMAT.instant(row.recoveredUnixNano()));
+        return " " + name(row.endpoint()) + " failed until " + until + ".";
+      }
+    }
+    return "";
   }
 
   private static String name(String text) {

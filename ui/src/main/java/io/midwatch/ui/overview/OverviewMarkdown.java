@@ -60,6 +60,9 @@ final class OverviewMarkdown {
         + (row.users() == 0 ? "no user named" : FORMAT.counted(row.users(), "user", "users"))
         + ", since "
         + FORMAT.time(FORMAT.instant(row.sinceUnixNano()))
+        + (row.recoveredUnixNano() == null
+            ? ""
+            : " until " + FORMAT.time(FORMAT.instant(row.recoveredUnixNano())))
         + trace;
   }
 }

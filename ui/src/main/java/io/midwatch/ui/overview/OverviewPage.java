@@ -66,11 +66,19 @@ public record OverviewPage(String headline, Overview overview) {
   }
 
   public Health health(FailingNow row) {
-    return Health.of(row.now());
+    return row.recoveredUnixNano() == null ? Health.of(row.now()) : Health.RECOVERED;
+  }
+
+  /** When it failed: {@code since 03:03}, {@code 03:03 to 03:12}. */
+  public String when(FailingNow row) {
+    String since = FORMAT.minute(FORMAT.instant(row.sinceUnixNano()));
+    return row.recoveredUnixNano() == null
+        ? "since " + since
+        : since + " to " + FORMAT.minute(FORMAT.instant(row.recoveredUnixNano()));
   }
 
   public Health health(ServiceRow row) {
-    return Health.of(row.now());
+    return Health.of(row.now(), row.series());
   }
 
   public Signal signal(QueueRow row) {
@@ -122,6 +130,9 @@ public record OverviewPage(String headline, Overview overview) {
   /** {@code up}, {@code down} or {@code flat}. */
   public String trendKind(FailingNow row) {
     Double trend = row.trend();
+    if (row.recoveredUnixNano() != null) {
+      return "down";
+    }
     if (trend == null || trend > 1.25) {
       return "up";
     }
@@ -131,6 +142,9 @@ public record OverviewPage(String headline, Overview overview) {
   /** The trend in words: {@code 1.8× in 20 min}, {@code steady}, {@code new}. */
   public String trendWord(FailingNow row) {
     Double trend = row.trend();
+    if (row.recoveredUnixNano() != null) {
+      return "over";
+    }
     if (trend == null) {
       return "new";
     }

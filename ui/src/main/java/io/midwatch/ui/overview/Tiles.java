@@ -55,7 +55,7 @@ final class Tiles {
   }
 
   private Tile failing() {
-    Signal signal = Signals.failing(now);
+    Signal signal = Signals.failing(now, overview.series());
     return new Tile(
         "Failing requests",
         FORMAT.percent(now.failed(), now.requests()),

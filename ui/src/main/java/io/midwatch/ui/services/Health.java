@@ -1,6 +1,9 @@
 package io.midwatch.ui.services;
 
+import io.midwatch.query.requests.Recovery;
 import io.midwatch.query.requests.RequestFigures;
+import io.midwatch.query.requests.RequestPoint;
+import java.util.List;
 
 /**
  * How a service or endpoint is, from its failed requests: the mark, its colour role and its word.
@@ -9,10 +12,11 @@ public enum Health {
   FAILING("crit", "failing"),
   SOME("warn", "some fail"),
   FINE("quiet", "ok"),
+  RECOVERED("quiet", "recovered"),
   UNKNOWN("mute", "no requests");
 
   /** The share of failed requests from which something is called failing. */
-  public static final double LIMIT = 0.01;
+  public static final double LIMIT = RequestFigures.FAILING;
 
   /** Fewer failures are chance, whatever their share. */
   private static final long FEWEST = 3;
@@ -35,6 +39,12 @@ public enum Health {
       return FAILING;
     }
     return figures.failed() > 0 ? SOME : FINE;
+  }
+
+  /** The same, and recovered when that is over. */
+  public static Health of(RequestFigures figures, List<RequestPoint> series) {
+    Health whole = of(figures);
+    return whole == FAILING && Recovery.ofRequests(series) != null ? RECOVERED : whole;
   }
 
   public String mark() {

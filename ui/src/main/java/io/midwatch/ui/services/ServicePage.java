@@ -34,7 +34,7 @@ public record ServicePage(Window window, ServiceDetail detail, String sentence) 
   }
 
   public Health health() {
-    return Health.of(detail.now());
+    return Health.of(detail.now(), detail.series());
   }
 
   public Health health(EndpointRow row) {

@@ -27,7 +27,7 @@ public record ServicesPage(Window window, List<ServiceRow> rows, String sort, Li
   }
 
   public Health health(ServiceRow row) {
-    return Health.of(row.now());
+    return Health.of(row.now(), row.series());
   }
 
   /** Requests, on the row's own scale. */

@@ -5,7 +5,9 @@ import io.midwatch.query.operations.PoolRow;
 import io.midwatch.query.operations.QueueRow;
 import io.midwatch.query.operations.ThirdPartyRow;
 import io.midwatch.query.requests.RequestFigures;
+import io.midwatch.query.requests.RequestPoint;
 import io.midwatch.ui.services.Health;
+import java.util.List;
 
 /**
  * When a figure is near or over its limit. One place, so that the headline, the tiles and the
@@ -18,15 +20,15 @@ public final class Signals {
   private static final double OLDEST_NEAR_SECONDS = 60;
   private static final double FULL = 0.9;
   private static final double NEARLY_FULL = 0.7;
-  private static final double THIRD_PARTY_LIMIT = 0.05;
   private static final double SLOWER = 1.5;
   private static final double SLOWER_BY_NANOS = 50e6;
 
   private Signals() {}
 
-  public static Signal failing(RequestFigures figures) {
-    return switch (Health.of(figures)) {
+  public static Signal failing(RequestFigures figures, List<RequestPoint> series) {
+    return switch (Health.of(figures, series)) {
       case FAILING -> Signal.over("over limit");
+      case RECOVERED -> Signal.near("recovered");
       case SOME, FINE, UNKNOWN -> Signal.QUIET;
     };
   }
@@ -87,8 +89,11 @@ public final class Signals {
     if (row.failed() < 3) {
       return Signal.QUIET;
     }
+    if (row.recoveredUnixNano() != null) {
+      return Signal.near("recovered");
+    }
     double ratio = (double) row.failed() / row.calls();
-    if (ratio >= THIRD_PARTY_LIMIT) {
+    if (ratio >= ThirdPartyRow.FAILING) {
       return Signal.over("failing");
     }
     return ratio >= Health.LIMIT ? Signal.near("some fail") : Signal.QUIET;

@@ -22,6 +22,9 @@ final class Selections {
   private static final List<String> COUNTER_ENDINGS =
       List.of("_total", "_sum", "_count", "_bucket");
 
+  /** What takes about a millisecond: wide windows that overlap are much work for few samples. */
+  private static final long SAMPLES_BETWEEN_CHECKS = 100_000;
+
   private final Evaluation evaluation;
   private final Evaluator evaluator;
 
@@ -108,8 +111,14 @@ final class Selections {
       Plan.OverTime plan, RangeWindow window, double[] parameters, Grid grid, Column column) {
     Point point = new Point();
     Plan.Selector when = when(plan.range());
+    long unchecked = 0;
     for (int i = 0; i < grid.size(); i++) {
       window.slide(when.reference(grid.time(i)), grid.time(i));
+      unchecked += window.samples();
+      if (unchecked > SAMPLES_BETWEEN_CHECKS) {
+        evaluation.check();
+        unchecked = 0;
+      }
       if (window.samples() > 0) {
         point.clear();
         plan.function().apply(window, parameters[i], point);
