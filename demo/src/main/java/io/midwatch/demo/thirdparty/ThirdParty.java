@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <pre>
  * card-processor     POST /charges        60–160 ms; 2 % are refused or fail
  * email-provider     POST /messages       30–110 ms
- * customers-servers  POST /order-events   15–75 ms; those of northwind fail one time in four
+ * customers-servers  POST /order-events   15–75 ms; those of northwind fail one time in 40
  * </pre>
  *
  * <p>Arguments: the {@link Role} by its process's name and the port.
@@ -85,11 +85,11 @@ public final class ThirdParty {
     return 202;
   }
 
-  /** Most customers' servers answer well; the one of {@code northwind} fails one time in four. */
+  /** Most customers' servers answer well; the one of {@code northwind} fails one time in 40. */
   private int customer(HttpExchange exchange) throws InterruptedException {
     work(15, 60);
     String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
-    int failPerThousand = host.startsWith("hooks.northwind.") ? 250 : 5;
+    int failPerThousand = host.startsWith("hooks.northwind.") ? 25 : 2;
     return random(1000) < failPerThousand ? 500 : 204;
   }
 

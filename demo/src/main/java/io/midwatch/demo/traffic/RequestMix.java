@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * What users do: 33 % look at the catalogue, 29 % at a product, 26 % check out, 5 % want a report,
- * 7 % upload an order file (one in a hundred of which is broken). Tenants follow a Zipf law of
- * exponent 1, products one of 0.7.
+ * 7 % upload an order file (one in 400 of which is broken). Tenants follow a Zipf law of exponent
+ * 1, products one of 0.7.
  */
 final class RequestMix {
   private static final int PRODUCTS = 400;
@@ -78,6 +78,6 @@ final class RequestMix {
       }
       xml.append("</order>");
     }
-    return random.nextInt(100) == 0 ? xml.toString() : xml.append("\n</orders>").toString();
+    return random.nextInt(400) == 0 ? xml.toString() : xml.append("\n</orders>").toString();
   }
 }

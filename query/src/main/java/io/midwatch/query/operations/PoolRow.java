@@ -15,4 +15,9 @@ public record PoolRow(
   public @Nullable Double usedRatio() {
     return used == null || max == null || max <= 0 ? null : used / max;
   }
+
+  /** Whether it says anything of how it is now. */
+  boolean speaks() {
+    return used != null || max != null || pending != null;
+  }
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the connection pools of services from their own metrics: the agent's under old and new
@@ -45,7 +47,20 @@ final class PoolsReader {
     }
     List<Pool> pools = new ArrayList<>();
     byPool.forEach((key, series) -> pools.add(pool(window, key.of(), key.pool(), series)));
-    return new Listed<>(pools, sent.completeness());
+    return new Listed<>(withoutEnded(pools), sent.completeness());
+  }
+
+  /** An instance that a release replaced says no more, while others of its service do. */
+  private static List<Pool> withoutEnded(List<Pool> pools) {
+    Set<String> speaking =
+        pools.stream()
+            .map(Pool::row)
+            .filter(PoolRow::speaks)
+            .map(PoolRow::service)
+            .collect(Collectors.toSet());
+    return pools.stream()
+        .filter(pool -> pool.row().speaks() || !speaking.contains(pool.row().service()))
+        .toList();
   }
 
   private static Pool pool(Window window, Instance of, String name, List<ReadSeries> series) {

@@ -49,6 +49,17 @@ class PoolsReaderTest {
         .containsExactly(ORDERS, new PoolRow("stock", "stock-1", "stock", 3.0, null, null));
   }
 
+  @Test
+  void anInstanceThatEndedIsNoPoolWhileOthersOfItsServiceSpeak() {
+    hikari();
+    long before = SentMetrics.TIME - 301_000_000_000L;
+    sent.gauge(before, "shop", "shop-0", "hikaricp.connections.active", "", 9, "pool", "orders")
+        .gauge(before, "stock", "stock-1", "hikaricp.connections.active", "", 9, "pool", "stock");
+
+    assertThat(pools())
+        .containsExactly(ORDERS, new PoolRow("stock", "stock-1", "stock", null, null, null));
+  }
+
   private void newNames() {
     String pool = "db.client.connection.pool.name";
     String state = "db.client.connection.state";

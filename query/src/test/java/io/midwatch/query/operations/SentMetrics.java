@@ -30,8 +30,20 @@ final class SentMetrics implements MetricReader {
 
   /** One gauge of an instance, with one point at {@link #TIME}; labels are key, value, key, … */
   SentMetrics gauge(String service, String name, String unit, double value, String... labels) {
+    return gauge(TIME, service, service + "-1", name, unit, value, labels);
+  }
+
+  /** The same of an instance that sent its one point at a time of its own. */
+  SentMetrics gauge(
+      long time,
+      String service,
+      String instance,
+      String name,
+      String unit,
+      double value,
+      String... labels) {
     Attributes resource =
-        Attributes.ofStrings("service.name", service, "service.instance.id", service + "-1");
+        Attributes.ofStrings("service.name", service, "service.instance.id", instance);
     MetricDescriptor metric = MetricDescriptor.gauge(name, unit);
     SeriesIdentity identity =
         new SeriesIdentity(
@@ -47,7 +59,7 @@ final class SentMetrics implements MetricReader {
             false,
             Attributes.ofStrings(labels));
     Series.Sample sample =
-        new Series.Sample(0, TIME, 0, new PointValue.DoublePoint(value), List.of());
+        new Series.Sample(0, time, 0, new PointValue.DoublePoint(value), List.of());
     series.add(
         new Series(
             identity,
