@@ -24,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class PrometheusJson {
   private static final JsonMapper MAPPER = JsonMapper.shared();
-  private static final int BOTH_CLOSED = 3;
 
   private PrometheusJson() {}
 
@@ -109,9 +108,6 @@ final class PrometheusJson {
       json.writeName("buckets");
       json.writeStartArray();
       for (Bucket bucket : buckets) {
-        if (bucket.boundaryRule() == BOTH_CLOSED && bucket.count() <= 0) {
-          continue; // Prometheus tells of the bucket of zero only when something is in it
-        }
         json.writeStartArray();
         json.writeNumber(bucket.boundaryRule());
         json.writeString(number(bucket.lower()));

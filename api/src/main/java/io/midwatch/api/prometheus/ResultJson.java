@@ -8,6 +8,7 @@ import io.midwatch.query.promql.series.Annotations.Level;
 import io.midwatch.query.promql.series.Column;
 import io.midwatch.query.promql.series.Grid;
 import io.midwatch.query.promql.series.Value;
+import io.midwatch.query.promql.syntax.Numbers;
 import io.midwatch.query.promql.syntax.Quoting;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,11 @@ final class ResultJson {
         }
         case Value.Scalar scalar -> {
           start(json, "scalar");
-          PrometheusJson.sample(json, grid.startMillis(), scalar.values()[0], null);
+          json.writeStartArray();
+          json.writeNumber(PrometheusJson.seconds(grid.startMillis()));
+          // Unlike the numbers of series, never with an exponent.
+          json.writeString(Numbers.format(scalar.values()[0]));
+          json.writeEndArray();
         }
         case Value.Vector vector -> {
           start(json, range ? "matrix" : "vector");

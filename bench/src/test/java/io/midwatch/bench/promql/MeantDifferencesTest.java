@@ -71,6 +71,36 @@ class MeantDifferencesTest {
   }
 
   @Test
+  void namesThatAreForgottenMayKeepSeriesApart() {
+    String query = "increase({__name__=~\"http.*\"}[5m]) >= on (job) up";
+    Answer collision =
+        new Answer(
+            "execution: vector cannot contain metrics with the same labelset",
+            "",
+            Map.of(),
+            List.of());
+    List<double[]> one = List.of(new double[] {1, 5});
+    Answer apart =
+        new Answer(
+            "",
+            "vector",
+            Map.of("{__name__=a, job=a}", one, "{__name__=b, job=a}", one),
+            List.of());
+    Answer distinct =
+        new Answer(
+            "",
+            "vector",
+            Map.of("{__name__=a, job=a}", one, "{__name__=a, job=b}", one),
+            List.of());
+    Answer other = new Answer("execution: no memory", "", Map.of(), List.of());
+
+    assertThat(meant.reason(query, apart, collision)).isPresent();
+    assertThat(meant.reason(query, distinct, collision)).isEmpty();
+    assertThat(meant.reason(query, apart, other)).isEmpty();
+    assertThat(meant.reason(query.replace(">=", ">= bool"), apart, collision)).isEmpty();
+  }
+
+  @Test
   void ratesOfNativeHistogramsMayBeExtrapolatedLess() {
     String query = "sum by (job) (rate(rpc_duration_seconds[1m]))";
     Answer whole = answer("{job=a}", 1, 30, 3.5, 0, 0.25, 0.5, 30);

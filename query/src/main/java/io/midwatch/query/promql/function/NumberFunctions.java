@@ -33,7 +33,7 @@ final class NumberFunctions {
     table.put("tanh", of(Math::tanh));
     table.put("asinh", of(NumberFunctions::asinh));
     table.put("acosh", of(NumberFunctions::acosh));
-    table.put("atanh", of(x -> 0.5 * Math.log((1 + x) / (1 - x))));
+    table.put("atanh", of(x -> 0.5 * Math.log1p(2 * x / (1 - x))));
     table.put("deg", of(x -> x * 180 / Math.PI));
     table.put("rad", of(x -> x * Math.PI / 180));
     table.put("clamp", NumberFunctions::clamp);
@@ -62,7 +62,10 @@ final class NumberFunctions {
     if (x < 1) {
       return Double.NaN;
     }
-    return x > (1 << 28) ? Math.log(x) + Math.log(2) : Math.log(x + Math.sqrt(x * x - 1));
+    double beyond = x - 1;
+    return x > (1 << 28)
+        ? Math.log(x) + Math.log(2)
+        : Math.log1p(beyond + Math.sqrt(2 * beyond + beyond * beyond));
   }
 
   private static double asinh(double x) {
@@ -105,7 +108,7 @@ final class NumberFunctions {
       Column result = new Column(column.labels(), true, column.size());
       for (int i = 0; i < column.size(); i++) {
         if (column.has(i) && column.histogram(i) == null && !(most[i] < least[i])) {
-          result.set(i, Math.max(least[i], Math.min(most[i], column.value(i))));
+          result.set(i, larger(least[i], smaller(most[i], column.value(i))));
         }
       }
       results.add(result);
@@ -115,12 +118,23 @@ final class NumberFunctions {
 
   private static Value clampMin(FunctionCall call) {
     double[] least = call.scalar(1);
-    return mapped(call, (value, i) -> Math.max(least[i], value));
+    return mapped(call, (value, i) -> larger(least[i], value));
   }
 
   private static Value clampMax(FunctionCall call) {
     double[] most = call.scalar(1);
-    return mapped(call, (value, i) -> Math.min(most[i], value));
+    return mapped(call, (value, i) -> smaller(most[i], value));
+  }
+
+  /** As Go has it: infinity is larger even than what is no number. */
+  private static double larger(double a, double b) {
+    return a == Double.POSITIVE_INFINITY || b == Double.POSITIVE_INFINITY
+        ? Double.POSITIVE_INFINITY
+        : Math.max(a, b);
+  }
+
+  private static double smaller(double a, double b) {
+    return -larger(-a, -b);
   }
 
   private static Value round(FunctionCall call) {

@@ -150,19 +150,36 @@ public record FloatHistogram(
         hint);
   }
 
-  /** Buckets that hold something, by value ascending, the zero bucket among them. */
+  /**
+   * Buckets that hold something, by value ascending; none reaches into the zero bucket, which is
+   * among them when it holds more than nothing.
+   */
   public List<Bucket> buckets() {
     List<Bucket> all = new ArrayList<>(positive.size() + negative.size() + 1);
     for (int i = negative.size() - 1; i >= 0; i--) {
-      all.add(negativeBucket(i));
+      all.add(besideZero(negativeBucket(i)));
     }
-    if (zeroCount != 0) {
-      all.add(new Bucket(-zeroThreshold, zeroThreshold, true, true, zeroCount));
+    if (zeroCount > 0) {
+      all.add(zeroBucket());
     }
     for (int i = 0; i < positive.size(); i++) {
-      all.add(positiveBucket(i));
+      all.add(besideZero(positiveBucket(i)));
     }
     return all;
+  }
+
+  private Bucket besideZero(Bucket bucket) {
+    if (bucket.lower() > 0 && bucket.lower() < zeroThreshold) {
+      return bucket.between(zeroThreshold, bucket.upper());
+    }
+    if (bucket.upper() < 0 && bucket.upper() > -zeroThreshold) {
+      return bucket.between(bucket.lower(), -zeroThreshold);
+    }
+    return bucket;
+  }
+
+  private Bucket zeroBucket() {
+    return new Bucket(-zeroThreshold, zeroThreshold, true, true, zeroCount);
   }
 
   Bucket positiveBucket(int position) {
@@ -211,13 +228,23 @@ public record FloatHistogram(
   public String toString() {
     StringBuilder text = new StringBuilder("{count:").append(Numbers.formatGeneral(count));
     text.append(", sum:").append(Numbers.formatGeneral(sum));
-    for (Bucket bucket : buckets()) {
-      text.append(", ").append(bucket.lowerInclusive() ? '[' : '(');
-      text.append(Numbers.formatGeneral(bucket.lower())).append(',');
-      text.append(Numbers.formatGeneral(bucket.upper()))
-          .append(bucket.upperInclusive() ? ']' : ')');
-      text.append(':').append(Numbers.formatGeneral(bucket.count()));
+    for (int i = negative.size() - 1; i >= 0; i--) {
+      append(text, negativeBucket(i));
+    }
+    if (zeroCount != 0) {
+      append(text, zeroBucket());
+    }
+    for (int i = 0; i < positive.size(); i++) {
+      append(text, positiveBucket(i));
     }
     return text.append('}').toString();
+  }
+
+  private static void append(StringBuilder text, Bucket bucket) {
+    text.append(", ").append(bucket.lowerInclusive() ? '[' : '(');
+    text.append(Numbers.formatGeneral(bucket.lower())).append(',');
+    text.append(Numbers.formatGeneral(bucket.upper()));
+    text.append(bucket.upperInclusive() ? ']' : ')').append(':');
+    text.append(Numbers.formatGeneral(bucket.count()));
   }
 }
