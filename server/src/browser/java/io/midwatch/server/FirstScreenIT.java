@@ -1,12 +1,14 @@
 package io.midwatch.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +66,7 @@ class FirstScreenIT {
     server = RunningServer.start();
     large = LargeTrace.sendTo(server.otlpHttpUrl());
     incident = FailingCheckout.sendTo(server.otlpHttpUrl());
+    MeasuredTrace.sendTo(server.otlpHttpUrl(), incident.failingTraceId());
     server.getUntil(
         "/api/v1/traces/" + incident.failingTraceId(), response -> response.statusCode() == 200);
   }
@@ -136,6 +139,22 @@ class FirstScreenIT {
     page.mouse().up();
 
     assertThat(page).hasURL(Pattern.compile(".*from=20\\d\\d-.*to=20\\d\\d-.*"));
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void anExemplarOpensItsTrace() throws Exception {
+    String path =
+        "/explore?query="
+            + URLEncoder.encode("histogram_quantile(0.5, " + MeasuredTrace.BUCKETS + ")", UTF_8);
+    server.getUntil(path, response -> response.body().contains(incident.failingTraceId()));
+    Page page = browser.open(ColorScheme.LIGHT, false);
+    page.navigate(server.url() + path);
+
+    page.locator("section[aria-labelledby=h-exemplars] a").first().click();
+
+    assertThat(page).hasURL(Pattern.compile(".*/traces/" + incident.failingTraceId() + ".*"));
+    assertThat(page.locator("#waterfall")).containsText("INSERT orders");
     assertThat(browser.complaints()).isEmpty();
   }
 
