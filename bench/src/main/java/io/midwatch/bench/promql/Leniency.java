@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
-import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +22,30 @@ enum Leniency {
     }
   },
 
+  /** The same where the expected series has the name at all times, the found one at some. */
+  NAMES_AT_TIMES {
+    @Override
+    Answer soften(Answer found, Answer expected) {
+      Map<String, List<double[]>> series = new TreeMap<>(found.series());
+      for (String wanted : expected.series().keySet()) {
+        String own = nameless(wanted);
+        List<double[]> without = series.get(own);
+        if (without == null || own.equals(wanted) || expected.series().containsKey(own)) {
+          continue;
+        }
+        List<double[]> named = series.getOrDefault(wanted, List.of());
+        Map<Double, double[]> byTime = new TreeMap<>();
+        named.forEach(sample -> byTime.put(sample[0], sample));
+        without.forEach(sample -> byTime.put(sample[0], sample));
+        if (byTime.size() == named.size() + without.size()) {
+          series.remove(own);
+          series.put(wanted, List.copyOf(byTime.values()));
+        }
+      }
+      return new Answer(found.error(), found.type(), series, found.remarks());
+    }
+  },
+
   /** Series that only names tell apart are expected, an error that they collide is found. */
   COLLIDING_NAMES {
     @Override
@@ -35,19 +58,11 @@ enum Leniency {
     }
   },
 
-  /** Where NaN is expected a share is found, 0 to 1. */
-  SHARES_FOR_NAN {
+  /** An error that series are matched twice is found; the expected answer has those of one. */
+  MATCHED_TWICE {
     @Override
     Answer soften(Answer found, Answer expected) {
-      return numbersForNan(found, expected, own -> own >= 0 && own <= 1);
-    }
-  },
-
-  /** Where NaN is expected the logarithm of a share is found, 0 or less. */
-  LOGS_OF_SHARES_FOR_NAN {
-    @Override
-    Answer soften(Answer found, Answer expected) {
-      return numbersForNan(found, expected, own -> own <= 0);
+      return expected.error().isEmpty() && found.error().equals(TWICE) ? expected : found;
     }
   },
 
@@ -83,6 +98,22 @@ enum Leniency {
     }
   },
 
+  /** A date is expected, NaN is found. */
+  DATES_WITHOUT_END {
+    @Override
+    Answer soften(Answer found, Answer expected) {
+      return numbers(found, expected, (own, _) -> Double.isNaN(own));
+    }
+  },
+
+  /** A remainder is expected, none is found. */
+  REMAINDERS_OF_NOTHING {
+    @Override
+    Answer soften(Answer found, Answer expected) {
+      return numbers(found, expected, (own, wanted) -> own == 0 && Double.isFinite(wanted));
+    }
+  },
+
   /** Numbers within label values are alike in their first eleven digits. */
   DIGITS_IN_LABELS {
     @Override
@@ -93,6 +124,9 @@ enum Leniency {
 
   private static final String COLLISION =
       "execution: vector cannot contain metrics with the same labelset";
+  private static final String TWICE =
+      "execution: multiple matches for labels: many-to-one matching must be explicit"
+          + " (group_left/group_right)";
   private static final Pattern FRACTION = Pattern.compile("\\d+\\.\\d+");
   private static final MathContext DIGITS = new MathContext(11);
   private static final double NEAR = 1.0 / 3;
@@ -143,12 +177,16 @@ enum Leniency {
     return new Answer(found.error(), found.type(), series, found.remarks());
   }
 
-  private static Answer numbersForNan(Answer found, Answer expected, DoublePredicate meant) {
+  private static Answer numbers(Answer found, Answer expected, Meaning meant) {
     return sampled(
         found,
         expected,
-        (own, wanted) ->
-            own.length == 2 && wanted.length == 2 && Double.isNaN(wanted[1]) && meant.test(own[1]));
+        (own, wanted) -> own.length == 2 && wanted.length == 2 && meant.may(own[1], wanted[1]));
+  }
+
+  /** Whether one number may be found where another is expected. */
+  private interface Meaning {
+    boolean may(double own, double wanted);
   }
 
   private static boolean isNear(double[] own, double[] wanted) {

@@ -294,7 +294,7 @@ final class RandomQueries {
       case 0 -> "histogram_count(" + of + ")";
       case 1 -> "histogram_sum(" + of + ")";
       case 2 -> "histogram_avg(" + of + ")";
-      case 3 -> "histogram_fraction(0, 0.2, " + of + ")";
+      case 3 -> "histogram_fraction(0.05, 0.2, " + of + ")"; // from 0 on 3.5 knows none
       case 4 -> "histogram_stddev(" + of + ")";
       default -> "histogram_quantile(" + share + ", " + of + ")";
     };

@@ -33,28 +33,41 @@ class MeantDifferencesTest {
   }
 
   @Test
-  void aShareOfClassicHistogramsMayBeKnownHere() {
-    String query =
-        "ceil(histogram_fraction(0, 0.2, rate(http_request_duration_seconds_bucket[5m])))";
-    Answer unknown = answer("{job=a}", 1, Double.NaN);
+  void aNameMayBeThereAtSomeTimesOnly() {
+    String query = "(bottomk(3, sum_over_time(up[6m])) or on (job) up)";
+    List<double[]> one = List.of(new double[] {1, 5});
+    List<double[]> two = List.of(new double[] {2, 7});
+    List<double[]> other = List.of(new double[] {2, 8});
+    List<double[]> both = List.of(new double[] {1, 5}, new double[] {2, 7});
+    Answer named = new Answer("", "matrix", Map.of("{__name__=up, job=a}", both), List.of());
 
-    assertThat(isMeant(query, unknown, answer("{job=a}", 1, 0.25))).isTrue();
-    assertThat(isMeant(query, unknown, answer("{job=a}", 1, 1.25))).isFalse();
-    assertThat(isMeant(query, answer("{job=a}", 1, 0.2), answer("{job=a}", 1, 0.25))).isFalse();
-    assertThat(isMeant(query.replace("http_request", "rpc"), unknown, answer("{job=a}", 1, 0.25)))
-        .isFalse();
+    assertThat(meant.reason(query, named, twice(one, two))).isPresent();
+    assertThat(meant.reason(query, named, twice(two, one))).isPresent();
+    assertThat(meant.reason(query, named, twice(one, other))).isEmpty();
+    assertThat(meant.reason(query, named, twice(one, both))).isEmpty();
+    assertThat(meant.reason("sum_over_time(up[6m])", named, twice(one, two))).isEmpty();
+  }
+
+  private static Answer twice(List<double[]> without, List<double[]> named) {
+    return new Answer(
+        "", "matrix", Map.of("{job=a}", without, "{__name__=up, job=a}", named), List.of());
   }
 
   @Test
-  void theLogarithmOfSuchAShareMayBeKnownHere() {
-    String query =
-        "log10(histogram_fraction(0, 0.2, rate(http_request_duration_seconds_bucket[5m])))";
-    Answer unknown = answer("{job=a}", 1, Double.NaN);
+  void seriesMatchedTwiceMayBeAMistakeHere() {
+    String query = "{__name__=~\"http.*\"} < http_requests_total";
+    Answer mistake =
+        new Answer(
+            "execution: multiple matches for labels: many-to-one matching must be explicit"
+                + " (group_left/group_right)",
+            "",
+            Map.of(),
+            List.of());
+    Answer answer = answer("{job=a}", 1, 2);
 
-    assertThat(isMeant(query, unknown, answer("{job=a}", 1, -0.25))).isTrue();
-    assertThat(isMeant(query, unknown, answer("{job=a}", 1, Double.NEGATIVE_INFINITY))).isTrue();
-    assertThat(isMeant(query, unknown, answer("{job=a}", 1, 1.25))).isFalse();
-    assertThat(isMeant(query.substring(6), unknown, answer("{job=a}", 1, -0.25))).isFalse();
+    assertThat(meant.reason(query, answer, mistake)).isPresent();
+    assertThat(meant.reason(query, mistake, answer)).isEmpty();
+    assertThat(meant.reason(query.replace("<", "+"), answer, mistake)).isEmpty();
   }
 
   @Test
@@ -98,6 +111,24 @@ class MeantDifferencesTest {
     assertThat(meant.reason(query, distinct, collision)).isEmpty();
     assertThat(meant.reason(query, apart, other)).isEmpty();
     assertThat(meant.reason(query.replace(">=", ">= bool"), apart, collision)).isEmpty();
+  }
+
+  @Test
+  void aTimeBeyondAllCalendarsMayBeNoDate() {
+    Answer december = answer("{job=a}", 1, 12);
+
+    assertThat(isMeant("month(time() ^ up)", december, answer("{job=a}", 1, Double.NaN))).isTrue();
+    assertThat(isMeant("month(time() ^ up)", december, answer("{job=a}", 1, 11))).isFalse();
+    assertThat(isMeant("time() ^ up", december, answer("{job=a}", 1, Double.NaN))).isFalse();
+  }
+
+  @Test
+  void theRemainderOfEqualSumsMayBeNothing() {
+    Answer rest = answer("{job=a}", 1, 39576.1);
+
+    assertThat(isMeant("avg(a) % avg(a)", rest, answer("{job=a}", 1, 0))).isTrue();
+    assertThat(isMeant("avg(a) % avg(a)", rest, answer("{job=a}", 1, 3))).isFalse();
+    assertThat(isMeant("avg(a) + avg(a)", rest, answer("{job=a}", 1, 0))).isFalse();
   }
 
   @Test

@@ -29,7 +29,7 @@ final class SetOperations {
       default -> {
         List<Column> all = new ArrayList<>(left);
         all.addAll(filtered(right, presence(left), false));
-        yield ColumnMerge.merge(all);
+        yield ColumnMerge.mergeAlike(all);
       }
     };
   }

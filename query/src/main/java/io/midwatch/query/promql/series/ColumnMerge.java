@@ -2,11 +2,10 @@ package io.midwatch.query.promql.series;
 
 import io.midwatch.query.promql.PromqlException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 
 /** Makes one column of those with the same labels. */
 public final class ColumnMerge {
@@ -18,24 +17,24 @@ public final class ColumnMerge {
    * @throws PromqlException when two have a value at the same time
    */
   public static List<Column> merge(List<Column> columns) {
-    if (!hasTwins(columns)) {
-      return columns;
-    }
-    Map<Labels, List<Column>> byLabels = new LinkedHashMap<>();
-    for (Column column : columns) {
-      byLabels.computeIfAbsent(column.labels(), _ -> new ArrayList<>()).add(column);
-    }
-    return byLabels.values().stream().map(ColumnMerge::one).toList();
+    return merge(columns, Column::labels);
   }
 
-  private static boolean hasTwins(List<Column> columns) {
-    Set<Labels> seen = new HashSet<>();
+  /** The same, but columns that drop their name stay apart from those that keep it. */
+  public static List<Column> mergeAlike(List<Column> columns) {
+    return merge(columns, column -> new Named(column.labels(), column.dropName()));
+  }
+
+  private record Named(Labels labels, boolean dropName) {}
+
+  private static List<Column> merge(List<Column> columns, Function<Column, Object> key) {
+    Map<Object, List<Column>> twins = new LinkedHashMap<>();
     for (Column column : columns) {
-      if (!seen.add(column.labels())) {
-        return true;
-      }
+      twins.computeIfAbsent(key.apply(column), _ -> new ArrayList<>(1)).add(column);
     }
-    return false;
+    return twins.size() == columns.size()
+        ? columns
+        : twins.values().stream().map(ColumnMerge::one).toList();
   }
 
   private static Column one(List<Column> twins) {
