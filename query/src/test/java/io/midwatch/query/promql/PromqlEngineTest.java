@@ -3,6 +3,7 @@ package io.midwatch.query.promql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.midwatch.query.asker.Asker;
 import io.midwatch.query.promql.series.Column;
 import io.midwatch.query.promql.series.Grid;
 import io.midwatch.query.promql.series.Labels;
@@ -12,8 +13,10 @@ import io.midwatch.query.promql.series.Value;
 import io.midwatch.query.promql.syntax.FunctionSignature;
 import io.midwatch.query.promql.syntax.FunctionTable;
 import io.midwatch.query.promql.syntax.ValueType;
+import io.midwatch.storage.contract.AbandonedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +82,37 @@ class PromqlEngineTest {
   @Test
   void stopsWhenTheAskerGivesUp() {
     assertThatThrownBy(() -> engine.instant("x", 600_000, PromqlOptions.DEFAULT, () -> true))
+        .extracting("kind")
+        .isEqualTo(PromqlException.Kind.CANCELED);
+  }
+
+  /** Waits as a store does whose workers are all busy. */
+  private static final SeriesSource BUSY =
+      (_, _) -> {
+        while (!Asker.gone().getAsBoolean()) {
+          Thread.onSpinWait();
+        }
+        throw new AbandonedException();
+      };
+
+  @Test
+  void waitsForAStoreNoLongerThanThereIsTime() {
+    PromqlOptions hurried = PromqlOptions.DEFAULT.withTimeout(Duration.ofMillis(10));
+
+    assertThatThrownBy(() ->
+            new PromqlEngine(BUSY, PromqlOptions.DEFAULT)
+                .instant("x", 600_000, hurried, () -> false))
+        .extracting("kind")
+        .isEqualTo(PromqlException.Kind.TIMEOUT);
+  }
+
+  @Test
+  void waitsForAStoreNoLongerThanTheAskerDoes() {
+    AtomicInteger looks = new AtomicInteger();
+
+    assertThatThrownBy(() ->
+            new PromqlEngine(BUSY, PromqlOptions.DEFAULT)
+                .instant("x", 600_000, PromqlOptions.DEFAULT, () -> looks.incrementAndGet() > 3))
         .extracting("kind")
         .isEqualTo(PromqlException.Kind.CANCELED);
   }

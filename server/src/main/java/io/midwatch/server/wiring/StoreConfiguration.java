@@ -6,6 +6,7 @@ import io.midwatch.derive.OwnHosts;
 import io.midwatch.derive.RollupDerivation;
 import io.midwatch.model.Signal;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.asker.Asker;
 import io.midwatch.query.counting.LabelledRollups;
 import io.midwatch.server.health.ElasticsearchStoreMetrics;
 import io.midwatch.server.health.EmbeddedStoreMetrics;
@@ -98,7 +99,8 @@ class StoreConfiguration {
                 new OtlpBatchEncoder(),
                 derivation,
                 properties.identityKeys(),
-                clock),
+                clock,
+                Asker::gone),
             settings(properties));
     return new StorePorts(
         store,

@@ -2,6 +2,7 @@ package io.midwatch.server.wiring;
 
 import io.midwatch.collector.CollectorProperties;
 import io.midwatch.collector.otlp.OtlpBatchEncoder;
+import io.midwatch.server.access.AbandonedAnswers;
 import io.midwatch.server.access.AccessFilter;
 import io.midwatch.server.access.AskerValve;
 import io.midwatch.server.access.Hosts;
@@ -73,6 +74,11 @@ class WebConfiguration {
           ((StandardHost) context.getParent())
               .setErrorReportValveClass(RefusalValve.class.getName()));
     };
+  }
+
+  @Bean
+  AbandonedAnswers abandonedAnswers() {
+    return new AbandonedAnswers();
   }
 
   @Bean

@@ -1,9 +1,11 @@
 package io.midwatch.query.promql.eval;
 
+import io.midwatch.query.asker.Asker;
 import io.midwatch.query.promql.PromqlException;
 import io.midwatch.query.promql.series.Annotations;
 import io.midwatch.query.promql.series.SeriesSource;
 import io.midwatch.query.promql.syntax.TextRange;
+import io.midwatch.storage.contract.AbandonedException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -12,6 +14,8 @@ import java.util.function.BooleanSupplier;
  * from anywhere.
  */
 public final class Evaluation {
+  private static final String CANCELED = "query was canceled in query execution";
+
   private final SeriesSource source;
   private final Annotations annotations = new Annotations();
   private final long lookbackMillis;
@@ -46,11 +50,26 @@ public final class Evaluation {
     this.canceled = canceled;
   }
 
-  /** Reads series and remarks on what could not be read. */
+  /**
+   * Reads series and remarks on what could not be read. A source that has to wait waits as long as
+   * there is time and the asker is there.
+   *
+   * @throws PromqlException when the time is over or the asker gave up
+   */
   void select(SeriesSource.Selection selection, TextRange place, SeriesSource.Visitor visitor) {
-    for (String reason : source.select(selection, visitor)) {
-      annotations.warn(reason, place);
+    try {
+      Asker.answer(
+          this::isOver,
+          () ->
+              source.select(selection, visitor).forEach(reason -> annotations.warn(reason, place)));
+    } catch (AbandonedException _) {
+      check();
+      throw new PromqlException(PromqlException.Kind.CANCELED, CANCELED);
     }
+  }
+
+  private boolean isOver() {
+    return canceled.getAsBoolean() || System.nanoTime() - startNanos > timeoutNanos;
   }
 
   /** Read and made so far, as the limit counts them. */
@@ -98,8 +117,7 @@ public final class Evaluation {
    */
   void check() {
     if (canceled.getAsBoolean()) {
-      throw new PromqlException(
-          PromqlException.Kind.CANCELED, "query was canceled in query execution");
+      throw new PromqlException(PromqlException.Kind.CANCELED, CANCELED);
     }
     if (System.nanoTime() - startNanos > timeoutNanos) {
       throw new PromqlException(

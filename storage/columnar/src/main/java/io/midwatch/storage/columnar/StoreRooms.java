@@ -114,7 +114,11 @@ final class StoreRooms implements AutoCloseable {
 
   private final LoggedWriter writer;
   private final OpenReads reads = new OpenReads();
-  private final QueryWorkers workers = new QueryWorkers(QUERY_THREADS, QUERIES_WAITING, reads);
+  private final QueryWorkers workers;
+
+  /** Reading series may take minutes; pages must not wait for it. */
+  private final QueryWorkers seriesWorkers;
+
   private final SpanAnswers spanAnswers;
   private final LogAnswers logAnswers;
   private final MetricTables metricAnswers;
@@ -239,6 +243,8 @@ final class StoreRooms implements AutoCloseable {
     this.writer =
         LoggedWriter.start(
             wal, ingest, WriterOptions.DEFAULTS.withDurability(settings.durability()));
+    this.workers = new QueryWorkers(QUERY_THREADS, QUERIES_WAITING, reads, parts.askers());
+    this.seriesWorkers = new QueryWorkers(QUERY_THREADS, QUERIES_WAITING, reads, parts.askers());
     this.spanAnswers =
         new SpanAnswers(
             spans::snapshot,
@@ -255,7 +261,8 @@ final class StoreRooms implements AutoCloseable {
             reader,
             clock,
             damage(metrics::broken, metrics::takeOut, metrics::isOut),
-            workers);
+            workers,
+            seriesWorkers);
   }
 
   static StoreRooms open(Disk disk, StoreParts parts, EmbeddedSettings settings) {
@@ -599,6 +606,7 @@ final class StoreRooms implements AutoCloseable {
             thread::close,
             ledger::save,
             workers::close,
+            seriesWorkers::close,
             wal::close,
             rollups::close,
             () -> spans.sealed().forEach(sealed -> sealed.file().close()),

@@ -52,13 +52,14 @@ public final class MetricTables implements MetricReader {
   private final InstantSource clock;
   private final Damage damage;
   private final Asking questions;
+  private final Asking longQuestions;
 
   /**
    * @param parts what there is to read, the part that was stored first first
    */
   public MetricTables(
       Supplier<List<MetricPart>> parts, CanonicalReader reader, InstantSource clock) {
-    this(parts, reader, clock, Damage.NONE, Asking.HERE);
+    this(parts, reader, clock, Damage.NONE, Asking.HERE, Asking.HERE);
   }
 
   /**
@@ -66,15 +67,18 @@ public final class MetricTables implements MetricReader {
    *
    * @param damage takes a file out that a question could not read
    * @param questions where they are answered; a visitor is called there too
+   * @param longQuestions where blocks are read, whose visitors may take minutes
    */
   public MetricTables(
       Supplier<List<MetricPart>> parts,
       CanonicalReader reader,
       InstantSource clock,
       Damage damage,
-      Asking questions) {
+      Asking questions,
+      Asking longQuestions) {
     this.damage = damage;
     this.questions = questions;
+    this.longQuestions = longQuestions;
     this.parts = parts;
     this.visible = new VisibleSeries(reader);
     this.clock = clock;
@@ -100,7 +104,7 @@ public final class MetricTables implements MetricReader {
           handed[0] = true;
           return visitor.visit(block);
         };
-    return ask(query, budget -> readBlocks(query, noting, budget), handed);
+    return ask(longQuestions, query, budget -> readBlocks(query, noting, budget), handed);
   }
 
   private void readBlocks(SeriesQuery query, PointBlock.Visitor visitor, Budget budget) {
@@ -144,12 +148,13 @@ public final class MetricTables implements MetricReader {
           handed[0] = true;
           return visitor.visit(chunk);
         };
-    return ask(query, budget -> read(query, noting, budget, exemplarsOnly), handed);
+    return ask(questions, query, budget -> read(query, noting, budget, exemplarsOnly), handed);
   }
 
-  private Completeness ask(SeriesQuery query, Consumer<Budget> reading, boolean[] handed) {
+  private Completeness ask(
+      Asking where, SeriesQuery query, Consumer<Budget> reading, boolean[] handed) {
     Budget budget = new Budget(query.limits(), clock);
-    return questions.ask(budget, () -> readOpen(query.range(), budget, reading, handed));
+    return where.ask(budget, () -> readOpen(query.range(), budget, reading, handed));
   }
 
   /**

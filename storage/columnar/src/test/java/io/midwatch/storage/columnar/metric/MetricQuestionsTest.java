@@ -28,20 +28,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One question runs at a time here, and none waits. */
+/** One question runs at a time here, and one of those that may take long. */
 @Timeout(30)
 class MetricQuestionsTest {
   private static final SeriesQuery ALL = SeriesQuery.of(TimeRange.ALL);
 
   private final Rooms rooms = new Rooms();
-  private final QueryWorkers workers = new QueryWorkers(1, 1, new OpenReads());
+  private final QueryWorkers workers = new QueryWorkers(1, 1, new OpenReads(), () -> () -> false);
+  private final QueryWorkers longWorkers =
+      new QueryWorkers(1, 1, new OpenReads(), () -> () -> false);
   private final MetricTables tables =
       new MetricTables(
           rooms::parts,
           new CanonicalReader(IdentityKeys.DEFAULT),
           Rooms.CLOCK,
           Damage.NONE,
-          workers);
+          workers,
+          longWorkers);
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
 
@@ -55,6 +58,10 @@ class MetricQuestionsTest {
 
   private boolean hold(Series series) {
     assertThat(series.samples()).isNotEmpty();
+    return hold();
+  }
+
+  private boolean hold() {
     running.countDown();
     try {
       return release.await(30, TimeUnit.SECONDS);
@@ -75,11 +82,24 @@ class MetricQuestionsTest {
         Thread.onSpinWait();
       }
       assertThatThrownBy(tables::metadata).isInstanceOf(StoreOverloadedException.class);
-      assertThatThrownBy(() -> tables.readBlocks(ALL, _ -> true))
-          .isInstanceOf(StoreOverloadedException.class);
       release.countDown();
       assertThat(first.get().complete()).isTrue();
       assertThat(second.get()).contains("__name__");
+    }
+  }
+
+  @Test
+  void longOnesKeepNoOtherWaiting() throws Exception {
+    try (workers;
+        longWorkers;
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Completeness> first = callers.submit(() -> tables.readBlocks(ALL, _ -> hold()));
+      running.await();
+
+      assertThat(tables.metadata().values()).hasSize(3);
+      assertThat(tables.readSeries(ALL, _ -> true).complete()).isTrue();
+      release.countDown();
+      assertThat(first.get().complete()).isTrue();
     }
   }
 

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.midwatch.storage.columnar.file.OpenReads;
+import io.midwatch.storage.contract.AbandonedException;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.StoreOverloadedException;
 import io.midwatch.storage.contract.answer.Budget;
 import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.testkit.fixture.MutableClock;
 import io.midwatch.storage.testkit.fixture.Times;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class QueryWorkersTest {
@@ -22,6 +27,10 @@ class QueryWorkersTest {
 
   private static Budget budget() {
     return new Budget(QueryLimits.DEFAULT, new MutableClock(Times.START));
+  }
+
+  private static QueryWorkers workers(int running, Supplier<BooleanSupplier> askers) {
+    return new QueryWorkers(running, 1, new OpenReads(), askers);
   }
 
   private int slow() {
@@ -36,7 +45,7 @@ class QueryWorkersTest {
 
   @Test
   void refusesWhatCanNeitherRunNorWait() throws Exception {
-    try (QueryWorkers workers = new QueryWorkers(1, 1, new OpenReads());
+    try (QueryWorkers workers = workers(1, () -> () -> false);
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Integer> first = callers.submit(() -> workers.ask(budget(), this::slow));
       assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
@@ -56,7 +65,7 @@ class QueryWorkersTest {
   @Test
   void cancelsTheQuestionOfAnInterruptedCaller() throws Exception {
     Budget budget = budget();
-    try (QueryWorkers workers = new QueryWorkers(1, 1, new OpenReads())) {
+    try (QueryWorkers workers = workers(1, () -> () -> false)) {
       Thread caller =
           Thread.ofVirtual()
               .start(() ->
@@ -73,8 +82,67 @@ class QueryWorkersTest {
   }
 
   @Test
+  void aQuestionWhoseAskerWentAwayNeverRuns() throws Exception {
+    ScopedValue<BooleanSupplier> asker = ScopedValue.newInstance();
+    AtomicBoolean gone = new AtomicBoolean();
+    AtomicBoolean ran = new AtomicBoolean();
+    CountDownLatch both = new CountDownLatch(2);
+    Supplier<Integer> busily =
+        () -> {
+          both.countDown();
+          return slow();
+        };
+    Budget budget = budget();
+    try (QueryWorkers workers = workers(2, () -> asker.orElse(() -> false));
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> busy =
+          List.of(
+              callers.submit(() -> workers.ask(budget(), busily)),
+              callers.submit(() -> workers.ask(budget(), busily)));
+      assertThat(both.await(30, TimeUnit.SECONDS)).isTrue();
+      Future<Boolean> third =
+          callers.submit(() ->
+              ScopedValue.where(asker, gone::get)
+                  .call(() -> workers.ask(budget, () -> ran.getAndSet(true))));
+      while (workers.waiting() == 0) {
+        Thread.onSpinWait();
+      }
+      gone.set(true);
+
+      assertThatThrownBy(() -> third.get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(AbandonedException.class);
+      assertThat(workers.waiting()).as("its place is free").isZero();
+      assertThat(budget.goOn()).isFalse();
+      release.countDown();
+      for (Future<Integer> each : busy) {
+        assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+      }
+      assertThat(workers.ask(budget(), () -> 4)).isEqualTo(4);
+      assertThat(ran).isFalse();
+    }
+  }
+
+  @Test
+  void aQuestionThatRunsIsCancelledWhenItsAskerGoesAway() throws Exception {
+    AtomicBoolean gone = new AtomicBoolean();
+    Budget budget = budget();
+    try (QueryWorkers workers = workers(1, () -> gone::get);
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> asked = callers.submit(() -> workers.ask(budget, this::slow));
+      assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
+      gone.set(true);
+
+      assertThatThrownBy(() -> asked.get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(AbandonedException.class);
+      assertThat(budget.spend()).isFalse();
+      assertThat(budget.completeness().reasons()).containsExactly("cancelled");
+      release.countDown();
+    }
+  }
+
+  @Test
   void throwsWhatTheQuestionThrew() {
-    try (QueryWorkers workers = new QueryWorkers(1, 1, new OpenReads())) {
+    try (QueryWorkers workers = workers(1, () -> () -> false)) {
       assertThatThrownBy(() ->
               workers.ask(
                   budget(),

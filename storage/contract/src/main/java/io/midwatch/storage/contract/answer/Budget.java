@@ -40,8 +40,8 @@ public final class Budget {
     if (scanned >= limits.rowsScanned()) {
       return stop("stopped after " + scanned + " rows");
     }
-    if (scanned % ROWS_PER_LOOK_AT_THE_CLOCK == 0 && !clock.instant().isBefore(deadline)) {
-      return stop("stopped after " + text(limits.timeout()));
+    if (scanned % ROWS_PER_LOOK_AT_THE_CLOCK == 0 && !goOn()) {
+      return false;
     }
     scanned++;
     return true;
