@@ -59,10 +59,20 @@ final class ModifierParser {
   private DurationExpr positive() {
     TextRange start = tokens.peek().range();
     DurationExpr width = durations.expression();
-    if (width instanceof DurationExpr.Literal literal && !(literal.value() > 0)) {
+    if (isNeverPositive(width)) {
       throw tokens.error("duration must be greater than 0", start.to(tokens.last()));
     }
     return width;
+  }
+
+  /** What is not written out is told when it is known. */
+  private static boolean isNeverPositive(DurationExpr width) {
+    return switch (width) {
+      case DurationExpr.Literal literal -> !(literal.value() > 0);
+      case DurationExpr.Signed signed when signed.inner() instanceof DurationExpr.Literal literal ->
+          signed.negative() || !(literal.value() > 0);
+      default -> false;
+    };
   }
 
   private Expr offset(Expr expr) {

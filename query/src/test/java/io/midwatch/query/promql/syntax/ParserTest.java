@@ -67,6 +67,8 @@ class ParserTest {
         "{a=~'.*'} | 1:1: parse error: vector selector must contain at least one non-empty matcher",
         "x{a=\"b | 1:5: parse error: unterminated quoted string",
         "x[0s] | 1:3: parse error: duration must be greater than 0",
+        "x[-5m] | 1:3: parse error: duration must be greater than 0",
+        "x[5m:-1m] | 1:6: parse error: duration must be greater than 0",
         "(x)[5m] | 1:4: parse error: ranges only allowed for vector selectors",
         "1 offset 5m | 1:1: parse error: offset modifier must be preceded by an instant vector"
             + " selector or range vector selector or a subquery",
