@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.midwatch.query.asker.Asker;
+import io.midwatch.query.promql.histogram.BucketCounts;
+import io.midwatch.query.promql.histogram.FloatHistogram;
 import io.midwatch.query.promql.series.Column;
 import io.midwatch.query.promql.series.Grid;
 import io.midwatch.query.promql.series.Labels;
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PromqlEngineTest {
@@ -84,6 +87,38 @@ class PromqlEngineTest {
     assertThatThrownBy(() -> engine.instant("x", 600_000, PromqlOptions.DEFAULT, () -> true))
         .extracting("kind")
         .isEqualTo(PromqlException.Kind.CANCELED);
+  }
+
+  /** A series {@code h} of one native histogram. */
+  private static final SeriesSource HISTOGRAM =
+      (selection, visitor) -> {
+        SampleBuffer samples = new SampleBuffer();
+        samples.add(
+            selection.toMillis(),
+            FloatHistogram.custom(new double[] {1}, 2, 3, BucketCounts.dense(0, 1, 1)));
+        visitor.visit(Labels.of(Labels.NAME, "h"), samples);
+        return List.of();
+      };
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "min(h) | 1:5",
+        "stddev by (job) (h) | 1:18",
+        "quantile(0.5, h) | 1:15",
+        "topk(1, h) | 1:1"
+      })
+  void tellsOfIgnoredHistogramsWherePrometheusDoes(String query, String place) {
+    QueryResult result =
+        new PromqlEngine(HISTOGRAM, PromqlOptions.DEFAULT)
+            .instant(query, 600_000, PromqlOptions.DEFAULT, () -> false);
+
+    assertThat(result.annotations())
+        .extracting(annotation -> annotation.message(query))
+        .singleElement()
+        .asString()
+        .endsWith("aggregation (" + place + ")");
   }
 
   /** Waits as a store does whose workers are all busy. */

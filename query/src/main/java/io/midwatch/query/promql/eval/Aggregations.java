@@ -46,7 +46,7 @@ final class Aggregations {
         if (!columns.isEmpty()) {
           checkQuantiles(annotations, numbers, at == null ? plan.place() : at.place());
         }
-        yield folded(groups, new QuantileFold(annotations, plan.place(), numbers), size);
+        yield folded(groups, new QuantileFold(annotations, plan.innerPlace(), numbers), size);
       }
       default -> folded(groups, Fold.of(plan, annotations), size);
     };

@@ -12,14 +12,15 @@ interface Fold {
   /** That of an aggregator without parameter. */
   static Fold of(Plan.Aggregate plan, Annotations annotations) {
     return switch (plan.aggregator()) {
-      case SUM -> new SumFold(annotations, plan.place(), false);
-      case AVG -> new SumFold(annotations, plan.place(), true);
+      case SUM -> new SumFold(annotations, plan.innerPlace(), false);
+      case AVG -> new SumFold(annotations, plan.innerPlace(), true);
       case COUNT -> (columns, result) -> count(columns, result, false);
       case GROUP -> (columns, result) -> count(columns, result, true);
-      case MIN -> new NumberFold(annotations, plan.place(), "min", NumberFold::least);
-      case MAX -> new NumberFold(annotations, plan.place(), "max", NumberFold::greatest);
-      case STDVAR -> new NumberFold(annotations, plan.place(), "stdvar", NumberFold::variance);
-      case STDDEV -> new NumberFold(annotations, plan.place(), "stddev", NumberFold::deviation);
+      case MIN -> new NumberFold(annotations, plan.innerPlace(), "min", NumberFold::least);
+      case MAX -> new NumberFold(annotations, plan.innerPlace(), "max", NumberFold::greatest);
+      case STDVAR -> new NumberFold(annotations, plan.innerPlace(), "stdvar", NumberFold::variance);
+      case STDDEV ->
+          new NumberFold(annotations, plan.innerPlace(), "stddev", NumberFold::deviation);
       default -> throw new IllegalStateException("no plain fold: " + plan.aggregator());
     };
   }

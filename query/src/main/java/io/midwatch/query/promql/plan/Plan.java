@@ -57,13 +57,18 @@ public sealed interface Plan {
     }
   }
 
-  /** A fold of series. */
+  /**
+   * A fold of series.
+   *
+   * @param innerPlace where the series are told of
+   */
   record Aggregate(
       Aggregator aggregator,
       Plan inner,
       @Nullable Plan parameter,
       List<String> grouping,
       boolean without,
+      TextRange innerPlace,
       TextRange place)
       implements Plan {
     public Aggregate {

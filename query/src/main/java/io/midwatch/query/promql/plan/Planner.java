@@ -123,6 +123,7 @@ public final class Planner {
         parameter == null ? null : plan(parameter),
         it.grouping(),
         it.without(),
+        it.inner().range(),
         it.range());
   }
 
