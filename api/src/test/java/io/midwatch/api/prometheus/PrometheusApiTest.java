@@ -253,6 +253,14 @@ class PrometheusApiTest extends ApiTest {
   }
 
   @Test
+  void tellsLabelsOfSeriesNobodySent() throws Exception {
+    assertThat(data("labels").toString())
+        .contains("\"service\"", "\"span_name\"", "\"status_code\"", "\"le\"");
+    assertThat(data("label/service/values").toString()).contains("\"shop/checkout\"");
+    assertThat(data("label/status_code/values").toString()).contains("STATUS_CODE_ERROR");
+  }
+
+  @Test
   void leadsFromAnExemplarToItsTrace() throws Exception {
     JsonNode exemplar = data("query_exemplars?query=" + ORDERS).get(0).path("exemplars").get(0);
 

@@ -28,6 +28,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -35,6 +36,16 @@ import java.util.TreeSet;
 
 /** Tells which series, labels and metrics there are to ask for. Thread-safe. */
 public final class PromqlCatalog {
+  private static final String LE = "le";
+  private static final String QUANTILE = "quantile";
+
+  /** Series nobody sent, whose labels no stored series has: one of each kind. */
+  private static final List<String> MADE =
+      List.of(PrometheusIdentity.TARGET_INFO, SpanSeries.CALLS, SpanSeries.EDGES);
+
+  /** Labels of {@code target_info} that the series of the target have too. */
+  private static final Set<String> STORED = Set.of("job", "instance");
+
   private final MetricReader reader;
   private final PromqlStore store;
 
@@ -98,11 +109,7 @@ public final class PromqlCatalog {
       long fromMillis, long toMillis, List<String> selectors) {
     SortedSet<String> names = new TreeSet<>();
     if (selectors.isEmpty()) {
-      ListAnswer<String> stored =
-          reader.labels(
-              QueryScope.ALL, StoredSeriesSource.range(fromMillis - 1, toMillis), List.of());
-      names.addAll(stored.values());
-      return new Told<>(names, SeriesNames.reasons(stored.completeness()));
+      return labelNames(fromMillis, toMillis);
     }
     Told<SortedSet<Labels>> series = series(fromMillis, toMillis, selectors);
     for (Labels labels : series.found()) {
@@ -113,28 +120,70 @@ public final class PromqlCatalog {
     return new Told<>(names, series.warnings());
   }
 
+  private Told<SortedSet<String>> labelNames(long fromMillis, long toMillis) {
+    ListAnswer<String> stored =
+        reader.labels(
+            QueryScope.ALL, StoredSeriesSource.range(fromMillis - 1, toMillis), List.of());
+    SortedSet<String> names = new TreeSet<>(stored.values());
+    List<String> warnings = new ArrayList<>(SeriesNames.reasons(stored.completeness()));
+    ListAnswer<String> metrics = stored(Labels.NAME, fromMillis, toMillis);
+    ListAnswer<MetricMetadata> metadata = reader.metadata();
+    warnings.addAll(SeriesNames.reasons(metrics.completeness().and(metadata.completeness())));
+    Set<String> seen = Set.copyOf(metrics.values());
+    for (MetricMetadata metric : metadata.values()) {
+      if (seen.contains(metric.prometheusName())) {
+        switch (metric.descriptor().type()) {
+          case HISTOGRAM -> names.add(LE);
+          case SUMMARY -> names.add(QUANTILE);
+          case GAUGE, SUM, EXPONENTIAL_HISTOGRAM -> {}
+        }
+      }
+    }
+    Told<SortedSet<Labels>> made = series(fromMillis, toMillis, MADE);
+    for (Labels labels : made.found()) {
+      for (int i = 0; i < labels.size(); i++) {
+        names.add(labels.name(i));
+      }
+      if (!labels.metric().equals(PrometheusIdentity.TARGET_INFO)) {
+        names.add(LE);
+      }
+    }
+    warnings.addAll(made.warnings());
+    return new Told<>(names, warnings);
+  }
+
   /** Values of a label, ascending; without selectors those of all series. */
   public Told<SortedSet<String>> labelValues(
       String label, long fromMillis, long toMillis, List<String> selectors) {
     SortedSet<String> values = new TreeSet<>();
-    boolean made = label.equals("le") || label.equals("quantile");
+    boolean made = label.equals(LE) || label.equals(QUANTILE);
     if (selectors.isEmpty() && label.equals(Labels.NAME)) {
       return names(fromMillis, toMillis);
     }
     if (selectors.isEmpty() && !made) {
       ListAnswer<String> stored = stored(label, fromMillis, toMillis);
       values.addAll(stored.values());
-      return new Told<>(values, SeriesNames.reasons(stored.completeness()));
+      List<String> warnings = new ArrayList<>(SeriesNames.reasons(stored.completeness()));
+      if (!STORED.contains(label)) {
+        Told<SortedSet<Labels>> others = series(fromMillis, toMillis, MADE);
+        addValues(label, others.found(), values);
+        warnings.addAll(others.warnings());
+      }
+      return new Told<>(values, warnings);
     }
     List<String> asked = selectors.isEmpty() ? List.of("{" + label + "!=\"\"}") : selectors;
     Told<SortedSet<Labels>> series = series(fromMillis, toMillis, asked);
-    for (Labels labels : series.found()) {
+    addValues(label, series.found(), values);
+    return new Told<>(values, series.warnings());
+  }
+
+  private static void addValues(String label, SortedSet<Labels> series, SortedSet<String> values) {
+    for (Labels labels : series) {
       String value = labels.get(label);
       if (!value.isEmpty()) {
         values.add(value);
       }
     }
-    return new Told<>(values, series.warnings());
   }
 
   private ListAnswer<String> stored(String label, long fromMillis, long toMillis) {
