@@ -54,15 +54,21 @@
     }
   }
 
-  // Live: the content is fetched again every ten seconds, never under the pointer and never while the page is hidden.
+  // Live: the content is fetched again when the server says that something came in, at most every ten seconds, never
+  // under the pointer and never while the page is hidden. While nobody says anything it is fetched every ten seconds.
   const PERIOD = 10_000;
+  const SILENCE = 30_000;
+  const GRACE = 2_000;
   const main = $('main');
   const live = $('live');
   const word = $('live-word');
   const held = $('held');
   let last = Date.now();
+  let tried = last;
+  let asked = last;
   let broken = false;
   let paused = false;
+  let updates = 0;
   let counted = 0;
   const isLive = () => main && main.dataset.live === 'true' && window.htmx && !main.querySelector('#content[data-still]');
   // The tail of a list, newest first: it comes more often, and only at its top and while nothing in it is open.
@@ -71,7 +77,6 @@
   const period = () => (tail() ? TAIL_PERIOD : PERIOD);
   const newest = () => { const first = main.querySelector('[data-at]'); return first ? BigInt(first.dataset.at) : 0n; };
   async function countNew() {
-    counted = Date.now();
     const shown = newest();
     try {
       const answer = await fetch(main.getAttribute('hx-get'), { headers: { 'HX-Request': 'true' } });
@@ -80,10 +85,14 @@
       const fresh = lines.filter((line) => BigInt(line.dataset.at) > shown).length;
       broken = false;
       if (!paused || newest() !== shown) return;
-      held.firstChild.data = (fresh === lines.length ? 'At least ' : '') + fresh + (fresh === 1 ? ' new line ' : ' new lines ');
+      hold((fresh === lines.length ? 'At least ' : '') + fresh + (fresh === 1 ? ' new line ' : ' new lines '));
       held.hidden = fresh === 0;
     } catch { broken = true; }
     show();
+  }
+  function hold(words) {
+    held.firstChild.data = words;
+    held.hidden = false;
   }
   const busy = () => {
     if (drag) return true;
@@ -94,45 +103,103 @@
     return at && at !== main && main.contains(at);
   };
   function refresh() {
+    tried = asked = Date.now();
+    updates = counted = 0;
     held.hidden = true;
     paused = false;
     window.htmx.trigger(main, 'midwatch:refresh');
   }
-  function tick() {
-    if (document.hidden || !isLive() || Date.now() - last < period()) return;
-    if (busy()) {
+  function look() {
+    if (document.hidden || !isLive() || Date.now() - tried < period()) return;
+    const guess = !stream.speaks() && Date.now() - asked >= period();
+    if (guess) asked = Date.now();
+    if (updates === 0 && !guess) return;
+    if (!busy()) { refresh(); return; }
+    // Of a server that is away nobody knows whether it has something.
+    if (guess && !broken && stream.cut === 0) updates++;
+    if (tail()) {
       paused = true;
-      if (!tail()) held.hidden = false; else if (Date.now() - counted >= TAIL_PERIOD) countNew();
-      return;
+      if (guess || counted !== updates) { counted = updates; countNew(); }
+    } else if (updates > 0) {
+      paused = true;
+      hold(updates + (updates === 1 ? ' update ' : ' updates '));
     }
-    last = Date.now();
-    refresh();
   }
   function show() {
     const still = Boolean(main.querySelector('#content[data-still]'));
     live.hidden = still;
     if (!isLive()) return;
-    const age = Math.round((Date.now() - last) / 1000);
-    live.classList.toggle('broken', broken);
-    live.classList.toggle('paused', !broken && paused);
-    word.textContent = broken ? 'Reconnecting' : paused ? 'Paused, ' + age + ' s old' : age > 30 ? age + ' s old' : 'Live';
+    const away = broken || stream.isCut();
+    const age = Math.round((Date.now() - last) / 1000) + ' s old';
+    live.title = stream.speaks() ? 'The server says when something comes in' : 'Looked for every ' + period() / 1000 + ' s';
+    live.classList.toggle('broken', away);
+    live.classList.toggle('paused', !away && paused);
+    word.textContent = away ? 'Reconnecting, ' + age : paused ? 'Paused, ' + age : Date.now() - last > SILENCE ? age : 'Live';
   }
+
+  // One stream for all tabs, in a worker they share. Without it, or while the server has none to give, every period is
+  // taken for an update. A stream that was there and is not any more says that the server is away, until the server
+  // answers something: a moment later, for a stream that came to its end is there again in a second.
+  const stream = {
+    port: null,
+    open: false,
+    cut: 0,
+    heard: 0,
+    speaks: () => stream.open && !broken && Date.now() - stream.heard < SILENCE,
+    isCut: () => stream.cut > 0 && Date.now() - stream.cut >= GRACE,
+    join() {
+      if (!window.SharedWorker || !isLive()) return;
+      try {
+        if (!stream.port) {
+          stream.port = new SharedWorker(main.dataset.worker, { name: 'midwatch' }).port;
+          stream.port.onmessage = ({ data }) => { stream.hear(data.k); look(); show(); };
+        }
+        stream.port.postMessage(['sub', main.dataset.stream]);
+      } catch { /* the page is fetched every ten seconds */ }
+    },
+    leave() {
+      if (stream.port) stream.port.postMessage('bye');
+      stream.open = false;
+    },
+    hear(what) {
+      if (what === 'err') {
+        if (stream.open) stream.cut = Date.now();
+        stream.open = false;
+        return;
+      }
+      stream.heard = Date.now();
+      if (what === 'tick') { updates++; return; }
+      if (stream.cut > 0 || broken) updates++;
+      stream.open = true;
+      stream.cut = 0;
+      broken = false;
+    },
+  };
   if (main) {
-    setInterval(tick, 1000);
+    setInterval(look, 1000);
     setInterval(show, 1000);
     show();
-    document.addEventListener('visibilitychange', tick);
+    stream.join();
+    document.addEventListener('visibilitychange', look);
+    addEventListener('pagehide', stream.leave);
+    addEventListener('pageshow', (e) => { if (e.persisted) { updates++; stream.join(); look(); } });
     main.addEventListener('htmx:afterRequest', (e) => {
       broken = !e.detail.successful;
-      if (!broken) last = Date.now();
+      if (!broken) { last = tried = Date.now(); stream.cut = 0; }
       show();
+    });
+    // A session that ended leads to the login form, which is a page of its own.
+    main.addEventListener('htmx:beforeSwap', (e) => {
+      if (new URL(e.detail.xhr.responseURL).pathname === new URL(main.getAttribute('hx-get'), location.href).pathname) return;
+      e.detail.shouldSwap = false;
+      location.reload();
     });
     main.addEventListener('htmx:afterSwap', () => {
       const content = $('content');
       if (content && content.dataset.window) $('window').textContent = content.dataset.window;
       addCopyButtons(main);
     });
-    held.addEventListener('click', () => { document.activeElement.blur(); if (tail()) scrollTo(0, 0); last = Date.now(); refresh(); });
+    held.addEventListener('click', () => { document.activeElement.blur(); if (tail()) scrollTo(0, 0); refresh(); });
     addCopyButtons(main);
   }
 

@@ -65,7 +65,15 @@ final class Browser implements AutoCloseable {
                 .setViewportSize(1440, 900)
                 .setColorScheme(scheme)
                 .setBypassCSP(forAxe));
-    Page page = context.newPage();
+    return watched(context.newPage());
+  }
+
+  /** Another tab of the same window. */
+  Page openBeside(Page page) {
+    return watched(page.context().newPage());
+  }
+
+  private Page watched(Page page) {
     page.onConsoleMessage(message -> {
       if (message.type().equals("error")) {
         complaints.add(page.url() + ": " + message.text());

@@ -71,6 +71,18 @@ class ExposedServerIT {
     assertThat(api("Bearer " + INGEST).statusCode()).isEqualTo(401);
   }
 
+  /** A browser that was led to the login form would take it for the end of a stream. */
+  @Test
+  void theLiveStreamNeedsTheTokenOrASession() throws Exception {
+    HttpResponse<String> refused = server.get("/live");
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.body()).contains("admin token");
+
+    try (LiveClient stream = LiveClient.open(server, "Authorization: Bearer " + ADMIN)) {
+      assertThat(stream.readUntil("retry:")).startsWith("HTTP/1.1 200");
+    }
+  }
+
   @Test
   void telemetryNeedsTheIngestToken() throws Exception {
     assertThat(telemetry("").statusCode()).isEqualTo(401);

@@ -49,6 +49,7 @@ class PortsIT {
         .contains(
             "/",
             "/logs.json",
+            "/live",
             "/api/v1/overview",
             "/prometheus/api/v1/query",
             "/healthz",
@@ -59,7 +60,7 @@ class PortsIT {
   @ParameterizedTest
   @MethodSource("readable")
   void routeAnswersOn8080(Route route) throws Exception {
-    assertThat(server.get(route.example()).statusCode())
+    assertThat(server.status(route.example()))
         .as("400 where a parameter must be given")
         .isIn(200, 400);
   }

@@ -2,6 +2,7 @@ package io.midwatch.server;
 
 import io.midwatch.collector.Collector;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -138,6 +139,15 @@ final class RunningServer implements AutoCloseable {
   /** The answer to a GET of a path on the page server. */
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(url() + path)).build());
+  }
+
+  /** The status a GET of a path is answered with, whether or not the answer ever ends. */
+  int status(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path)).build();
+    HttpResponse<InputStream> answer =
+        CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    answer.body().close();
+    return answer.statusCode();
   }
 
   static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

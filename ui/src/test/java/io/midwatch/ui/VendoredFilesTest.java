@@ -19,8 +19,6 @@ class VendoredFilesTest {
       Map.of(
           "htmx-2.0.11.min.js",
           "d6fdc75f204e6bdefa99b69bf1e6d4ac69b8a364f77929f45c13476b4000f717",
-          "htmx-ext-sse-2.2.4.min.js",
-          "98a46496de0c3605fbffdce9167ba427bdd9553184f83f149c261891a92c0136",
           "inter-latin-5.3.0.woff2",
           "3100e775e8616cd2611beecfa23a4263d7037586789b43f035236a2e6fbd4c62");
 

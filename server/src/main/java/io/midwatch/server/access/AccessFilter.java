@@ -112,6 +112,7 @@ public final class AccessFilter extends OncePerRequestFilter {
     return path.startsWith("/api/")
         || path.startsWith("/prometheus/")
         || path.endsWith(".json")
+        || path.equals("/live")
         || path.equals("/metrics");
   }
 

@@ -9,12 +9,14 @@ import io.midwatch.server.access.Hosts;
 import io.midwatch.server.access.RefusalValve;
 import io.midwatch.server.access.SeenHttp11Protocol;
 import io.midwatch.server.health.HealthServlet;
+import io.midwatch.server.health.LiveMetrics;
 import io.midwatch.server.health.MetricsServlet;
 import io.midwatch.server.health.StoreMetrics;
 import io.midwatch.server.self.SelfMetrics;
 import io.midwatch.server.settings.MidwatchProperties;
 import io.midwatch.server.settings.SettingsCheck;
 import io.midwatch.server.settings.SettingsInForce;
+import io.midwatch.ui.live.LiveStreams;
 import io.midwatch.ui.settings.EffectiveSettings;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
@@ -35,10 +37,11 @@ import org.springframework.core.env.ConfigurableEnvironment;
 class WebConfiguration {
 
   @Bean
-  CollectorRegistry selfMetrics(StorePorts store) {
+  CollectorRegistry selfMetrics(StorePorts store, LiveStreams live) {
     CollectorRegistry registry = new CollectorRegistry();
     DefaultExports.register(registry);
     registry.register(new StoreMetrics(store.status()));
+    registry.register(new LiveMetrics(live));
     store.figures().forEach(registry::register);
     return registry;
   }
@@ -58,6 +61,11 @@ class WebConfiguration {
             properties.host() + ":" + properties.httpPort(),
             clock);
     return new RepeatLifecycle("self-metrics", properties.selfMetrics(), self::write);
+  }
+
+  @Bean
+  RepeatLifecycle liveLifecycle(LiveStreams live) {
+    return new RepeatLifecycle("live", LiveStreams.BEAT, live::beat);
   }
 
   @Bean

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The frame around a page: where the reader is, what is selected and what may be.
  *
- * @param self the URL of this very page with its query, for links that return to it and for polling
+ * @param self the URL of this very page with its query, for links that return to it and to fetch it
+ *     again
  * @param pinned the same page with an absolute window, for copying
  * @param path the path of this page without query
  * @param theme value of {@code data-theme}, null to follow the system
