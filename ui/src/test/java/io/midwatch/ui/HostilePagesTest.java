@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +46,9 @@ class HostilePagesTest {
 
   /** Those with {@link HostileTelemetry#SPANS} spans. */
   private static final String WHOLE_TRACES = "/traces/%016x".formatted(9);
+
+  /** Pages of what their parameters name. */
+  private static final Pattern NEEDS_QUERY = Pattern.compile("^/(logs/context|traces/compare)");
 
   /** Addresses opened of one kind; with {@code -Dmidwatch.hostile=24} those of every name. */
   private static final int EACH = Integer.getInteger("midwatch.hostile", 1);
@@ -85,8 +89,7 @@ class HostilePagesTest {
         .filter(pattern -> !pattern.contains("{"))
         .sorted()
         .forEach(open::add);
-    open.remove("/logs/context");
-    open.remove("/logs/context.json");
+    open.removeIf(path -> NEEDS_QUERY.matcher(path).find());
     List<String> traces = new ArrayList<>();
     traces.add(TRACE.formatted(10, 1));
     traces.add(TRACE.formatted(10, 2));
@@ -181,8 +184,7 @@ class HostilePagesTest {
       if (path.isEmpty()) {
         continue;
       }
-      boolean context = path.startsWith("/logs/context");
-      String query = context ? next.replaceAll("^[^?]*|#.*", "") : "";
+      String query = NEEDS_QUERY.matcher(path).find() ? next.replaceAll("^[^?]*|#.*", "") : "";
       open.add(path + query);
       for (String form : List.of(".json", ".csv", ".md", "/columns.json", "/spans/0")) {
         if (pattern(path + form) instanceof PathPattern other

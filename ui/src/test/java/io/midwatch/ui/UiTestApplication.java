@@ -26,6 +26,7 @@ import io.midwatch.query.promql.store.PromqlCatalog;
 import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
+import io.midwatch.query.traces.UsualTraces;
 import io.midwatch.query.versions.VersionsService;
 import io.midwatch.query.window.ChoicesService;
 import io.midwatch.storage.contract.control.ErrorState;
@@ -158,6 +159,11 @@ public class UiTestApplication {
   @Bean
   TracesService traces() {
     return new TracesService(store.store(), store.store(), store.reader());
+  }
+
+  @Bean
+  UsualTraces usualTraces() {
+    return new UsualTraces(store.store(), store.reader());
   }
 
   @Bean

@@ -24,6 +24,7 @@ import io.midwatch.query.requests.RollupRequests;
 import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
+import io.midwatch.query.traces.UsualTraces;
 import io.midwatch.query.window.ChoicesService;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -88,6 +89,11 @@ class QueryConfiguration {
   @Bean
   TracesService tracesService(StorePorts store, CanonicalReader reader) {
     return new TracesService(store.spans(), store.logs(), reader);
+  }
+
+  @Bean
+  UsualTraces usualTraces(StorePorts store, CanonicalReader reader) {
+    return new UsualTraces(store.spans(), reader);
   }
 
   @Bean
