@@ -184,13 +184,14 @@
     addEventListener('pagehide', stream.leave);
     addEventListener('pageshow', (e) => { if (e.persisted) { updates++; stream.join(); look(); } });
     main.addEventListener('htmx:afterRequest', (e) => {
+      if (e.detail.elt !== main) return;
       broken = !e.detail.successful;
       if (!broken) { last = tried = Date.now(); stream.cut = 0; }
       show();
     });
     // A session that ended leads to the login form, which is a page of its own.
     main.addEventListener('htmx:beforeSwap', (e) => {
-      if (new URL(e.detail.xhr.responseURL).pathname === new URL(main.getAttribute('hx-get'), location.href).pathname) return;
+      if (new URL(e.detail.xhr.responseURL).pathname === new URL(e.detail.pathInfo.finalRequestPath, location.href).pathname) return;
       e.detail.shouldSwap = false;
       location.reload();
     });

@@ -34,6 +34,7 @@ final class ShownPages {
         "/settings/ingest",
         "/traces",
         "/traces/" + incident.failingTraceId(),
+        "/traces/compare?a=" + incident.failingTraceId(),
         "/logs",
         "/logs?q=" + "stock",
         logContext(server),
