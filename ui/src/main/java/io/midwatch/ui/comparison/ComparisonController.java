@@ -18,8 +18,7 @@ final class ComparisonController {
   }
 
   @GetMapping("/traces/compare")
-  ModelAndView page(
-      @RequestParam(defaultValue = "") String a, @RequestParam(defaultValue = "") String b) {
+  ModelAndView page(@RequestParam String a, @RequestParam(defaultValue = "") String b) {
     Optional<ComparisonPage> page = view.page(a, b);
     ModelAndView answer =
         new ModelAndView(page.isPresent() ? "comparison/comparison" : "trace/unknown");
@@ -33,7 +32,7 @@ final class ComparisonController {
 
   @GetMapping("/traces/compare.json")
   ResponseEntity<ComparisonPage> json(
-      @RequestParam(defaultValue = "") String a, @RequestParam(defaultValue = "") String b) {
+      @RequestParam String a, @RequestParam(defaultValue = "") String b) {
     return ResponseEntity.of(view.page(a, b));
   }
 }

@@ -63,12 +63,18 @@ class ComparisonPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "?a=ffffffffffffffffffffffffffffffff", "?a=x&b=" + FAILED})
+  @ValueSource(strings = {"?a=", "?a=ffffffffffffffffffffffffffffffff", "?a=x&b=" + FAILED})
   void withoutATraceThereIsNothingToCompare(String query) throws Exception {
     for (String form : new String[] {"/traces/compare", "/traces/compare.json"}) {
       assertThat(mvc.perform(get(form + query)).andReturn().getResponse().getStatus())
           .as(form)
           .isEqualTo(404);
     }
+  }
+
+  @Test
+  void whichTraceIsMeantMustBeSaid() throws Exception {
+    assertThat(mvc.perform(get("/traces/compare")).andReturn().getResponse().getStatus())
+        .isEqualTo(400);
   }
 }
