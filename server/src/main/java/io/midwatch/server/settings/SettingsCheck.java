@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
@@ -174,17 +176,20 @@ public final class SettingsCheck {
     if (isLoopback(host)) {
       return;
     }
-    for (Setting token : List.of(Setting.ADMIN_TOKEN, Setting.INGEST_TOKEN)) {
-      if (value(token).isEmpty()) {
-        throw new WrongSettingException(
-            "Listening on "
-                + host
-                + " needs "
-                + token.names()
-                + ": "
-                + token.allowed()
-                + ". Without tokens only loopback is allowed, midwatch.host=127.0.0.1.");
-      }
+    List<Setting> missing =
+        Stream.of(Setting.ADMIN_TOKEN, Setting.INGEST_TOKEN)
+            .filter(token -> value(token).isEmpty())
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new WrongSettingException(
+          "Listening on "
+              + host
+              + " needs "
+              + missing.stream().map(Setting::names).collect(Collectors.joining(" and "))
+              + ": "
+              + missing.getFirst().allowed()
+              + (missing.size() > 1 ? " each" : "")
+              + ". Without tokens only loopback is allowed, midwatch.host=127.0.0.1.");
     }
   }
 

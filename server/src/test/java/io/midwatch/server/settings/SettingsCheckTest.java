@@ -146,10 +146,14 @@ class SettingsCheckTest {
   @Test
   void offLoopbackNeedsBothTokens() {
     settings.put("midwatch.host", "0.0.0.0");
-    assertThatThrownBy(check::exposure).hasMessageContaining("MIDWATCH_ADMIN_TOKEN");
+    assertThatThrownBy(check::exposure)
+        .hasMessageContaining("MIDWATCH_ADMIN_TOKEN")
+        .hasMessageContaining("MIDWATCH_INGEST_TOKEN");
 
     settings.put("midwatch.admin-token", "a-token-of-16-chars");
-    assertThatThrownBy(check::exposure).hasMessageContaining("MIDWATCH_INGEST_TOKEN");
+    assertThatThrownBy(check::exposure)
+        .hasMessageContaining("MIDWATCH_INGEST_TOKEN")
+        .hasMessageNotContaining("MIDWATCH_ADMIN_TOKEN");
 
     settings.put("midwatch.ingest-token", "b-token-of-16-chars");
     assertThatCode(check::exposure).doesNotThrowAnyException();
