@@ -74,6 +74,8 @@ class LiveStreamsTest {
       receive();
       streams.beat();
       assertThat(other.next()).contains("data:" + nanos(i + 1));
+      // What it is about to be told would otherwise be told the newest only.
+      assertThat(stuck.told.await(FOREVER_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
     assertThat(stuck.heard).isEmpty();
@@ -136,11 +138,13 @@ class LiveStreamsTest {
   private static final class Browser extends SseEmitter {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final CountDownLatch completed = new CountDownLatch(1);
+    private final CountDownLatch told = new CountDownLatch(1);
     private CountDownLatch reads = new CountDownLatch(0);
     private CountDownLatch gone = new CountDownLatch(0);
 
     @Override
     public void send(SseEventBuilder builder) throws IOException {
+      told.countDown();
       try {
         reads.await();
       } catch (InterruptedException e) {
