@@ -38,10 +38,10 @@
     if (us >= 59.95e6) {
       const s = Math.round(us / 1e6);
       const two = (of, big, small) => Math.floor(s / of) + big + (s % of ? ' ' + Math.floor(s % of / (of / 60)) + small : '');
-      return s < 3600 ? two(60, ' min', ' s') : two(3600, ' h', ' min');
+      return s < 3600 ? two(60, '\u00a0min', '\u00a0s') : two(3600, '\u00a0h', '\u00a0min');
     }
     const [value, unit] = us >= 0.9995e6 ? [us / 1e6, 's'] : us === 0 || us >= 999.5 ? [us / 1e3, 'ms'] : [us, 'µs'];
-    return Number(value.toPrecision(3)) + ' ' + unit;
+    return Number(value.toPrecision(3)) + '\u00a0' + unit;
   }
 
   // ——— the tree ———
@@ -180,7 +180,7 @@
       gap.replaceWith(fold);
     }
     if (group) head.append(element('b', 'num', ' × ' + counts.format(group.count)));
-    if (flags & FAILED) head.append(element('span', 'tag crit', 'failed'));
+    if (flags & FAILED) link.before(element('span', 'tag crit', 'failed'), ' ');
     if (flags & ORPHAN) head.append(element('span', 't3', ' parent not received'));
     const critical = group ? group.critical : flags & CRITICAL;
     chart.firstChild.append(bar(i, (flags & FAILED ? 'kc' : colour) + (critical ? ' halo' : '') + (group ? ' many' : ''), group));

@@ -139,7 +139,7 @@ public record ServicePage(Window window, ServiceDetail detail, String sentence) 
           .append(" in the window before");
     }
     if (now.p95Nanos() != null) {
-      text.append(". 95 % were answered within ").append(FORMAT.duration(now.p95Nanos()));
+      text.append(". 95\u00A0% were answered within ").append(FORMAT.duration(now.p95Nanos()));
       if (before.p95Nanos() != null) {
         text.append(", before ").append(FORMAT.duration(before.p95Nanos()));
       }
