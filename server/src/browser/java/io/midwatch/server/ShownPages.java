@@ -1,77 +1,106 @@
 package io.midwatch.server;
 
 import io.midwatch.query.text.PathId;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Every kind of page, as it is after {@link FailingCheckout}. */
+/** Every kind of page, filled by {@link Storefront} and, to be tried, by {@link LongNames}. */
 final class ShownPages {
-  private static final String STATEMENTS = "/databases/postgresql~orders/statements";
+  private static final String STATEMENTS = "/databases/postgresql~shop/statements";
 
   private ShownPages() {}
 
-  static List<String> paths(RunningServer server, FailingCheckout incident) throws Exception {
+  /**
+   * Sends both.
+   *
+   * @return all pages, those of the ordinary names first
+   */
+  static List<String> fill(RunningServer server) throws Exception {
+    Instant end = end();
+    String failing = storefront(server, end);
+    LongNames.sendTo(server, end);
+    List<String> paths = new ArrayList<>(ordinary(server, failing));
+    paths.addAll(ofLongNames(server));
+    return List.copyOf(paths);
+  }
+
+  /** Sends the first and returns its pages. */
+  static List<String> fillOrdinary(RunningServer server) throws Exception {
+    return ordinary(server, storefront(server, end()));
+  }
+
+  private static Instant end() {
+    return Instant.now().minusSeconds(5);
+  }
+
+  private static String storefront(RunningServer server, Instant end) throws Exception {
+    String failing = Storefront.sendTo(server, end);
+    server.getUntil("/api/v1/traces/" + failing, response -> response.statusCode() == 200);
+    return failing;
+  }
+
+  private static List<String> ordinary(RunningServer server, String failingTraceId)
+      throws Exception {
     return List.of(
         "/",
         "/errors",
-        "/errors/" + errorId(server),
+        linkOn(server, "/errors?service=payments", "/errors/"),
         "/services",
         "/services/checkout",
+        "/map",
         "/map?focus=checkout",
         "/endpoints",
         "/services/checkout/endpoints/" + PathId.of("POST /v1/checkout"),
         "/databases",
-        "/databases/postgresql~orders",
+        "/databases/postgresql~shop",
         STATEMENTS,
-        STATEMENTS + "/" + statementId(server),
+        linkOn(server, STATEMENTS, STATEMENTS + "/"),
         "/dependencies",
+        "/dependencies/api.cards.example",
         "/queues",
+        "/queues/orders.placed",
         "/tenants",
-        "/tenants/acme",
+        "/tenants/Northwind",
         "/deploys",
+        linkOn(server, "/deploys?q=checkout", "/deploys/"),
         "/settings",
         "/settings/ingest",
         "/traces",
-        "/traces/" + incident.failingTraceId(),
-        "/traces/compare?a=" + incident.failingTraceId(),
+        "/traces/" + failingTraceId,
+        "/traces/compare?a=" + failingTraceId,
         "/logs",
-        "/logs?q=" + "stock",
-        logContext(server),
+        "/logs?q=" + "card",
+        linkOn(server, "/logs", "/logs/context"),
         "/explore",
-        "/explore?query=sum(rate(traces_spanmetrics_calls_total%5B5m%5D))");
+        "/explore?query=sum+by+(service)(rate(traces_spanmetrics_calls_total%5B5m%5D))",
+        "/login");
   }
 
-  /** The lines around the newest. */
-  private static String logContext(RunningServer server) throws Exception {
-    JsonNode line =
-        JsonMapper.shared().readTree(server.get("/logs.json").body()).path("lines").path(0);
-    return "/logs/context?at="
-        + line.path("timeUnixNano").asLong()
-        + "&service="
-        + line.path("service").asString();
+  private static List<String> ofLongNames(RunningServer server) throws Exception {
+    String service = "/services/" + PathId.of(LongNames.SERVICE);
+    return List.of(
+        linkOn(server, "/errors?service=" + LongNames.SERVICE, "/errors/"),
+        service,
+        service + "/endpoints/" + PathId.of("DELETE " + LongNames.ROUTE),
+        "/map?focus=" + LongNames.SERVICE,
+        linkOn(server, "/databases?q=fulfilment", "/databases/"),
+        "/dependencies/" + PathId.of(LongNames.HOST),
+        "/queues/" + PathId.of(LongNames.QUEUE),
+        "/tenants/" + PathId.of(LongNames.TENANT),
+        linkOn(server, "/traces?service=" + LongNames.SERVICE, "/traces/"));
   }
 
-  /** The statement that takes the most time. */
-  private static String statementId(RunningServer server) throws Exception {
-    return JsonMapper.shared()
-        .readTree(server.get(STATEMENTS + ".json").body())
-        .path("shown")
-        .path("rows")
-        .path(0)
-        .path("id")
-        .asString();
-  }
-
-  /** The failing checkout in the inbox. */
-  private static String errorId(RunningServer server) throws Exception {
-    String inbox = server.get("/errors.json").body();
-    return JsonMapper.shared()
-        .readTree(inbox)
-        .path("rows")
-        .path(0)
-        .path("figures")
-        .path("id")
-        .asString();
+  /** The first address on a page that begins so and goes on. */
+  static String linkOn(RunningServer server, String page, String prefix) throws Exception {
+    Pattern link = Pattern.compile("href=\"(" + Pattern.quote(prefix) + "[0-9A-Za-z~?][^\"]*)\"");
+    String html = server.getUntil(page, response -> link.matcher(response.body()).find()).body();
+    Matcher matcher = link.matcher(html);
+    if (!matcher.find()) {
+      throw new IllegalStateException("no link to " + prefix + "… on " + page);
+    }
+    return matcher.group(1).replace("&amp;", "&");
   }
 }
