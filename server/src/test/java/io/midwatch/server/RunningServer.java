@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -45,8 +48,26 @@ final class RunningServer implements AutoCloseable {
     return startOn(newFolder(), settings);
   }
 
+  /** A server for which it is always the same time. */
+  static RunningServer startAt(Instant now, String... settings) {
+    SpringApplication application = new SpringApplication(MidwatchApplication.class);
+    application.addInitializers(context ->
+        ((GenericApplicationContext) context)
+            .registerBean(
+                "stoppedClock",
+                InstantSource.class,
+                () -> InstantSource.fixed(now),
+                bean -> bean.setPrimary(true)));
+    return start(application, newFolder(), settings);
+  }
+
   /** The same on a data folder that is there. */
   static RunningServer startOn(Path dataDir, String... settings) {
+    return start(new SpringApplication(MidwatchApplication.class), dataDir, settings);
+  }
+
+  private static RunningServer start(
+      SpringApplication application, Path dataDir, String... settings) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -61,9 +82,7 @@ final class RunningServer implements AutoCloseable {
     for (String setting : settings) {
       arguments.add("--" + setting);
     }
-    return new RunningServer(
-        SpringApplication.run(MidwatchApplication.class, arguments.toArray(String[]::new)),
-        dataDir);
+    return new RunningServer(application.run(arguments.toArray(String[]::new)), dataDir);
   }
 
   private static Path newFolder() {
