@@ -4,19 +4,11 @@ import io.midwatch.model.LogRecord;
 import io.midwatch.model.Signal;
 import io.midwatch.model.Span;
 import io.midwatch.model.semconv.CanonicalReader;
-import io.midwatch.storage.columnar.file.Damage;
 import io.midwatch.storage.columnar.file.OpenReads;
-import io.midwatch.storage.columnar.file.UnreadableFile;
 import io.midwatch.storage.columnar.manifest.Manifest;
 import io.midwatch.storage.columnar.manifest.ManifestFile;
 import io.midwatch.storage.columnar.manifest.RollupEntry;
-import io.midwatch.storage.columnar.manifest.SegmentEntry;
-import io.midwatch.storage.columnar.metric.MetricSegment;
-import io.midwatch.storage.columnar.metric.MetricTables;
 import io.midwatch.storage.columnar.query.EarlierPart;
-import io.midwatch.storage.columnar.query.LogAnswers;
-import io.midwatch.storage.columnar.query.QueryWorkers;
-import io.midwatch.storage.columnar.query.SpanAnswers;
 import io.midwatch.storage.columnar.retention.DiskRoom;
 import io.midwatch.storage.columnar.retention.Expiry;
 import io.midwatch.storage.columnar.retention.Leaving;
@@ -45,15 +37,10 @@ import io.midwatch.storage.wal.disk.Disk;
 import io.midwatch.storage.wal.disk.FolderLock;
 import io.midwatch.storage.wal.ledger.DurableLedger;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,8 +56,6 @@ import org.slf4j.LoggerFactory;
 /** Every room of one open store, and the doors between them. */
 final class StoreRooms implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StoreRooms.class);
-  private static final int QUERY_THREADS = 2;
-  private static final int QUERIES_WAITING = 64;
   private static final long CACHE_BYTES = 256L << 20;
 
   /** A log of the size at which it is cut has at least so many files. */
@@ -79,12 +64,7 @@ final class StoreRooms implements AutoCloseable {
   /** The log is no more than one of so many parts of what the store may take of the disk. */
   private static final int LOG_PART = 4;
 
-  /** A log larger than one of so many parts of where it is cut is sealed at the end: 32 MB. */
-  private static final int MUCH_LOG_PART = 32;
-
-  private final EmbeddedSettings settings;
-  private final InstantSource clock;
-  private final List<String> damaged = new CopyOnWriteArrayList<>();
+  private final DamagedData damaged = new DamagedData();
   private final FolderLock lock;
   private final Disk disk;
   private final ManifestFile manifest;
@@ -94,38 +74,17 @@ final class StoreRooms implements AutoCloseable {
   private final RowSignal<Span> spans;
   private final RowSignal<LogRecord> logs;
   private final MetricSignal metrics;
-  private final long logBytes;
   private final WriteAheadLog wal;
-  private final Keeper keeper;
-  private final Expiry expiry;
-  private final Leaving leaving;
-  private final StoreCompaction compaction;
   private final DiskRoom room;
-  private final KeeperThread thread;
-
-  /** Merging takes long; sealing must not wait for it. */
-  private final KeeperThread mergingThread;
-
+  private final Upkeep upkeep;
   private final ReplayReport recovery;
   private final DurableLedger ledger;
-
-  /** The ledger as the keeper sees it, null while the log is replayed. */
-  private volatile @Nullable DurableLedger opened;
-
   private final LoggedWriter writer;
   private final OpenReads reads = new OpenReads();
-  private final QueryWorkers workers;
-
-  /** Reading series may take minutes; pages must not wait for it. */
-  private final QueryWorkers seriesWorkers;
-
-  private final SpanAnswers spanAnswers;
-  private final LogAnswers logAnswers;
-  private final MetricTables metricAnswers;
+  private final StoreAnswers answers;
 
   private StoreRooms(Disk disk, FolderLock lock, StoreParts parts, EmbeddedSettings settings) {
-    this.settings = settings;
-    this.clock = parts.clock();
+    InstantSource clock = parts.clock();
     this.disk = disk;
     this.lock = lock;
     this.manifest = ManifestFile.open(disk);
@@ -140,11 +99,11 @@ final class StoreRooms implements AutoCloseable {
             listed.rollupPosition(),
             clock,
             settings.rollupRetention());
-    rollups.damaged().forEach(this::note);
+    rollups.damaged().forEach(damaged::note);
     this.progress = new Progress(listed.progress());
     Derivation derivation = new Derivation(parts.deriver(), rollups);
     CanonicalReader reader = new CanonicalReader(parts.identityKeys());
-    this.logBytes = Math.min(settings.logBytes(), settings.room().limitBytes() / LOG_PART);
+    long logBytes = Math.min(settings.logBytes(), settings.room().limitBytes() / LOG_PART);
     this.ingest =
         new Ingest(
             listed,
@@ -166,103 +125,72 @@ final class StoreRooms implements AutoCloseable {
             reader,
             new EarlierSpans(this::earlierSpans),
             (_, span) -> ingest.stored(span));
-    List<Broken> brokenSpans = new ArrayList<>();
-    List<Broken> brokenLogs = new ArrayList<>();
-    List<Broken> brokenPoints = new ArrayList<>();
-    this.spans =
-        new RowSignal<>(
-            spanKind,
-            files,
-            settings.rowsPerSegment(),
-            openRows(spanKind, files, listed, brokenSpans),
-            brokenSpans);
+    SegmentOpening opening = new SegmentOpening(listed, damaged);
+    this.spans = rows(spanKind, files, opening, settings);
     LogRowKind logKind =
         new LogRowKind(parts.decoder(), reader, new SharedValues(), ingest.logsStored());
-    this.logs =
-        new RowSignal<>(
-            logKind,
-            files,
-            settings.rowsPerSegment(),
-            openRows(logKind, files, listed, brokenLogs),
-            brokenLogs);
+    this.logs = rows(logKind, files, opening, settings);
+    SegmentOpening.Opened<MetricSignal.Sealed> points = opening.points(disk);
     this.metrics =
         new MetricSignal(
             disk,
             parts.decoder(),
             settings.pointsPerSegment(),
-            openPoints(listed, brokenPoints),
-            brokenPoints,
+            points.segments(),
+            points.broken(),
             ingest::storedPoint);
     metrics.broken().stream()
-        .filter(each -> !brokenPoints.contains(each))
-        .forEach(each -> note(each.reason()));
+        .filter(each -> !points.broken().contains(each))
+        .forEach(each -> damaged.note(each.reason()));
     ingest.connect(Signal.TRACES, spans);
     ingest.connect(Signal.LOGS, logs);
     ingest.connect(Signal.METRICS, metrics);
-    this.leaving = new Leaving(disk, reads);
-    this.expiry = new Expiry(manifest);
-    expiry.connect(Signal.TRACES, old -> removeRows(spans, old));
-    expiry.connect(Signal.LOGS, old -> removeRows(logs, old));
-    expiry.connect(Signal.METRICS, this::removePoints);
+    Leaving leaving = new Leaving(disk, reads);
+    Removal removal = new Removal(leaving);
+    Expiry expiry = new Expiry(manifest);
+    removal.connect(expiry, spans, logs, metrics);
     this.wal =
         WriteAheadLog.open(disk, Math.min(WriteAheadLog.FILE_BYTES, logBytes / LEAST_LOG_FILES));
     this.room = new DiskRoom(disk, settings.room(), manifest, wal::sizeBytes, expiry);
-    this.keeper =
-        new Keeper(
-            manifest,
-            wal,
-            rollups,
-            ingest,
-            progress,
-            List.of(spans, logs, metrics),
-            settings.steps());
-    Compaction merging = new Compaction(disk, manifest, settings.steps());
-    CompactionChoice rowChoice = new CompactionChoice(settings.rowsPerSegment());
-    this.compaction =
+    Buffers buffers = new Buffers(ingest, List.of(spans, logs, metrics), settings.sealAfter());
+    Keeper keeper =
+        new Keeper(manifest, wal, rollups, ingest, progress, buffers.signals(), settings.steps());
+    StoreCompaction compaction =
         new StoreCompaction(
-            merging,
+            new Compaction(disk, manifest, settings.steps()),
             List.of(
-                new StoreCompaction.Room(
-                    new CompactionOfRows<>(spans, spanKind, files, disk, this::leave), rowChoice),
-                new StoreCompaction.Room(
-                    new CompactionOfRows<>(logs, logKind, files, disk, this::leave), rowChoice),
-                new StoreCompaction.Room(
-                    new CompactionOfPoints(metrics, disk, this::leave),
-                    new CompactionChoice(settings.pointsPerSegment()))),
+                merged(
+                    new CompactionOfRows<>(spans, spanKind, files, disk, removal::leave),
+                    settings.rowsPerSegment()),
+                merged(
+                    new CompactionOfRows<>(logs, logKind, files, disk, removal::leave),
+                    settings.rowsPerSegment()),
+                merged(
+                    new CompactionOfPoints(metrics, disk, removal::leave),
+                    settings.pointsPerSegment())),
             keeper,
             manifest,
             settings.rollupRetention());
-    this.thread = new KeeperThread("midwatch-store", this::keep);
-    this.mergingThread = new KeeperThread("midwatch-compaction", this::merge);
-    thread.start();
+    this.upkeep =
+        new Upkeep(
+            new Upkeep.Rooms(
+                buffers, keeper, wal, rollups, room, expiry, leaving, compaction, reads),
+            settings,
+            clock,
+            logBytes);
+    upkeep.startSealing();
     this.recovery = orStop(() -> replay(listed));
     this.ledger = orStop(this::openLedger);
-    this.opened = ledger;
-    keeper.logIsOpen();
-    mergingThread.start();
+    upkeep.startAll(ledger);
     this.writer =
         LoggedWriter.start(
             wal, ingest, WriterOptions.DEFAULTS.withDurability(settings.durability()));
-    this.workers = new QueryWorkers(QUERY_THREADS, QUERIES_WAITING, reads, parts.askers());
-    this.seriesWorkers = new QueryWorkers(QUERY_THREADS, QUERIES_WAITING, reads, parts.askers());
-    this.spanAnswers =
-        new SpanAnswers(
-            spans::snapshot,
-            workers,
-            reader,
-            clock,
-            damage(spans::broken, spans::takeOut, spans::isOut));
-    this.logAnswers =
-        new LogAnswers(
-            logs::snapshot, workers, clock, damage(logs::broken, logs::takeOut, logs::isOut));
-    this.metricAnswers =
-        new MetricTables(
-            metrics::parts,
-            reader,
-            clock,
-            damage(metrics::broken, metrics::takeOut, metrics::isOut),
-            workers,
-            seriesWorkers);
+    this.answers =
+        new StoreAnswers(spans, logs, metrics, reader, clock, damaged, reads, parts.askers());
+  }
+
+  private static StoreCompaction.Room merged(Compacting signal, int itemsPerSegment) {
+    return new StoreCompaction.Room(signal, new CompactionChoice(itemsPerSegment));
   }
 
   static StoreRooms open(Disk disk, StoreParts parts, EmbeddedSettings settings) {
@@ -305,66 +233,15 @@ final class StoreRooms implements AutoCloseable {
     recovery
         .quarantined()
         .forEach(part ->
-            note(
+            damaged.note(
                 "%s is damaged from byte %d to %d".formatted(part.file(), part.from(), part.to())));
   }
 
-  private void note(StoreException problem) {
-    note(String.valueOf(problem.getMessage()));
-  }
-
-  private void note(String problem) {
-    damaged.add(problem);
-    log.atError().addKeyValue("problem", problem).log("data cannot be read");
-  }
-
-  private <T> List<SealedRows<T>> openRows(
-      RowKind<T> kind, RowFiles files, Manifest listed, List<Broken> broken) {
-    List<SealedRows<T>> opened = new ArrayList<>();
-    for (SegmentEntry entry : listed.segments(kind.signal())) {
-      try {
-        opened.add(files.open(kind, entry));
-      } catch (StoreException e) {
-        note(e);
-        broken.add(Broken.of(entry, e));
-      }
-    }
-    return opened;
-  }
-
-  private List<MetricSignal.Sealed> openPoints(Manifest listed, List<Broken> broken) {
-    List<MetricSignal.Sealed> opened = new ArrayList<>();
-    for (SegmentEntry entry : listed.segments(Signal.METRICS)) {
-      try {
-        opened.add(new MetricSignal.Sealed(entry, MetricSegment.open(disk, entry.file())));
-      } catch (StoreException e) {
-        note(e);
-        broken.add(Broken.of(entry, e));
-      }
-    }
-    return opened;
-  }
-
-  /** One signal's damaged segments as questions see them. */
-  private Damage damage(
-      Supplier<List<Broken>> broken,
-      Function<StoreException, @Nullable Broken> takeOut,
-      Predicate<StoreException> isOut) {
-    return new Damage() {
-      @Override
-      public List<UnreadableFile> files() {
-        return broken.get().stream().map(Broken::file).toList();
-      }
-
-      @Override
-      public boolean takeOut(StoreException failure) {
-        if (takeOut.apply(failure) == null) {
-          return isOut.test(failure);
-        }
-        note(failure);
-        return true;
-      }
-    };
+  private static <T> RowSignal<T> rows(
+      RowKind<T> kind, RowFiles files, SegmentOpening opening, EmbeddedSettings settings) {
+    SegmentOpening.Opened<SealedRows<T>> opened = opening.rows(kind, files);
+    return new RowSignal<>(
+        kind, files, settings.rowsPerSegment(), opened.segments(), opened.broken());
   }
 
   private ReplayReport replay(Manifest listed) {
@@ -387,7 +264,7 @@ final class StoreRooms implements AutoCloseable {
       return result;
     } finally {
       if (!done) {
-        thread.close();
+        upkeep.stopSealing();
       }
     }
   }
@@ -398,7 +275,7 @@ final class StoreRooms implements AutoCloseable {
     try {
       return DurableLedger.open(disk, signal -> accepted(stats, signal));
     } catch (StoreException e) {
-      note(e);
+      damaged.note(e);
       disk.delete(DurableLedger.FILE);
       return DurableLedger.open(disk, signal -> accepted(stats, signal));
     }
@@ -410,88 +287,15 @@ final class StoreRooms implements AutoCloseable {
   }
 
   private void wakeKeeper() {
-    thread.wake();
+    upkeep.wake();
   }
 
   private @Nullable String keeperProblem() {
-    return thread.problem();
+    return upkeep.problem();
   }
 
   private Duration noRoom() {
     return room.retryAfter();
-  }
-
-  /** One round of background work. */
-  private void keep() {
-    Instant now = clock.instant();
-    leaving.closeUnread();
-    room.make(now, leaving.bytes());
-    turnOverOld(now);
-    keeper.seal();
-    if (rollups.checkpointDue() || wal.sizeBytes() > mostLogBytes()) {
-      turnOverOld(Instant.MAX);
-      keeper.seal();
-      keeper.checkpoint();
-    }
-    settings.retention().forEach((signal, kept) -> expiry.before(signal, nanos(now.minus(kept))));
-    DurableLedger counts = opened;
-    if (counts != null) {
-      counts.save();
-    }
-  }
-
-  /** For want of room the log is cut earlier: a segment is much smaller than its part of it. */
-  private long mostLogBytes() {
-    return room.shortage() == null ? logBytes : logBytes / LEAST_LOG_FILES * 2;
-  }
-
-  /** Merges and removes old figures until nothing is left to be done. */
-  private void merge() {
-    compaction.expire(clock.instant());
-    boolean more = true;
-    while (more && room.shortage() == null && !mergingThread.isClosed()) {
-      more = reads.during(() -> compaction.run(clock.instant()));
-    }
-  }
-
-  /** Has buffers sealed whose first item came so long before the time. */
-  private void turnOverOld(Instant now) {
-    for (Sealing signal : List.<Sealing>of(spans, logs, metrics)) {
-      Instant since = signal.activeSince();
-      if (!since.equals(Instant.MAX)
-          && (now.equals(Instant.MAX) || !now.isBefore(since.plus(settings.sealAfter())))) {
-        ingest.exclusively(signal::turnOver);
-      }
-    }
-  }
-
-  private static long nanos(Instant instant) {
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
-  }
-
-  private <T> void removeRows(RowSignal<T> signal, List<SegmentEntry> old) {
-    List<SealedRows<T>> gone =
-        signal.sealed().stream().filter(sealed -> old.contains(sealed.entry())).toList();
-    if (!gone.isEmpty()) {
-      signal.replace(gone, List.of());
-    }
-    gone.forEach(sealed -> leave(sealed.entry(), sealed.file()::close));
-    signal.forget(old);
-  }
-
-  private void removePoints(List<SegmentEntry> old) {
-    List<MetricSignal.Sealed> gone =
-        metrics.sealed().stream().filter(sealed -> old.contains(sealed.entry())).toList();
-    if (!gone.isEmpty()) {
-      metrics.replace(gone, List.of());
-    }
-    gone.forEach(sealed -> leave(sealed.entry(), sealed.segment()::close));
-    metrics.forget(old);
-  }
-
-  private void leave(SegmentEntry entry, Runnable close) {
-    leaving.unlink(entry.file(), entry.sizeBytes(), close);
   }
 
   TelemetryWriter writer() {
@@ -499,15 +303,15 @@ final class StoreRooms implements AutoCloseable {
   }
 
   SpanReader spans() {
-    return spanAnswers;
+    return answers.spans();
   }
 
   LogReader logs() {
-    return logAnswers;
+    return answers.logs();
   }
 
   MetricReader metrics() {
-    return metricAnswers;
+    return answers.metrics();
   }
 
   RollupReader rollups() {
@@ -536,7 +340,7 @@ final class StoreRooms implements AutoCloseable {
         listed.rollups().stream().mapToLong(RollupEntry::sizeBytes).sum(),
         wal.sizeBytes(),
         recovery.records(),
-        damaged.size(),
+        damaged.problems().size(),
         disk.freeBytes(),
         problem() == null,
         writer.stats());
@@ -551,7 +355,7 @@ final class StoreRooms implements AutoCloseable {
   }
 
   List<String> damaged() {
-    return List.copyOf(damaged);
+    return damaged.problems();
   }
 
   @Nullable String problem() {
@@ -559,38 +363,15 @@ final class StoreRooms implements AutoCloseable {
       return "the log could not be forced; restart when the disk is well";
     }
     String full = room.shortage() == null ? writer.problem() : room.shortage();
-    return full == null ? thread.problem() : full;
+    return full == null ? upkeep.problem() : full;
   }
 
-  /** Waits for the keeper's round, so that only one of the two changes files. */
   void expire(Signal signal, long beforeUnixNano) {
-    thread.exclusively(() -> expiry.before(signal, beforeUnixNano));
+    upkeep.expire(signal, beforeUnixNano);
   }
 
   void seal() {
-    thread.exclusively(() -> {
-      turnOverOld(Instant.MAX);
-      keeper.seal();
-      keeper.checkpoint();
-    });
-  }
-
-  /**
-   * An orderly end leaves little to be replayed, for with many series buffers hold millions of
-   * points. What cannot be sealed is in the log.
-   */
-  private void sealMuch() {
-    if (wal.fenced()
-        || room.shortage() != null
-        || thread.problem() != null
-        || wal.sizeBytes() <= logBytes / MUCH_LOG_PART) {
-      return;
-    }
-    try {
-      seal();
-    } catch (RuntimeException e) {
-      log.atWarn().setCause(e).log("buffers could not be sealed at the end; the log has them");
-    }
+    upkeep.seal();
   }
 
   /** Closes every room, whatever fails on the way, and says then what failed first. */
@@ -601,12 +382,11 @@ final class StoreRooms implements AutoCloseable {
     for (Runnable room :
         List.<Runnable>of(
             writer::close,
-            mergingThread::close,
-            this::sealMuch,
-            thread::close,
+            upkeep::stopMerging,
+            upkeep::sealMuch,
+            upkeep::stopSealing,
             ledger::save,
-            workers::close,
-            seriesWorkers::close,
+            answers::close,
             wal::close,
             rollups::close,
             () -> spans.sealed().forEach(sealed -> sealed.file().close()),
