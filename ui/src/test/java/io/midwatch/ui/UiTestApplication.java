@@ -37,6 +37,7 @@ import io.midwatch.storage.contract.memory.InMemoryDeploys;
 import io.midwatch.storage.contract.memory.InMemoryErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.storage.testkit.control.ContendedErrorStates;
+import io.midwatch.ui.live.Decisions;
 import io.midwatch.ui.settings.EffectiveSettings;
 import io.midwatch.ui.settings.EffectiveSettings.Entry;
 import io.midwatch.ui.shell.OtlpPorts;
@@ -243,6 +244,11 @@ public class UiTestApplication {
           "127.0.0.1");
     }
     return board;
+  }
+
+  @Bean
+  Decisions decisions() {
+    return () -> 0;
   }
 
   @Bean

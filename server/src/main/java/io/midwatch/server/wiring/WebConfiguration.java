@@ -16,6 +16,9 @@ import io.midwatch.server.self.SelfMetrics;
 import io.midwatch.server.settings.MidwatchProperties;
 import io.midwatch.server.settings.SettingsCheck;
 import io.midwatch.server.settings.SettingsInForce;
+import io.midwatch.storage.contract.control.AuditEntry;
+import io.midwatch.storage.contract.control.AuditQuery;
+import io.midwatch.ui.live.Decisions;
 import io.midwatch.ui.live.LiveStreams;
 import io.midwatch.ui.settings.EffectiveSettings;
 import io.prometheus.client.CollectorRegistry;
@@ -61,6 +64,14 @@ class WebConfiguration {
             properties.host() + ":" + properties.httpPort(),
             clock);
     return new RepeatLifecycle("self-metrics", properties.selfMetrics(), self::write);
+  }
+
+  @Bean
+  Decisions decisions(ControlPorts control) {
+    return () ->
+        control.audit().entries(AuditQuery.newest(1)).stream()
+            .mapToLong(AuditEntry::sequence)
+            .sum();
   }
 
   @Bean

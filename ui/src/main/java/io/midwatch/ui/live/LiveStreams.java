@@ -18,8 +18,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * <pre>
  * retry:1000                        once, at the start
  *
- * event:tick                        something came in since the tick before
- * data:1795403866000000000          how far the data has come; to compare with, nothing else
+ * event:tick                        something came in or was decided since the tick before
+ * data:1795403866000000000.41       how far both have come; to compare with, nothing else
  *
  * :                                 after 15 s without a tick
  * </pre>
@@ -39,13 +39,15 @@ public final class LiveStreams implements SmartLifecycle {
   private static final long RETRY_MILLIS = 1_000;
 
   private final IngestStatusService ingest;
+  private final Decisions decisions;
   private final Map<SseEmitter, LiveStream> streams = new LinkedHashMap<>();
   private boolean running;
-  private long told;
+  private String told = position(0, 0);
   private int silent;
 
-  LiveStreams(IngestStatusService ingest) {
+  LiveStreams(IngestStatusService ingest, Decisions decisions) {
     this.ingest = ingest;
+    this.decisions = decisions;
   }
 
   /** A new stream, empty when there are too many or the server is about to end. */
@@ -73,16 +75,23 @@ public final class LiveStreams implements SmartLifecycle {
     return streams.size();
   }
 
-  /** Looks whether something came in, and says so or, after a while, that the stream is alive. */
+  /**
+   * Looks whether something came in or was decided, and says so or, after a while, that the stream
+   * is alive.
+   */
   public void beat() {
-    tell(ingest.status().lastReceivedUnixNano());
+    tell(position(ingest.status().lastReceivedUnixNano(), decisions.newest()));
   }
 
-  private void tell(long position) {
+  private static String position(long receivedUnixNano, long decision) {
+    return receivedUnixNano + "." + decision;
+  }
+
+  private void tell(String position) {
     Consumer<LiveStream> word;
     List<LiveStream> all;
     synchronized (this) {
-      boolean moved = position != told;
+      boolean moved = !position.equals(told);
       told = position;
       silent = moved ? 0 : (silent + 1) % SILENT_BEATS;
       if (!moved && silent != 0) {
@@ -91,7 +100,7 @@ public final class LiveStreams implements SmartLifecycle {
       all = List.copyOf(streams.values());
       word =
           moved
-              ? stream -> stream.say(SseEmitter.event().name("tick").data(Long.toString(position)))
+              ? stream -> stream.say(SseEmitter.event().name("tick").data(position))
               : stream -> stream.say(SseEmitter.event().comment(""));
     }
     all.forEach(word);

@@ -3,6 +3,10 @@ package io.midwatch.ui.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.query.ingest.IngestStatusService;
+import io.midwatch.storage.contract.control.Actor;
+import io.midwatch.storage.contract.control.AuditEntry;
+import io.midwatch.storage.contract.control.AuditQuery;
+import io.midwatch.storage.contract.memory.InMemoryAuditLog;
 import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.storage.testkit.fixture.MutableClock;
 import io.midwatch.storage.testkit.fixture.Spans;
@@ -12,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,8 +35,11 @@ class LiveStreamsTest {
 
   private final MutableClock clock = new MutableClock(NOW);
   private final TestStore store = TestStore.empty(clock);
+  private final InMemoryAuditLog audit = new InMemoryAuditLog();
   private final LiveStreams streams =
-      new LiveStreams(new IngestStatusService(store.store(), new InMemoryLedger()));
+      new LiveStreams(
+          new IngestStatusService(store.store(), new InMemoryLedger()),
+          () -> audit.entries(AuditQuery.newest(1)).stream().mapToLong(AuditEntry::sequence).sum());
 
   @BeforeEach
   void start() {
@@ -45,11 +53,23 @@ class LiveStreamsTest {
       receive();
       streams.beat();
       for (Browser each : browsers) {
-        assertThat(each.next()).isEqualTo("event:tick\ndata:" + nanos(i) + "\n\n");
+        assertThat(each.next()).isEqualTo("event:tick\ndata:" + nanos(i) + ".0\n\n");
       }
       streams.beat();
     }
     assertThat(browsers).allMatch(each -> each.heard.isEmpty());
+  }
+
+  @Test
+  void whatSomebodyDecidedIsNewsWithoutAnyData() throws Exception {
+    Browser browser = join();
+    receive();
+    streams.beat();
+    assertThat(browser.next()).contains("data:" + nanos(1) + ".0");
+
+    audit.append(1, Actor.person("ada", "127.0.0.1"), "error.resolved", "error/9f2c", Map.of());
+    streams.beat();
+    assertThat(browser.next()).isEqualTo("event:tick\ndata:" + nanos(1) + ".1\n\n");
   }
 
   @Test
