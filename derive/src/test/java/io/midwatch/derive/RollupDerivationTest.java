@@ -8,18 +8,15 @@ import static io.midwatch.storage.contract.rollup.OperationsTables.THIRD_PARTIES
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.model.Attributes;
-import io.midwatch.model.InstrumentationScope;
 import io.midwatch.model.Resource;
 import io.midwatch.model.Span;
-import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.SpanStatus;
-import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
 import io.midwatch.storage.contract.rollup.ErrorTables;
 import io.midwatch.storage.contract.rollup.OperationsTables;
-import java.util.List;
+import io.midwatch.storage.testkit.fixture.Spans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -272,24 +269,15 @@ class RollupDerivationTest {
 
   private Span span(
       SpanKind kind, long nanos, SpanStatus status, Attributes attributes, Resource resource) {
-    return new Span(
-        new TraceId(1, trace),
-        new SpanId(3),
-        null,
-        "",
-        0,
-        "span",
-        kind.number(),
-        1_000,
-        1_000 + nanos,
-        attributes,
-        0,
-        List.of(),
-        0,
-        List.of(),
-        0,
-        status,
-        resource,
-        InstrumentationScope.EMPTY);
+    return Spans.number(3)
+        .trace(trace)
+        .named("span")
+        .kind(kind)
+        .startingAt(1_000)
+        .lasting(nanos)
+        .with(attributes)
+        .status(status)
+        .from(resource)
+        .build();
   }
 }

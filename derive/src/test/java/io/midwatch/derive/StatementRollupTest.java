@@ -7,17 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.derive.trace.JoinLimits;
 import io.midwatch.model.Attributes;
-import io.midwatch.model.InstrumentationScope;
 import io.midwatch.model.Resource;
 import io.midwatch.model.Span;
-import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.SpanStatus;
-import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
 import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.RollupTable;
+import io.midwatch.storage.testkit.fixture.Spans;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -278,27 +276,20 @@ class StatementRollupTest {
     }
 
     Span span(long id) {
-      return new Span(
-          new TraceId(0, trace),
-          new SpanId(id),
-          null,
-          state,
-          0,
-          "span",
-          kind.number(),
-          start,
-          start + nanos,
-          attributes.build(),
-          0,
-          List.of(),
-          0,
-          List.of(),
-          0,
-          status,
-          Resource.of(
-              Attributes.ofStrings(
-                  "service.name", service, "deployment.environment.name", "production")),
-          InstrumentationScope.EMPTY);
+      return Spans.number(id)
+          .trace(trace)
+          .state(state, 0)
+          .named("span")
+          .kind(kind)
+          .startingAt(start)
+          .lasting(nanos)
+          .with(attributes.build())
+          .status(status)
+          .from(
+              Resource.of(
+                  Attributes.ofStrings(
+                      "service.name", service, "deployment.environment.name", "production")))
+          .build();
     }
   }
 }

@@ -9,18 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.derive.trace.JoinLimits;
 import io.midwatch.model.Attributes;
-import io.midwatch.model.InstrumentationScope;
 import io.midwatch.model.Resource;
 import io.midwatch.model.Span;
 import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.SpanLink;
 import io.midwatch.model.SpanStatus;
-import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
 import io.midwatch.storage.contract.rollup.CanonicalSpan;
 import io.midwatch.storage.contract.rollup.RollupTable;
+import io.midwatch.storage.testkit.fixture.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -405,32 +404,26 @@ class TraceJoinTest {
 
     Sent link(long toTrace, long toSpan) {
       links.add(
-          new SpanLink(new TraceId(0, toTrace), new SpanId(toSpan), "", Attributes.empty(), 0, 0));
+          new SpanLink(Spans.traceId(toTrace), new SpanId(toSpan), "", Attributes.empty(), 0, 0));
       return this;
     }
 
     Span span() {
-      return new Span(
-          new TraceId(0, trace),
-          new SpanId(id),
-          parent == 0 ? null : new SpanId(parent),
-          "",
-          0,
-          "span",
-          kind.number(),
-          start,
-          start + nanos,
-          attributes.build(),
-          0,
-          List.of(),
-          0,
-          links,
-          0,
-          status,
-          Resource.of(
-              Attributes.ofStrings(
-                  "service.name", service, "deployment.environment.name", "production")),
-          InstrumentationScope.EMPTY);
+      return Spans.number(id)
+          .trace(trace)
+          .childOf(parent)
+          .named("span")
+          .kind(kind)
+          .startingAt(start)
+          .lasting(nanos)
+          .with(attributes.build())
+          .links(links)
+          .status(status)
+          .from(
+              Resource.of(
+                  Attributes.ofStrings(
+                      "service.name", service, "deployment.environment.name", "production")))
+          .build();
     }
   }
 }

@@ -11,7 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +55,8 @@ class FirstScreenIT {
       })
       """;
 
-  private static RunningServer server;
-  private static Browser browser;
+  @AutoClose private static RunningServer server;
+  @AutoClose private static Browser browser;
   private static FailingCheckout incident;
   private static LargeTrace large;
 
@@ -69,16 +69,6 @@ class FirstScreenIT {
     MeasuredTrace.sendTo(server.otlpHttpUrl(), incident.failingTraceId());
     server.getUntil(
         "/api/v1/traces/" + incident.failingTraceId(), response -> response.statusCode() == 200);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +23,8 @@ class LayoutIT {
   private static final String NO_PAGE =
       ".*\\.(json|csv|md|yaml)|/(api|prometheus|static|live)\\b.*|/metrics|/healthz|/readyz|/livez|.*/spans/.*|/logout";
 
-  private static RunningServer server;
-  private static Browser browser;
+  @AutoClose private static RunningServer server;
+  @AutoClose private static Browser browser;
   private static List<String> paths;
 
   @BeforeAll
@@ -32,16 +32,6 @@ class LayoutIT {
     browser = Browser.start();
     server = RunningServer.start();
     paths = ShownPages.fill(server);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   /** One load of a page is for both: its size is changed, and what it loads is listened to. */

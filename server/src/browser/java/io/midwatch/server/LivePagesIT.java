@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,8 +34,8 @@ class LivePagesIT {
   private static final Pattern TOLD = Pattern.compile("The server says .*");
   private static final Pattern LOOKS = Pattern.compile("Looked for .*");
 
-  private static RunningServer server;
-  private static Browser browser;
+  @AutoClose private static RunningServer server;
+  @AutoClose private static Browser browser;
 
   private final List<Page> pages = new ArrayList<>();
 
@@ -47,14 +48,8 @@ class LivePagesIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void waitAsUsual() {
     PlaywrightAssertions.setDefaultAssertionTimeout(USUAL_MILLIS);
-    if (server != null) {
-      server.close();
-    }
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @AfterEach

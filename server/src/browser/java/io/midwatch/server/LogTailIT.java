@@ -12,8 +12,8 @@ import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,8 @@ class LogTailIT {
 
   private static final long PAUSED_AFTER_MILLIS = 1_000;
 
-  private static RunningServer server;
-  private static Browser browser;
+  @AutoClose private static RunningServer server;
+  @AutoClose private static Browser browser;
 
   private Page page;
   private String service;
@@ -37,16 +37,6 @@ class LogTailIT {
   static void start() {
     browser = Browser.start();
     server = RunningServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @BeforeEach

@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.midwatch.derive.OwnHosts;
 import io.midwatch.derive.RollupDerivation;
 import io.midwatch.model.Attributes;
-import io.midwatch.model.InstrumentationScope;
-import io.midwatch.model.Resource;
 import io.midwatch.model.Span;
-import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.SpanStatus;
-import io.midwatch.model.TraceId;
 import io.midwatch.query.counting.LabelledRollups;
 import io.midwatch.query.operations.Tenants;
 import io.midwatch.query.operations.TenantsService;
@@ -27,6 +23,7 @@ import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupQuery;
 import io.midwatch.storage.testkit.fixture.MutableClock;
+import io.midwatch.storage.testkit.fixture.Spans;
 import io.midwatch.storage.wal.disk.LocalDisk;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -207,25 +204,14 @@ class CardinalityTest {
       long start,
       Attributes.Builder attributes,
       boolean failed) {
-    return new Span(
-        new TraceId(7, id + 1),
-        new SpanId(id + 1),
-        null,
-        "",
-        0,
-        name,
-        kind.number(),
-        start,
-        start + 1_000,
-        attributes.build(),
-        0,
-        List.of(),
-        0,
-        List.of(),
-        0,
-        failed ? SpanStatus.error("failed " + name) : SpanStatus.UNSET,
-        Resource.of(Attributes.ofStrings("service.name", "shop")),
-        InstrumentationScope.EMPTY);
+    return Spans.number(id + 1)
+        .named(name)
+        .kind(kind)
+        .startingAt(start)
+        .lasting(1_000)
+        .with(attributes.build())
+        .status(failed ? SpanStatus.error("failed " + name) : SpanStatus.UNSET)
+        .build();
   }
 
   /** Bytes of the heap that are reachable. */

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.midwatch.insight.deploy.DeployBoard;
 import io.midwatch.insight.deploy.DeployRow;
 import io.midwatch.model.Attributes;
-import io.midwatch.model.InstrumentationScope;
 import io.midwatch.model.Resource;
 import io.midwatch.model.Span;
-import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
-import io.midwatch.model.SpanStatus;
-import io.midwatch.model.TraceId;
 import io.midwatch.query.versions.VersionsService;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.control.ControlStore;
 import io.midwatch.storage.testkit.fixture.MutableClock;
+import io.midwatch.storage.testkit.fixture.Spans;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,31 +71,20 @@ class DeployPipelineTest {
   }
 
   private static Span span(int number, String version, long start) {
-    return new Span(
-        new TraceId(7, number),
-        new SpanId(number),
-        null,
-        "",
-        0,
-        "GET /cart",
-        SpanKind.SERVER.number(),
-        start,
-        start + 1_000,
-        Attributes.empty(),
-        0,
-        List.of(),
-        0,
-        List.of(),
-        0,
-        SpanStatus.UNSET,
-        Resource.of(
-            Attributes.ofStrings(
-                "service.name",
-                "shop",
-                "service.version",
-                version,
-                "service.instance.id",
-                "i" + number % 3)),
-        InstrumentationScope.EMPTY);
+    return Spans.number(number)
+        .named("GET /cart")
+        .kind(SpanKind.SERVER)
+        .startingAt(start)
+        .lasting(1_000)
+        .from(
+            Resource.of(
+                Attributes.ofStrings(
+                    "service.name",
+                    "shop",
+                    "service.version",
+                    version,
+                    "service.instance.id",
+                    "i" + number % 3)))
+        .build();
   }
 }

@@ -22,7 +22,6 @@ import io.midwatch.model.SpanEvent;
 import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.SpanStatus;
-import io.midwatch.model.TraceId;
 import io.midwatch.query.errors.ErrorActivities;
 import io.midwatch.query.errors.ErrorHistory;
 import io.midwatch.query.errors.ErrorPart;
@@ -36,6 +35,7 @@ import io.midwatch.storage.contract.control.ErrorStates;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.control.ControlStore;
 import io.midwatch.storage.testkit.fixture.MutableClock;
+import io.midwatch.storage.testkit.fixture.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +160,7 @@ class ErrorPipelineTest {
         .extracting(ErrorPart::name)
         .containsExactlyInAnyOrder("t0", "t1", "t2", "t3");
     assertThat(entry.parts().tenants()).allMatch(tenant -> tenant.count() == 10);
-    assertThat(entry.samples()).extracting(ErrorSample::traceId).contains(new TraceId(7, 40));
+    assertThat(entry.samples()).extracting(ErrorSample::traceId).contains(Spans.traceId(40));
     ErrorQuestion ofTenant =
         new ErrorQuestion(
             new Window(lastHour().window().range(), null, "t1"), null, "2.41.0", null);
@@ -240,32 +240,24 @@ class ErrorPipelineTest {
             ? List.of(new SpanEvent(nanos(START) + afterNanos, "exception", EXCEPTION, 0))
             : List.of();
     long start = nanos(START) + afterNanos;
-    return new Span(
-        new TraceId(7, number),
-        new SpanId(number),
-        null,
-        "",
-        0,
-        "POST /pay",
-        SpanKind.SERVER.number(),
-        start,
-        start + SECOND / 20,
-        Attributes.builder()
-            .put("http.request.method", "POST")
-            .put("http.route", "/pay")
-            .put("http.response.status_code", 500)
-            .put("error.type", "500")
-            .put("tenant.id", "t" + number % 4)
-            .put("user.id", "u" + number)
-            .build(),
-        0,
-        events,
-        0,
-        List.of(),
-        0,
-        SpanStatus.error(""),
-        shop(version),
-        InstrumentationScope.EMPTY);
+    return Spans.number(number)
+        .named("POST /pay")
+        .kind(SpanKind.SERVER)
+        .startingAt(start)
+        .lasting(SECOND / 20)
+        .with(
+            Attributes.builder()
+                .put("http.request.method", "POST")
+                .put("http.route", "/pay")
+                .put("http.response.status_code", 500)
+                .put("error.type", "500")
+                .put("tenant.id", "t" + number % 4)
+                .put("user.id", "u" + number)
+                .build())
+        .events(events)
+        .status(SpanStatus.error(""))
+        .from(shop(version))
+        .build();
   }
 
   private static LogRecord exceptionLog(int number, String version, long afterNanos) {
@@ -279,7 +271,7 @@ class ErrorPipelineTest {
         EXCEPTION,
         0,
         0,
-        new TraceId(7, number),
+        Spans.traceId(number),
         new SpanId(number),
         shop(version),
         InstrumentationScope.of("com.shop.Payments"));

@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,17 +19,12 @@ class ExposedServerIT {
   private static final String ADMIN = "admin-token-for-tests";
   private static final String INGEST = "ingest-token-for-tests";
 
-  private static RunningServer server;
+  @AutoClose private static RunningServer server;
 
   @BeforeAll
   static void start() {
     server =
         RunningServer.start("midwatch.admin-token=" + ADMIN, "midwatch.ingest-token=" + INGEST);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,16 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PortsIT {
   private static final int NOT_FOUND = 404;
 
-  private RunningServer server;
+  @AutoClose private RunningServer server;
 
   @BeforeAll
   void start() {
     server = RunningServer.start();
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.midwatch.model.Attributes;
-import io.midwatch.model.InstrumentationScope;
-import io.midwatch.model.Resource;
 import io.midwatch.model.Span;
-import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.SpanStatus;
 import io.midwatch.model.TraceId;
@@ -27,6 +24,7 @@ import io.midwatch.storage.contract.rollup.RollupQuery;
 import io.midwatch.storage.contract.rollup.RollupReader;
 import io.midwatch.storage.contract.rollup.RollupRow;
 import io.midwatch.storage.testkit.fixture.MutableClock;
+import io.midwatch.storage.testkit.fixture.Spans;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -175,24 +173,17 @@ class SampledCountsTest {
       attributes.put("tenant.id", tenant);
     }
     long start = START + Math.floorMod(trace.low(), 60 * SECOND);
-    return new Span(
-        trace,
-        new SpanId(id),
-        parent == 0 ? null : new SpanId(parent),
-        state,
-        0,
-        "GET /cart",
-        kind.number(),
-        start,
-        start + 1_000,
-        attributes.build(),
-        0,
-        List.of(),
-        0,
-        List.of(),
-        0,
-        failed ? SpanStatus.error("") : SpanStatus.UNSET,
-        Resource.of(Attributes.ofStrings("service.name", service)),
-        InstrumentationScope.EMPTY);
+    return Spans.number(id)
+        .trace(trace)
+        .childOf(parent)
+        .state(state, 0)
+        .named("GET /cart")
+        .kind(kind)
+        .startingAt(start)
+        .lasting(1_000)
+        .with(attributes.build())
+        .status(failed ? SpanStatus.error("") : SpanStatus.UNSET)
+        .of(service)
+        .build();
   }
 }

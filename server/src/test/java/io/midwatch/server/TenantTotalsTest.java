@@ -3,13 +3,9 @@ package io.midwatch.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.model.Attributes;
-import io.midwatch.model.InstrumentationScope;
-import io.midwatch.model.Resource;
 import io.midwatch.model.Span;
-import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.SpanStatus;
-import io.midwatch.model.TraceId;
 import io.midwatch.query.operations.TenantDetail;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.requests.RequestFigures;
@@ -23,6 +19,7 @@ import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.testkit.fixture.MutableClock;
+import io.midwatch.storage.testkit.fixture.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,24 +151,16 @@ class TenantTotalsTest {
       attributes.put("tenant.id", tenant);
     }
     long start = START - 60 * SECOND + trace * SECOND / 40;
-    return new Span(
-        new TraceId(7, trace),
-        new SpanId(trace * 10 + id),
-        parent == 0 ? null : new SpanId(trace * 10 + parent),
-        "",
-        0,
-        "GET /cart",
-        kind.number(),
-        start,
-        start + 1_000,
-        attributes.build(),
-        0,
-        List.of(),
-        0,
-        List.of(),
-        0,
-        failed ? SpanStatus.error("") : SpanStatus.UNSET,
-        Resource.of(Attributes.ofStrings("service.name", service)),
-        InstrumentationScope.EMPTY);
+    return Spans.number(trace * 10 + id)
+        .trace(trace)
+        .childOf(parent == 0 ? 0 : trace * 10 + parent)
+        .named("GET /cart")
+        .kind(kind)
+        .startingAt(start)
+        .lasting(1_000)
+        .with(attributes.build())
+        .status(failed ? SpanStatus.error("") : SpanStatus.UNSET)
+        .of(service)
+        .build();
   }
 }

@@ -3,13 +3,8 @@ package io.midwatch.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.model.Attributes;
-import io.midwatch.model.InstrumentationScope;
-import io.midwatch.model.Resource;
 import io.midwatch.model.Span;
-import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
-import io.midwatch.model.SpanStatus;
-import io.midwatch.model.TraceId;
 import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.TenantRow;
 import io.midwatch.query.operations.Tenants;
@@ -25,6 +20,7 @@ import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupQuery;
 import io.midwatch.storage.contract.rollup.TraceTables;
 import io.midwatch.storage.testkit.fixture.MutableClock;
+import io.midwatch.storage.testkit.fixture.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +117,7 @@ class TraceJoinPipelineTest {
   private static List<Long> counts(Pipeline pipeline) {
     Window window = new Window(HOUR, null, null);
     long rows =
-        pipeline.spans().trace(QueryScope.ALL, new TraceId(7, 7)).stream()
+        pipeline.spans().trace(QueryScope.ALL, Spans.traceId(7)).stream()
             .filter(row -> row.item().kind() == SpanKind.SERVER)
             .count();
     RollupAnswer requests = pipeline.rollups().readRollup(window.rollup("requests"));
@@ -186,24 +182,15 @@ class TraceJoinPipelineTest {
     if (!tenant.isEmpty()) {
       attributes.put("tenant.id", tenant);
     }
-    return new Span(
-        new TraceId(7, 7),
-        new SpanId(id),
-        new SpanId(parent),
-        "",
-        0,
-        "GET /cart",
-        kind.number(),
-        START,
-        START + 1_000,
-        attributes.build(),
-        0,
-        List.of(),
-        0,
-        List.of(),
-        0,
-        SpanStatus.UNSET,
-        Resource.of(Attributes.ofStrings("service.name", service)),
-        InstrumentationScope.EMPTY);
+    return Spans.number(id)
+        .trace(7)
+        .childOf(parent)
+        .named("GET /cart")
+        .kind(kind)
+        .startingAt(START)
+        .lasting(1_000)
+        .with(attributes.build())
+        .of(service)
+        .build();
   }
 }

@@ -13,9 +13,9 @@ import io.midwatch.model.SpanEvent;
 import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.SpanStatus;
-import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
+import io.midwatch.storage.testkit.fixture.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -302,25 +302,16 @@ class FailureReaderTest {
     for (int i = 0; i < exceptions; i++) {
       events.add(new SpanEvent(5, "exception", EXCEPTION, 0));
     }
-    return new Span(
-        new TraceId(1, trace),
-        new SpanId(id),
-        parent == 0 ? null : new SpanId(parent),
-        "",
-        0,
-        "pay",
-        kind.number(),
-        1,
-        2,
-        Attributes.empty(),
-        0,
-        events,
-        0,
-        List.of(),
-        0,
-        failed ? SpanStatus.error("") : SpanStatus.UNSET,
-        Resource.of(Attributes.ofStrings("service.name", "shop")),
-        InstrumentationScope.EMPTY);
+    return Spans.number(id)
+        .trace(trace)
+        .childOf(parent)
+        .named("pay")
+        .kind(kind)
+        .startingAt(1)
+        .lasting(1)
+        .events(events)
+        .status(failed ? SpanStatus.error("") : SpanStatus.UNSET)
+        .build();
   }
 
   private static LogRecord log(int severity, String body, Attributes attributes, int trace) {
@@ -339,7 +330,7 @@ class FailureReaderTest {
         attributes,
         0,
         0,
-        new TraceId(1, trace),
+        Spans.traceId(trace),
         new SpanId(span),
         Resource.of(Attributes.ofStrings("service.name", "shop")),
         InstrumentationScope.of("com.shop.Cart"));

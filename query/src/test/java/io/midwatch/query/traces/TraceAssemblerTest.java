@@ -2,14 +2,10 @@ package io.midwatch.query.traces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.midwatch.model.Attributes;
-import io.midwatch.model.InstrumentationScope;
 import io.midwatch.model.Resource;
 import io.midwatch.model.Span;
-import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
-import io.midwatch.model.SpanStatus;
-import io.midwatch.model.TraceId;
+import io.midwatch.storage.testkit.fixture.Spans;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -176,24 +172,14 @@ class TraceAssemblerTest {
   }
 
   private static Span span(long id, long parent, long start, long end) {
-    return new Span(
-        new TraceId(1, 2),
-        new SpanId(id),
-        parent == 0 ? null : new SpanId(parent),
-        "",
-        0,
-        "span " + id,
-        SpanKind.INTERNAL.number(),
-        start,
-        end,
-        Attributes.empty(),
-        0,
-        List.of(),
-        0,
-        List.of(),
-        0,
-        SpanStatus.UNSET,
-        Resource.EMPTY,
-        InstrumentationScope.EMPTY);
+    return Spans.number(id)
+        .trace(2)
+        .childOf(parent)
+        .named("span " + id)
+        .kind(SpanKind.INTERNAL)
+        .startingAt(start)
+        .lasting(end - start)
+        .from(Resource.EMPTY)
+        .build();
   }
 }

@@ -3,14 +3,11 @@ package io.midwatch.query.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.midwatch.model.Attributes;
-import io.midwatch.model.InstrumentationScope;
 import io.midwatch.model.Resource;
 import io.midwatch.model.Span;
-import io.midwatch.model.SpanId;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.SpanStatus;
-import io.midwatch.model.TraceId;
+import io.midwatch.storage.testkit.fixture.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,24 +111,15 @@ class TraceComparisonTest {
 
   private static Span span(
       long id, long parent, String name, long start, long end, SpanStatus status) {
-    return new Span(
-        new TraceId(1, 2),
-        new SpanId(id),
-        parent == 0 ? null : new SpanId(parent),
-        "",
-        0,
-        name,
-        SpanKind.INTERNAL.number(),
-        start,
-        end,
-        Attributes.empty(),
-        0,
-        List.of(),
-        0,
-        List.of(),
-        0,
-        status,
-        Resource.EMPTY,
-        InstrumentationScope.EMPTY);
+    return Spans.number(id)
+        .trace(2)
+        .childOf(parent)
+        .named(name)
+        .kind(SpanKind.INTERNAL)
+        .startingAt(start)
+        .lasting(end - start)
+        .status(status)
+        .from(Resource.EMPTY)
+        .build();
   }
 }

@@ -2,14 +2,11 @@ package io.midwatch.ui.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.midwatch.model.Attributes;
-import io.midwatch.model.InstrumentationScope;
 import io.midwatch.model.Resource;
 import io.midwatch.model.Span;
 import io.midwatch.model.SpanId;
-import io.midwatch.model.SpanStatus;
-import io.midwatch.model.TraceId;
 import io.midwatch.query.traces.TraceNode;
+import io.midwatch.storage.testkit.fixture.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -127,25 +124,15 @@ class WaterfallRowsTest {
   private static TraceNode node(
       int index, int depth, int parent, String name, boolean failed, int below, long nanos) {
     Span span =
-        new Span(
-            new TraceId(0, 1),
-            new SpanId(index + 1),
-            parent < 0 ? null : new SpanId(parent + 1),
-            "",
-            1,
-            name,
-            1,
-            index,
-            index + nanos,
-            Attributes.empty(),
-            0,
-            List.of(),
-            0,
-            List.of(),
-            0,
-            SpanStatus.UNSET,
-            Resource.EMPTY,
-            InstrumentationScope.EMPTY);
+        Spans.number(index + 1)
+            .trace(1)
+            .childOf(parent + 1)
+            .named(name)
+            .kindNumber(1)
+            .startingAt(index)
+            .lasting(nanos)
+            .from(Resource.EMPTY)
+            .build();
     return new TraceNode(span, depth, parent, 10, "shop", false, failed, false, below);
   }
 }
