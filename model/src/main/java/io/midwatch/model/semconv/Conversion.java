@@ -5,6 +5,7 @@ import io.midwatch.model.AttributeValue.LongValue;
 import io.midwatch.model.Attributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,32 @@ public enum Conversion {
     @Override
     AttributeValue convert(AttributeValue value, Attributes all) {
       return RpcNames.mayBeGrpc(all) ? AttributeValue.of(RpcStatus.grpcName(value.text())) : value;
+    }
+  },
+
+  /**
+   * What Spring's observations of HTTP call {@code method}, {@code status} and {@code uri} stays in
+   * the company of their {@code outcome}; anywhere else such names may mean anything. Nothing of
+   * what they say when they do not know.
+   */
+  OBSERVATION {
+    private static final String OUTCOME = "outcome";
+    private static final Set<String> OUTCOMES =
+        Set.of(
+            "INFORMATIONAL", "SUCCESS", "REDIRECTION", "CLIENT_ERROR", "SERVER_ERROR", "UNKNOWN");
+    private static final Set<String> UNKNOWN = Set.of("UNKNOWN", "none");
+
+    @Override
+    List<String> alsoReads() {
+      return List.of(OUTCOME);
+    }
+
+    @Override
+    @Nullable AttributeValue convert(AttributeValue value, Attributes all) {
+      String outcome = all.findString(OUTCOME);
+      return outcome != null && OUTCOMES.contains(outcome) && !UNKNOWN.contains(value.text())
+          ? value
+          : null;
     }
   },
 

@@ -66,6 +66,7 @@ final class DatabaseMetrics {
           same(
               CanonicalMetric.POOL_MAX,
               POOLS,
+              "db.client.connection.limit",
               "db.client.connection.max",
               "db.client.connections.max",
               "hikaricp.connections.max",

@@ -1,5 +1,6 @@
 package io.midwatch.model.semconv;
 
+import static io.midwatch.model.semconv.Conversion.OBSERVATION;
 import static io.midwatch.model.semconv.Conversion.PATH_OF_TARGET;
 import static io.midwatch.model.semconv.Conversion.QUERY_OF_TARGET;
 import static io.midwatch.model.semconv.FieldRow.row;
@@ -11,15 +12,24 @@ import java.util.List;
 /**
  * Names of HTTP calls; their two ends are {@link NetworkNames}.
  *
- * <p>Source: semantic conventions, "HTTP semantic convention stability migration".
+ * <p>Source: semantic conventions, "HTTP semantic convention stability migration"; Spring
+ * Framework, "Observability Support", for what Micrometer makes spans of.
  */
 final class HttpNames {
   static final List<FieldRow> ROWS =
       List.of(
-          same(CanonicalField.HTTP_METHOD, "http.request.method", "http.method"),
+          row(
+              CanonicalField.HTTP_METHOD,
+              of("http.request.method"),
+              of("http.method"),
+              of("method", OBSERVATION)),
           same(CanonicalField.HTTP_METHOD_ORIGINAL, "http.request.method_original"),
-          same(CanonicalField.HTTP_STATUS, "http.response.status_code", "http.status_code"),
-          same(CanonicalField.HTTP_ROUTE, "http.route"),
+          row(
+              CanonicalField.HTTP_STATUS,
+              of("http.response.status_code"),
+              of("http.status_code"),
+              of("status", OBSERVATION)),
+          row(CanonicalField.HTTP_ROUTE, of("http.route"), of("uri", OBSERVATION)),
           same(
               CanonicalField.HTTP_RESEND_COUNT,
               "http.request.resend_count",

@@ -166,6 +166,22 @@ class CanonicalReaderTest {
     assertThat(READER.readText(Sent.log(sent, resource), CanonicalField.TENANT)).isEqualTo("span");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "method=GET uri=/items/{id} status=404 outcome=CLIENT_ERROR, GET /items/{id}, GET, 404",
+    "method=GET uri=UNKNOWN status=404 outcome=CLIENT_ERROR,     name,            GET, 404",
+    "method=GET uri=/items/7 status=404,                         name,            ,    ",
+    "method=GET uri=/items/7 status=404 outcome=won,             name,            ,    ",
+  })
+  void readsSpringsObservationsByTheirOutcome(
+      String sent, String endpoint, @Nullable String method, @Nullable String status) {
+    Span server = span(SpanKind.SERVER, "name", attributes(sent));
+
+    assertThat(READER.readText(server, CanonicalField.ENDPOINT)).isEqualTo(endpoint);
+    assertThat(READER.readText(server, CanonicalField.HTTP_METHOD)).isEqualTo(method);
+    assertThat(READER.readText(server, CanonicalField.HTTP_STATUS)).isEqualTo(status);
+  }
+
   @Test
   void tenantKeysAreASetting() {
     CanonicalReader reader =

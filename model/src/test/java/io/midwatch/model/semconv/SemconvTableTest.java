@@ -53,7 +53,7 @@ class SemconvTableTest {
   static Sample sample(FieldRow row, Spelling spelling, int which) {
     String[][] samples =
         switch (spelling.conversion()) {
-          case AS_SENT ->
+          case AS_SENT, OBSERVATION ->
               switch (row.field().type()) {
                 case NUMBER -> new String[][] {{"17", "17"}, {"18", "18"}};
                 case BOOL -> new String[][] {{"true", "true"}, {"false", "false"}};
@@ -92,7 +92,7 @@ class SemconvTableTest {
   }
 
   static @Nullable AttributeValue read(FieldRow row, SpanKind kind, Attributes.Builder attributes) {
-    Attributes sent = attributes.build();
+    Attributes sent = attributes.put("outcome", "SUCCESS").build(); // for what it has to be beside
     Attributes none = Attributes.empty();
     return row.place() == FieldRow.Place.RESOURCE
         ? SemconvTable.read(row.field(), kind, none, sent)

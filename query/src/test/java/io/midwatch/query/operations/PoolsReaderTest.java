@@ -32,6 +32,14 @@ class PoolsReaderTest {
   }
 
   @Test
+  void readsTheSizeUnderTheNameOfTheNewestAgents() {
+    sent.gauge(
+        "shop", "db.client.connection.limit", "", 10, "db.client.connection.pool.name", "orders");
+
+    assertThat(pools()).containsExactly(new PoolRow("shop", "shop-1", "orders", null, 10.0, null));
+  }
+
+  @Test
   void countsThePoolOfTwoInstrumentsOfMicrometerOnce() {
     hikari();
     sent.gauge("shop", "jdbc.connections.active", "", 7, "name", "dataSource")
