@@ -31,6 +31,9 @@ final class DatabaseRollup implements SpanRollup {
             facts.environment);
     RollupKey edge = Edges.key(facts.service, server(facts), Edges.DATABASE, facts.environment);
     return (span, sink) -> {
+      if (Connecting.isNoCall(span, facts)) {
+        return;
+      }
       RollupCell cell = sink.cell(DATABASES, span.startTimeUnixNano(), key);
       long times = span.sampling().count();
       cell.count(CALLS, times);

@@ -78,6 +78,9 @@ final class StatementRollup implements SpanRollup {
 
     @Override
     public void count(CanonicalSpan span, RollupSink sink) {
+      if (Connecting.isNoCall(span, facts)) {
+        return;
+      }
       Known known = known(span, place, placeHash);
       RollupCell cell = sink.cell(STATEMENTS, span.startTimeUnixNano(), known.key);
       long times = span.sampling().count();
@@ -96,6 +99,9 @@ final class StatementRollup implements SpanRollup {
 
     @Override
     public void recall(CanonicalSpan span) {
+      if (Connecting.isNoCall(span, facts)) {
+        return;
+      }
       traces.addCall(span, facts.part, known(span, place, placeHash).calls, null);
     }
   }

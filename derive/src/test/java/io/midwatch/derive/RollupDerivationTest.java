@@ -16,6 +16,7 @@ import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
 import io.midwatch.storage.contract.rollup.ErrorTables;
 import io.midwatch.storage.contract.rollup.OperationsTables;
+import io.midwatch.storage.contract.rollup.StatementTables;
 import io.midwatch.storage.testkit.fixture.Spans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,27 @@ class RollupDerivationTest {
     assertThat(rollups.only(DATABASES).counts()).isEqualTo("calls=2 failed=1");
     assertThat(rollups.only(DATABASES).histogram("duration").sum()).isEqualTo(400);
     assertThat(rollups.keys(THIRD_PARTIES)).isEmpty();
+  }
+
+  /** As Node's driver sends them around each statement. */
+  @Test
+  void connectingIsNoCallUnlessItFails() {
+    Attributes postgres =
+        Attributes.ofStrings("db.system.name", "postgresql", "db.namespace", "orders");
+    Attributes asks = with(postgres).put("db.query.text", "SELECT 1").build();
+    client("pg-pool.connect", SpanStatus.UNSET, postgres);
+    client("CONNECT", SpanStatus.UNSET, postgres);
+    assertThat(rollups.keys(DATABASES)).isEmpty();
+    assertThat(rollups.keys(StatementTables.STATEMENTS)).isEmpty();
+
+    client("pg.connect", SpanStatus.error(""), postgres);
+    client("pg.query:SELECT orders", SpanStatus.UNSET, postgres);
+    client("reconnect", SpanStatus.UNSET, asks);
+    assertThat(rollups.only(DATABASES).counts()).isEqualTo("calls=3 failed=1");
+  }
+
+  private void client(String name, SpanStatus status, Attributes attributes) {
+    derivation.derive(span(name, SpanKind.CLIENT, 10, status, attributes, SHOP), rollups);
   }
 
   @Test
@@ -269,9 +291,19 @@ class RollupDerivationTest {
 
   private Span span(
       SpanKind kind, long nanos, SpanStatus status, Attributes attributes, Resource resource) {
+    return span("span", kind, nanos, status, attributes, resource);
+  }
+
+  private Span span(
+      String name,
+      SpanKind kind,
+      long nanos,
+      SpanStatus status,
+      Attributes attributes,
+      Resource resource) {
     return Spans.number(3)
         .trace(trace)
-        .named("span")
+        .named(name)
         .kind(kind)
         .startingAt(1_000)
         .lasting(nanos)

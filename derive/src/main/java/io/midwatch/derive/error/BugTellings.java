@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  * CLIENT span, its parent, SERVER span   one failure on its way up     → the CLIENT span counts
  * three CLIENT spans below one parent    three tries                   → three
  * the log records of these               the same failures again       → only those of other spans
+ * a span that went on, below one that
+ *   failed by it                         it was not handled after all  → the lower counts, unhandled
  * </pre>
  *
  * Not thread-safe.
  */
 final class BugTellings {
+  /** Spans above one that are looked at; parents may go round in a circle. */
+  private static final int MOST_ABOVE = 32;
+
   private final Set<SpanId> entries;
   private final StandingCounts counts;
   private final List<Told> spans = new ArrayList<>(3);
@@ -50,6 +55,7 @@ final class BugTellings {
     private boolean fromBelow;
 
     private @Nullable Standing counted;
+    private boolean countedAsHandled;
 
     Told(@Nullable SpanId span) {
       this.span = span;
@@ -60,12 +66,27 @@ final class BugTellings {
     }
 
     void shouldCount(boolean should, StandingCounts counts) {
-      if (should && counted == null && failure != null) {
-        counted = counts.count(failure);
-      } else if (!should && counted != null) {
+      Failure now = should && failure != null ? asItWentOn(failure) : null;
+      if (counted != null && (now == null || now.handled() != countedAsHandled)) {
         counts.takeBack(counted);
         counted = null;
       }
+      if (counted == null && now != null) {
+        counted = counts.count(now);
+        countedAsHandled = now.handled();
+      }
+    }
+
+    /** Not handled when a span above failed by it. */
+    private Failure asItWentOn(Failure began) {
+      Told above = parent;
+      for (int i = 0; began.handled() && above != null && i < MOST_ABOVE; i++) {
+        if (above.failure != null && !above.failure.handled()) {
+          return began.unhandled();
+        }
+        above = above.parent;
+      }
+      return began;
     }
   }
 

@@ -58,6 +58,26 @@ public record Failure(
         times);
   }
 
+  /** The same, after which the operation did not go on. */
+  Failure unhandled() {
+    return new Failure(
+        source,
+        group,
+        timeUnixNano,
+        false,
+        service,
+        endpoint,
+        version,
+        environment,
+        tenant,
+        user,
+        traceId,
+        spanId,
+        parentSpanId,
+        entry,
+        times);
+  }
+
   /** The failure as that of a trace's tenant; itself when it has a tenant or the trace has none. */
   Failure ofTenant(String traceTenant) {
     if (!tenant.isEmpty() || traceTenant.isEmpty()) {

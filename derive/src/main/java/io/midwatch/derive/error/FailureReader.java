@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * span with exception events                → one failure per bug among them, handled when it did not fail
  * failed SERVER, CONSUMER or root span,
  *   without exception event                 → its status and endpoint
- * log record with an exception              → the exception; handled below ERROR, left out below WARN
+ * log record with an exception              → the exception; handled below ERROR unless it is
+ *                                             that of a call, left out below WARN
  * log record of ERROR or above              → its text and logger
  * </pre>
  *
@@ -92,11 +93,9 @@ public final class FailureReader {
     String type = text(attributes.find("exception.type"));
     String trace = text(attributes.find("exception.stacktrace"));
     String event = text(reader.read(log, CanonicalField.EVENT_NAME));
+    boolean ofOperation = event.endsWith(".exception");
     boolean exception =
-        !type.isEmpty()
-            || !trace.isEmpty()
-            || event.equals("exception")
-            || event.endsWith(".exception");
+        !type.isEmpty() || !trace.isEmpty() || event.equals("exception") || ofOperation;
     if (!exception && severity < ERROR) {
       return Optional.empty();
     }
@@ -107,7 +106,8 @@ public final class FailureReader {
     }
     String message = text(attributes.find("exception.message"));
     ErrorGroup group = grouper.exception(type, message, trace, service);
-    boolean handled = severity != 0 && severity < ERROR;
+    // A call that failed warns; as an event of its span the same exception is not handled either.
+    boolean handled = severity != 0 && severity < ERROR && !ofOperation;
     return Optional.of(failure(log, Source.EXCEPTION_LOG, group, service, handled));
   }
 

@@ -109,6 +109,18 @@ class FailureReaderTest {
     assertThat(failure.map(Failure::handled).orElse(false)).isEqualTo(handled);
   }
 
+  /** Agents that send exceptions as log records give those of failed calls the severity WARN. */
+  @Test
+  void theExceptionOfACallIsAsLittleHandledAsThatOfItsSpan() {
+    Attributes ofCall =
+        Attributes.builder()
+            .putAll(EXCEPTION)
+            .put("event.name", "db.client.operation.exception")
+            .build();
+
+    assertThat(reader.failure(log(13, "x", ofCall, 1)).map(Failure::handled)).contains(false);
+  }
+
   @Test
   void aThousandExceptionsSentTwiceAreAThousand() {
     for (int i = 1; i <= 1_000; i++) {
@@ -163,6 +175,28 @@ class FailureReaderTest {
           .as("%s", order)
           .singleElement()
           .satisfies(failure -> assertThat(failure.spanId()).isEqualTo(new SpanId(3)));
+    }
+  }
+
+  /** As Node's instrumentations tell: the inner span of a router keeps the status unset. */
+  @Test
+  void anExceptionThatFailsASpanAboveIsNotHandledInWhateverOrderTheyCome() {
+    List<Failure> told =
+        List.of(
+            reader.failures(span(SpanKind.INTERNAL, false, 1, 1, 3, 2)).getFirst(),
+            reader.failures(span(SpanKind.INTERNAL, true, 1, 1, 2, 1)).getFirst(),
+            reader.failures(span(SpanKind.INTERNAL, false, 1, 1, 1, 9)).getFirst());
+    for (List<Integer> order : Permutations.of(told.size())) {
+      Counted each = new Counted(new FailureJoin(MOST_PLACES));
+      order.forEach(index -> each.add(told.get(index)));
+
+      assertThat(each.failures())
+          .as("%s", order)
+          .singleElement()
+          .satisfies(failure -> {
+            assertThat(failure.spanId()).isEqualTo(new SpanId(3));
+            assertThat(failure.handled()).isFalse();
+          });
     }
   }
 
