@@ -1,7 +1,11 @@
 package io.midwatch.server;
 
+import io.midwatch.collector.ingest.Arrival;
+import io.midwatch.collector.ingest.IngestMetrics;
+import io.midwatch.collector.ingest.IngestPipeline;
 import io.midwatch.collector.otlp.OtlpBatchDecoder;
 import io.midwatch.collector.otlp.OtlpBatchEncoder;
+import io.midwatch.collector.otlp.OtlpIntake;
 import io.midwatch.derive.OwnHosts;
 import io.midwatch.derive.RollupDerivation;
 import io.midwatch.model.LogRecord;
@@ -12,6 +16,7 @@ import io.midwatch.model.semconv.IdentityKeys;
 import io.midwatch.storage.columnar.EmbeddedSettings;
 import io.midwatch.storage.columnar.EmbeddedStore;
 import io.midwatch.storage.columnar.StoreParts;
+import io.midwatch.storage.contract.memory.InMemoryLedger;
 import io.midwatch.storage.contract.memory.InMemoryRollups;
 import io.midwatch.storage.contract.memory.InMemoryStore;
 import io.midwatch.storage.contract.read.LogReader;
@@ -22,6 +27,7 @@ import io.midwatch.storage.contract.write.ContentHash;
 import io.midwatch.storage.contract.write.EncodedBatch;
 import io.midwatch.storage.contract.write.RejectedItems;
 import io.midwatch.storage.contract.write.TelemetryWriter;
+import io.prometheus.client.CollectorRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +94,16 @@ record Pipeline(
   /** One request. */
   void sendLogs(List<LogRecord> logs) {
     write(Signal.LOGS, logs.size(), ENCODER.encodeLogs(logs));
+  }
+
+  /** One request as it came, checked as the receivers do. */
+  void receive(Signal signal, byte[] body) {
+    var metrics = new IngestMetrics(new CollectorRegistry());
+    new OtlpIntake(new IngestPipeline(writer, new InMemoryLedger(), metrics, clock))
+        .export(
+            new Arrival(signal, Arrival.Transport.HTTP, Arrival.BodyFormat.PROTOBUF, "test"),
+            body,
+            null);
   }
 
   private void write(Signal signal, int items, byte[] body) {
