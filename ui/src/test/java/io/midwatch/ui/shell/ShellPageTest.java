@@ -75,9 +75,11 @@ class ShellPageTest {
 
   @Test
   void liveWindowRefreshesAndFixedWindowDoesNot() throws Exception {
-    assertThat(html(get("/shelltest"))).contains("hx-trigger=\"midwatch:refresh\"");
+    String refreshed = "hx-trigger=\"midwatch:refresh\"";
+    assertThat(html(get("/shelltest"))).contains(refreshed, "data-live=\"true\"");
     assertThat(html(get("/shelltest?from=2026-11-17T02:17Z&to=2026-11-17T03:17Z")))
-        .doesNotContain("hx-trigger")
+        .as("without a trigger htmx would fetch the page at every click into it")
+        .contains(refreshed, "data-live=\"false\"")
         .contains("Fixed window", "Fixed, 60 min");
   }
 
