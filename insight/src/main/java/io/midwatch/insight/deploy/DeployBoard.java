@@ -3,6 +3,8 @@ package io.midwatch.insight.deploy;
 import io.midwatch.query.versions.VersionRow;
 import io.midwatch.query.versions.VersionsService;
 import io.midwatch.query.window.Listed;
+import io.midwatch.storage.contract.AbandonedException;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.control.Actor;
 import io.midwatch.storage.contract.control.Deploy;
 import io.midwatch.storage.contract.control.Deploys;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class DeployBoard {
+  private static final System.Logger LOG = System.getLogger(DeployBoard.class.getName());
+
   /** How far back a version is looked for before it counts as new. */
   private static final Duration KNOWN = Duration.ofDays(30);
 
@@ -68,6 +72,23 @@ public final class DeployBoard {
         Comparator.comparingLong((DeployRow row) -> -row.startUnixNano())
             .thenComparing(DeployRow::id));
     return new Listed<>(rows, found.completeness());
+  }
+
+  /**
+   * The same for the lines in charts: without those that nobody announced while the store cannot
+   * tell of versions, for a chart does not wait for them.
+   */
+  public List<DeployRow> marked(TimeRange range, @Nullable String environment) {
+    try {
+      return deploys(range, null, environment).rows();
+    } catch (AbandonedException gone) {
+      throw gone;
+    } catch (StoreException e) {
+      LOG.log(System.Logger.Level.WARNING, "Versions for the charts: not read", e);
+      return deploys.deploys(range, null, environment).stream()
+          .map(deploy -> row(deploy, null))
+          .toList();
+    }
   }
 
   /**

@@ -10,6 +10,10 @@ import java.util.List;
  * @param unattributed requests and failures that named no tenant
  */
 public record Tenants(List<TenantRow> rows, TenantRow unattributed, Completeness completeness) {
+  /** Of a window without any request. */
+  public static final Tenants NONE =
+      new Tenants(List.of(), new TenantRow("", 0, 0, 0, 0), Completeness.exact(0));
+
   public Tenants {
     rows = List.copyOf(rows);
   }

@@ -11,13 +11,16 @@ import io.midwatch.query.services.ServiceRow;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.Completeness;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything the first screen shows, from one reading of the store.
  *
  * @param endpoints the costliest in total time first
  * @param completeToUnixNano how far the data has come, 0 when nothing came
- * @param everReceived whether anything was ever received
+ * @param everReceived whether anything was ever received from others than Midwatch itself
+ * @param completeness of all parts; not complete when one was not read
+ * @param unread why the store could not read a part, which then stands empty
  */
 public record Overview(
     Window window,
@@ -34,7 +37,8 @@ public record Overview(
     Tenants tenants,
     long completeToUnixNano,
     boolean everReceived,
-    Completeness completeness) {
+    Completeness completeness,
+    Map<OverviewPart, String> unread) {
   public Overview {
     series = List.copyOf(series);
     seriesBefore = List.copyOf(seriesBefore);
@@ -44,5 +48,6 @@ public record Overview(
     queues = List.copyOf(queues);
     databases = List.copyOf(databases);
     thirdParties = List.copyOf(thirdParties);
+    unread = Map.copyOf(unread);
   }
 }

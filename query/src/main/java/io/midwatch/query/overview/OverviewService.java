@@ -2,28 +2,24 @@ package io.midwatch.query.overview;
 
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.query.ingest.CompleteTo;
-import io.midwatch.query.operations.DatabaseRow;
+import io.midwatch.query.ingest.Received;
 import io.midwatch.query.operations.DatabasesService;
-import io.midwatch.query.operations.QueueRow;
 import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.Tenants;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
-import io.midwatch.query.operations.ThirdPartyRow;
+import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.requests.RequestPoint;
 import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.requests.RequestStatistics.Groups;
-import io.midwatch.query.services.EndpointRow;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.services.ServicesService.Services;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.Completeness;
-import io.midwatch.storage.contract.query.SourceProgress;
 import io.midwatch.storage.contract.read.SpanReader;
 import io.midwatch.storage.contract.read.StoreStatus;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Answers the first screen: what fails now, where, how often, is it worse, and whom it hits. */
 public final class OverviewService {
@@ -56,45 +52,49 @@ public final class OverviewService {
     this.failing = new FailingReader(requests, spans, reader);
   }
 
+  /** A part that the store cannot read stands empty, and {@link Overview#unread} says so. */
   public Overview overview(Window window) {
-    Groups now = requests.total(window);
-    Groups before = requests.total(window.previous());
-    Listed<RequestPoint> series = requests.series(window);
-    Listed<RequestPoint> seriesBefore = requests.series(window.previous());
-    Services all = services.services(window);
-    Tenants hit = tenants.tenants(window);
-    Listed<FailingNow> failed = failing.failing(window);
-    Listed<EndpointRow> endpoints = services.endpoints(window);
-    Listed<QueueRow> waiting = queues.queues(window);
-    Listed<DatabaseRow> called = databases.databases(window);
-    Listed<ThirdPartyRow> outside = thirdParties.thirdParties(window);
-    List<SourceProgress> progress = status.progress();
+    PartReading parts = new PartReading();
+    Totals totals = parts.read(OverviewPart.REQUESTS, () -> totals(window), Totals::completeness);
+    Services all =
+        parts.read(OverviewPart.SERVICES, () -> services.services(window), Services::completeness);
+    Tenants hit =
+        parts.read(OverviewPart.TENANTS, () -> tenants.tenants(window), Tenants::completeness);
     return new Overview(
         window,
-        now.single(),
-        before.single(),
-        series.rows(),
-        seriesBefore.rows(),
-        failed.rows(),
-        all.rows(),
-        endpoints.rows(),
-        waiting.rows(),
-        called.rows(),
-        outside.rows(),
-        hit,
-        CompleteTo.of(progress),
-        !progress.isEmpty(),
-        Stream.of(
-                before.completeness(),
-                series.completeness(),
-                seriesBefore.completeness(),
-                all.completeness(),
-                hit.completeness(),
-                failed.completeness(),
-                endpoints.completeness(),
-                waiting.completeness(),
-                called.completeness(),
-                outside.completeness())
-            .reduce(now.completeness(), Completeness::and));
+        totals == null ? RequestFigures.NONE : totals.now().single(),
+        totals == null ? RequestFigures.NONE : totals.before().single(),
+        totals == null ? List.of() : totals.series().rows(),
+        totals == null ? List.of() : totals.seriesBefore().rows(),
+        parts.rows(OverviewPart.FAILING, () -> failing.failing(window)),
+        all == null ? List.of() : all.rows(),
+        parts.rows(OverviewPart.ENDPOINTS, () -> services.endpoints(window)),
+        parts.rows(OverviewPart.QUEUES, () -> queues.queues(window)),
+        parts.rows(OverviewPart.DATABASES, () -> databases.databases(window)),
+        parts.rows(OverviewPart.THIRD_PARTIES, () -> thirdParties.thirdParties(window)),
+        hit == null ? Tenants.NONE : hit,
+        CompleteTo.of(status.progress().stream().filter(source -> !source.isSelf()).toList()),
+        Received.fromOthers(status),
+        parts.completeness(),
+        parts.unread());
+  }
+
+  /** All requests of a window and of the one before. */
+  private record Totals(
+      Groups now, Groups before, Listed<RequestPoint> series, Listed<RequestPoint> seriesBefore) {
+    private Completeness completeness() {
+      return now.completeness()
+          .and(before.completeness())
+          .and(series.completeness())
+          .and(seriesBefore.completeness());
+    }
+  }
+
+  private Totals totals(Window window) {
+    return new Totals(
+        requests.total(window),
+        requests.total(window.previous()),
+        requests.series(window),
+        requests.series(window.previous()));
   }
 }

@@ -1,5 +1,7 @@
 package io.midwatch.query.window;
 
+import io.midwatch.storage.contract.AbandonedException;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.rollup.OperationsTables;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
@@ -19,6 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * Thread-safe.
  */
 public final class ChoicesService {
+  private static final System.Logger LOG = System.getLogger(ChoicesService.class.getName());
+
   static final int MOST_TENANTS = 25;
   static final Duration KEPT = Duration.ofSeconds(10);
 
@@ -34,7 +38,10 @@ public final class ChoicesService {
     this.clock = clock;
   }
 
-  /** Environments and tenants with requests in the range, as of at most 10 s ago. */
+  /**
+   * Environments and tenants with requests in the range, as of at most 10 s ago, or those of the
+   * last answer while the store has none: what a page answers does not depend on them.
+   */
   public Choices choices(TimeRange range) {
     TimeRange whole = wholeBuckets(range);
     Instant now = clock.instant();
@@ -42,9 +49,16 @@ public final class ChoicesService {
     if (last.range.equals(whole) && now.isBefore(last.at.plus(KEPT))) {
       return last.choices;
     }
-    Choices choices = new Choices(environments(whole), tenants(whole));
-    kept.set(new Kept(whole, now, choices));
-    return choices;
+    try {
+      Choices choices = new Choices(environments(whole), tenants(whole));
+      kept.set(new Kept(whole, now, choices));
+      return choices;
+    } catch (AbandonedException gone) {
+      throw gone;
+    } catch (StoreException e) {
+      LOG.log(System.Logger.Level.WARNING, "Environments and tenants to choose: not read", e);
+      return last.choices;
+    }
   }
 
   private static TimeRange wholeBuckets(TimeRange range) {

@@ -59,7 +59,7 @@ final class DeployMarksAdvice {
   private List<DeployRow> read(ViewParameters at) {
     TimeRange known =
         new TimeRange(Math.max(0, at.window().startNanos() - KNOWN), at.window().endNanos());
-    List<DeployRow> all = board.deploys(known, null, at.env()).rows();
+    List<DeployRow> all = board.marked(known, at.env());
     return all.stream()
         .filter(deploy -> deploy.startUnixNano() >= at.window().startNanos())
         .filter(deploy -> deploy.announced() || follows(deploy, all))

@@ -5,11 +5,14 @@ import io.midwatch.query.operations.QueueRow;
 import io.midwatch.query.operations.ThirdPartyRow;
 import io.midwatch.query.overview.FailingNow;
 import io.midwatch.query.overview.Overview;
+import io.midwatch.query.overview.OverviewPart;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.services.Health;
 import io.midwatch.ui.signal.Signals;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The one sentence the Overview begins with, made from the data: {@code POST /v1/checkout is
@@ -17,6 +20,11 @@ import java.util.List;
  */
 final class Headline {
   private static final double WORSE = 1.25;
+
+  /** Without these nobody knows that nothing fails. */
+  private static final Set<OverviewPart> FIRST =
+      Set.of(OverviewPart.REQUESTS, OverviewPart.FAILING);
+
   private static final int LONGEST_NAME = 60;
   private static final Format FORMAT = new Format();
 
@@ -27,6 +35,9 @@ final class Headline {
       return "Nothing has arrived yet";
     }
     List<String> sentences = new ArrayList<>();
+    if (!Collections.disjoint(overview.unread().keySet(), FIRST)) {
+      sentences.add("What fails now could not be read.");
+    }
     failing(overview.failing(), sentences);
     overview.queues().stream()
         .filter(queue -> Signals.queue(queue).mark().equals("crit"))

@@ -6,6 +6,7 @@ import io.midwatch.query.operations.TenantRow;
 import io.midwatch.query.operations.ThirdPartyRow;
 import io.midwatch.query.overview.FailingNow;
 import io.midwatch.query.overview.Overview;
+import io.midwatch.query.overview.OverviewPart;
 import io.midwatch.query.services.EndpointRow;
 import io.midwatch.query.services.ServiceRow;
 import io.midwatch.ui.chart.Bar;
@@ -21,6 +22,7 @@ import io.midwatch.ui.signal.Signals;
 import io.midwatch.ui.signal.ValueLine;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first screen and {@code /overview.json}: the figures as {@code query} answered them, and the
@@ -34,6 +36,20 @@ public record OverviewPage(String headline, Overview overview) {
 
   static OverviewPage of(Overview overview) {
     return new OverviewPage(Headline.of(overview), overview);
+  }
+
+  /** Why a part could not be read, null when it was. */
+  public @Nullable String unread(String part) {
+    return overview.unread().get(OverviewPart.valueOf(part));
+  }
+
+  /** What else is to be known of the figures; parts that could not be read say so themselves. */
+  public List<String> notes() {
+    return overview.completeness().complete()
+        ? List.of()
+        : overview.completeness().reasons().stream()
+            .filter(reason -> overview.unread().values().stream().noneMatch(reason::endsWith))
+            .toList();
   }
 
   public List<Tile> tiles() {

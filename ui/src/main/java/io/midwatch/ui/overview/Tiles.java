@@ -4,6 +4,7 @@ import io.midwatch.query.operations.DatabaseRow;
 import io.midwatch.query.operations.QueueRow;
 import io.midwatch.query.operations.ThirdPartyRow;
 import io.midwatch.query.overview.Overview;
+import io.midwatch.query.overview.OverviewPart;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.ui.chart.Sparkline;
 import io.midwatch.ui.chart.Tone;
@@ -22,6 +23,7 @@ final class Tiles {
   private static final int WIDTH = 200;
   private static final int HEIGHT = 36;
   private static final double[] NO_GHOST = {};
+  private static final String UNREAD = "could not be read";
   private static final Format FORMAT = new Format();
 
   private final Overview overview;
@@ -43,6 +45,9 @@ final class Tiles {
   }
 
   private Tile requests() {
+    if (isUnread(OverviewPart.REQUESTS)) {
+      return missing("Requests", UNREAD);
+    }
     double[] values = lines.rate(overview.series());
     double[] ghost = linesBefore.rate(overview.seriesBefore());
     return new Tile(
@@ -55,6 +60,9 @@ final class Tiles {
   }
 
   private Tile failing() {
+    if (isUnread(OverviewPart.REQUESTS)) {
+      return missing("Failing requests", UNREAD);
+    }
     Signal signal = Signals.failing(now, overview.series());
     return new Tile(
         "Failing requests",
@@ -70,6 +78,9 @@ final class Tiles {
   }
 
   private Tile duration() {
+    if (isUnread(OverviewPart.REQUESTS)) {
+      return missing("Latency p95", UNREAD);
+    }
     Signal signal = Signals.duration(now, before);
     return new Tile(
         "Latency p95",
@@ -86,7 +97,7 @@ final class Tiles {
 
   private Tile queue() {
     if (overview.queues().isEmpty()) {
-      return missing("Queue backlog", "no queue seen");
+      return missing("Queue backlog", isUnread(OverviewPart.QUEUES) ? UNREAD : "no queue seen");
     }
     QueueRow worst = overview.queues().getFirst();
     Signal signal = Signals.queue(worst);
@@ -105,6 +116,9 @@ final class Tiles {
   private Tile database() {
     DatabaseRow tightest = overview.databases().isEmpty() ? null : overview.databases().getFirst();
     DatabaseRow.Limit limit = tightest == null ? null : tightest.tightest();
+    if (isUnread(OverviewPart.DATABASES)) {
+      return missing("Busiest database", UNREAD);
+    }
     if (tightest == null || limit == null) {
       return missing(
           "Busiest database", tightest == null ? "no database seen" : "no pool figures sent");
@@ -127,7 +141,8 @@ final class Tiles {
 
   private Tile thirdParties() {
     if (overview.thirdParties().isEmpty()) {
-      return missing("Third parties", "no call outside seen");
+      return missing(
+          "Third parties", isUnread(OverviewPart.THIRD_PARTIES) ? UNREAD : "no call outside seen");
     }
     ThirdPartyRow worst = overview.thirdParties().getFirst();
     Signal signal = Signals.thirdParty(worst);
@@ -138,6 +153,10 @@ final class Tiles {
         signal,
         plot(ValueLine.of(overview.window(), worst.failing()), NO_GHOST, Double.NaN, signal),
         null);
+  }
+
+  private boolean isUnread(OverviewPart part) {
+    return overview.unread().containsKey(part);
   }
 
   private static Tile missing(String label, String why) {

@@ -1,16 +1,22 @@
 package io.midwatch.ui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.midwatch.query.overview.Overview;
+import io.midwatch.query.overview.OverviewPart;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.AbandonedException;
+import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.rollup.RollupAnswer;
 import io.midwatch.storage.contract.rollup.RollupQuery;
 import io.midwatch.storage.contract.rollup.RollupReader;
 import io.midwatch.storage.contract.rollup.RollupTable;
+import io.midwatch.storage.testkit.fixture.Spans;
+import io.midwatch.storage.testkit.fixture.Times;
 import io.midwatch.ui.TestStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,6 +74,49 @@ class OverviewTrustTest {
     assertDistrusted(
         cutting(query -> query.stepNanos() > 0 && query.range().equals(HOUR.previous().range())),
         "requests");
+  }
+
+  /** The figures of all requests are read of the same table as services and endpoints. */
+  @ParameterizedTest
+  @CsvSource({
+    "databases, DATABASES",
+    "queues, QUEUES",
+    "third_parties, THIRD_PARTIES",
+    "tenants, TENANTS",
+    "requests, 'REQUESTS, FAILING, SERVICES, ENDPOINTS'"
+  })
+  void partThatCannotBeReadSaysSoAndLeavesTheOthers(String table, String parts) {
+    Overview overview = overview(new Failing(store.rollups(), table));
+
+    assertThat(overview.unread().keySet())
+        .extracting(OverviewPart::name)
+        .containsExactlyInAnyOrder(parts.split(", "));
+    assertThat(overview.unread().values()).allMatch(why -> why.endsWith(table + " took too long"));
+    assertThat(overview.completeness().complete()).isFalse();
+    assertThat(overview.completeness().reasons()).hasSize(overview.unread().size());
+    OverviewPage page = OverviewPage.of(overview);
+    assertThat(page.notes()).as("said in the parts themselves").isEmpty();
+    assertThat(page.tiles().stream().map(Tile::comparison).toList().contains("could not be read"))
+        .isEqualTo(!table.equals("tenants"));
+  }
+
+  @Test
+  void nobodyIsToldThatNothingFailsWhenThatWasNotRead() {
+    TestStore filled = TestStore.empty(InstantSource.fixed(Times.START.plusSeconds(3_600)));
+    filled.store().writeSpans(List.of(Spans.number(1).build()));
+    RollupReader failing = new Failing(filled.rollups(), "requests");
+
+    assertThat(Headline.of(filled.overview().overview(Window.of(Times.HOUR))))
+        .startsWith("Nothing is failing.");
+    assertThat(Headline.of(filled.overview(failing).overview(Window.of(Times.HOUR))))
+        .isEqualTo("What fails now could not be read.");
+  }
+
+  @Test
+  void questionThatNobodyWaitsForIsGivenUp() {
+    RollupReader gone = new Failing(store.rollups(), "queues", new AbandonedException());
+
+    assertThatThrownBy(() -> overview(gone)).isInstanceOf(AbandonedException.class);
   }
 
   /** One service: what it was before, its charts, its versions. */
@@ -143,6 +192,27 @@ class OverviewTrustTest {
               answer.rows(),
               new Completeness(false, false, 0, List.of(query.table() + " was cut")))
           : answer;
+    }
+  }
+
+  /** The rollups, of which one table cannot be read. */
+  private record Failing(RollupReader rollups, String table, RuntimeException why)
+      implements RollupReader {
+    private Failing(RollupReader rollups, String table) {
+      this(rollups, table, new StoreException(table + " took too long"));
+    }
+
+    @Override
+    public List<RollupTable> rollupTables() {
+      return rollups.rollupTables();
+    }
+
+    @Override
+    public RollupAnswer readRollup(RollupQuery query) {
+      if (query.table().equals(table)) {
+        throw why;
+      }
+      return rollups.readRollup(query);
     }
   }
 
