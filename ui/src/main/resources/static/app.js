@@ -74,7 +74,9 @@
   // The tail of a list, newest first: it comes more often, and only at its top and while nothing in it is open.
   const TAIL_PERIOD = 5_000;
   const tail = () => main.querySelector('[data-tail]');
-  const period = () => (tail() ? TAIL_PERIOD : PERIOD);
+  // A page that waits for the first span shows nothing that could be missed.
+  const waiting = () => main.querySelector('[data-waiting]');
+  const period = () => (tail() || waiting() ? TAIL_PERIOD : PERIOD);
   const newest = () => { const first = main.querySelector('[data-at]'); return first ? BigInt(first.dataset.at) : 0n; };
   async function countNew() {
     const shown = newest();
@@ -95,10 +97,10 @@
     held.hidden = false;
   }
   const busy = () => {
-    if (drag) return true;
+    if (drag || String(getSelection()).length > 0) return true;
+    if (waiting()) return false;
     if (tail() && (scrollY > 0 || tail().querySelector('details[open]'))) return true;
     if (main.querySelector('table:hover, pre:hover, [data-hold]:hover')) return true;
-    if (String(getSelection()).length > 0) return true;
     const at = document.activeElement;
     return at && at !== main && main.contains(at);
   };

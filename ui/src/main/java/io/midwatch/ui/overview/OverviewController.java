@@ -1,5 +1,7 @@
 package io.midwatch.ui.overview;
 
+import io.midwatch.query.ingest.IngestStatusService;
+import io.midwatch.query.ingest.SendersService;
 import io.midwatch.query.overview.OverviewService;
 import io.midwatch.ui.shell.Shell;
 import io.midwatch.ui.shell.ViewParameters;
@@ -14,15 +16,22 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 final class OverviewController {
   private final OverviewService overview;
+  private final IngestStatusService ingest;
+  private final SendersService senders;
 
-  OverviewController(OverviewService overview) {
+  OverviewController(OverviewService overview, IngestStatusService ingest, SendersService senders) {
     this.overview = overview;
+    this.ingest = ingest;
+    this.senders = senders;
   }
 
   @GetMapping("/")
   String page(ViewParameters at, Model model) {
     model.addAttribute("page", OverviewPage.of(overview.overview(at.question())));
     model.addAttribute("markdown", at.link("/overview.md"));
+    if (Connected.isNew(ingest.status(), at.now())) {
+      model.addAttribute("connected", Connected.of(senders.senders(at.question()).rows()));
+    }
     return "overview/overview";
   }
 
