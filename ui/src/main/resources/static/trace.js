@@ -19,6 +19,7 @@
   const whole = tools.querySelector('[data-act=whole]');
   const pause = () => new Promise((done) => { setTimeout(done); });
   const here = location.pathname;
+  const kept = location.search.slice(1).replace(/(^|&)(span|all)=[^&]*/g, ''); // environment, tenant, window
   const counts = new Intl.NumberFormat('en-US');
 
   let trace, size, parent, below, groups;   // what was read: columns, and the tree they make
@@ -168,7 +169,7 @@
     head.title = trace.services[trace.s[i]] + ' ' + trace.names[trace.n[i]];
     indent.className = 'i' + Math.min(trace.d[i], DEEPEST);
     dot.className = 'dot ' + colour;
-    link.href = here;
+    link.href = here + '?' + kept;
     link.firstChild.firstChild.data = trace.services[trace.s[i]];
     link.lastChild.firstChild.data = trace.names[trace.n[i]];
     if (!plain && (below[i] || groups.has(i))) {
@@ -255,7 +256,7 @@
     if (old) choose(old, false);
     selected = cursor = i;
     if (drawn.has(i)) choose(drawn.get(i), true);
-    window.htmx.ajax('GET', here + '/spans/' + i + '?of=' + size, { target: '#span', swap: 'outerHTML' });
+    window.htmx.ajax('GET', here + '/spans/' + i + '?of=' + size + '&' + kept, { target: '#span', swap: 'outerHTML' });
   }
   document.body.addEventListener('htmx:afterSwap', (e) => {
     const at = document.getElementById('span');

@@ -1,6 +1,7 @@
 package io.midwatch.query.operations;
 
 import io.midwatch.model.Span;
+import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.window.Listed;
@@ -30,6 +31,8 @@ public final class StatementsService {
   private static final int SAMPLES = 5;
 
   private final RollupReader rollups;
+  private final CanonicalReader reader;
+  private final Function<Span, Optional<String>> statementOf;
   private final CallsReader calls;
   private final StatementSamples samples;
 
@@ -42,6 +45,8 @@ public final class StatementsService {
       CanonicalReader reader,
       Function<Span, Optional<String>> statementOf) {
     this.rollups = rollups;
+    this.reader = reader;
+    this.statementOf = statementOf;
     this.calls = new CallsReader(rollups, StatementTables.STATEMENTS);
     this.samples = new StatementSamples(spans, reader, statementOf);
   }
@@ -96,6 +101,24 @@ public final class StatementsService {
               found.sentAsIs(),
               listed.completeness().and(endpoints.completeness()));
         });
+  }
+
+  /** The statement that a span asks; empty when it is no call to a database. */
+  public Optional<StatementAddress> asked(Span span) {
+    return statementOf
+        .apply(span)
+        .map(id -> {
+          String namespace = text(span, CanonicalField.DB_NAMESPACE);
+          return new StatementAddress(
+              text(span, CanonicalField.DB_SYSTEM),
+              namespace.isEmpty() ? text(span, CanonicalField.SERVER_ADDRESS) : namespace,
+              id);
+        });
+  }
+
+  private String text(Span span, CanonicalField field) {
+    String text = reader.readText(span, field);
+    return text == null ? "" : text;
   }
 
   /**

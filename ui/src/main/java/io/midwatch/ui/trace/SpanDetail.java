@@ -3,6 +3,7 @@ package io.midwatch.ui.trace;
 import io.midwatch.model.Span;
 import io.midwatch.model.SpanEvent;
 import io.midwatch.model.SpanLink;
+import io.midwatch.query.operations.StatementAddress;
 import io.midwatch.query.traces.TraceNode;
 import io.midwatch.ui.attributes.AttributeRow;
 import io.midwatch.ui.logs.LogLine;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offsetNanos from the start of the trace
  * @param status {@code unset}, {@code ok}, {@code error} or an unknown number
+ * @param statement what it asks a database, null when it asks none
  * @param logs lines that name this span, oldest first
  * @param dropped what the sender says it left out, in words; empty when nothing
  */
@@ -32,6 +34,7 @@ public record SpanDetail(
     boolean failed,
     String status,
     String statusMessage,
+    @Nullable StatementAddress statement,
     List<AttributeRow> attributes,
     List<Event> events,
     List<Link> links,
@@ -66,7 +69,11 @@ public record SpanDetail(
     }
   }
 
-  static SpanDetail of(TraceNode node, long traceStartNanos, List<LogLine> logs) {
+  static SpanDetail of(
+      TraceNode node,
+      long traceStartNanos,
+      @Nullable StatementAddress statement,
+      List<LogLine> logs) {
     Span span = node.span();
     String scope = span.scope().name();
     return new SpanDetail(
@@ -82,6 +89,7 @@ public record SpanDetail(
         node.failed(),
         span.status().code(),
         span.status().message(),
+        statement,
         AttributeRow.of(span.attributes()),
         span.events().stream().map(event -> event(event, span.startTimeUnixNano())).toList(),
         span.links().stream().map(SpanDetail::link).toList(),

@@ -3,6 +3,7 @@ package io.midwatch.ui.trace;
 import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.traces.Trace;
 import io.midwatch.query.traces.TraceNode;
 import io.midwatch.query.traces.TracesService;
@@ -21,10 +22,12 @@ final class TraceView {
   private static final int LOGS = 100;
 
   private final TracesService traces;
+  private final StatementsService statements;
   private final CanonicalReader reader;
 
-  TraceView(TracesService traces, CanonicalReader reader) {
+  TraceView(TracesService traces, StatementsService statements, CanonicalReader reader) {
     this.traces = traces;
+    this.statements = statements;
     this.reader = reader;
   }
 
@@ -65,12 +68,13 @@ final class TraceView {
     return trace.logs().stream().map(Row::item).map(log -> LogLine.of(log, reader)).toList();
   }
 
-  private static SpanDetail detail(Trace trace, int at, List<LogLine> lines) {
+  private SpanDetail detail(Trace trace, int at, List<LogLine> lines) {
     TraceNode node = trace.nodes().get(at);
     String spanId = node.span().spanId().hex();
     return SpanDetail.of(
         node,
         trace.startTimeUnixNano(),
+        statements.asked(node.span()).orElse(null),
         lines.stream().filter(line -> spanId.equals(line.spanId())).limit(LOGS).toList());
   }
 
