@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param toMillis where it ends
  * @param title what the chart shows, for screen readers and the caption
  * @param description the same facts in a sentence
+ * @param gapWords how long nothing is known, for the gaps with room for it
  */
 public record LineChart(
     int height,
@@ -27,6 +28,7 @@ public record LineChart(
     List<Line> lines,
     String ghost,
     List<Gap> gaps,
+    List<GapWord> gapWords,
     List<YTick> yTicks,
     List<XTick> xTicks,
     @Nullable Limit limit,
@@ -37,6 +39,7 @@ public record LineChart(
   public LineChart {
     lines = List.copyOf(lines);
     gaps = List.copyOf(gaps);
+    gapWords = List.copyOf(gapWords);
     yTicks = List.copyOf(yTicks);
     xTicks = List.copyOf(xTicks);
     markers = List.copyOf(markers);
@@ -64,6 +67,9 @@ public record LineChart(
 
   /** A label under the plot at {@code x}, a percentage. */
   public record XTick(String x, String anchor, String label) {}
+
+  /** Words in a gap: {@code no data 6 min}; x is a percentage, y in the chart. */
+  public record GapWord(String x, String y, String anchor, String label) {}
 
   /** The limit line: y inside the plot, y of its label in the chart. */
   public record Limit(String y, String labelY, String label) {}

@@ -1,11 +1,14 @@
 package io.midwatch.ui.chart;
 
+import static java.util.stream.Collectors.joining;
+
 import io.midwatch.ui.format.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
 
 /** Collects what a {@link LineChart} shows and lays it out. Not thread-safe. */
 public final class LineChartBuilder {
@@ -15,6 +18,10 @@ public final class LineChartBuilder {
   private static final int DEPLOY_NAMES = 24;
 
   private static final int BOTTOM = 18;
+
+  /** Of text. */
+  private static final int LINE = 16;
+
   private static final int BUCKETS = 280;
   private static final Format FORMAT = new Format();
 
@@ -94,6 +101,10 @@ public final class LineChartBuilder {
     for (Series one : series) {
       lines.add(new LineChart.Line(one.name, box.path(one.values, BUCKETS), one.tone));
     }
+    double[] only = series.size() == 1 ? series.getFirst().values : new double[0];
+    List<Gap> gaps = box.gaps(only);
+    List<LineChart.GapWord> words =
+        GapWords.of(gaps, only.length, Duration.between(from, to), gapWordsY(box, plotHeight));
     return new LineChart(
         height,
         TOP,
@@ -101,10 +112,13 @@ public final class LineChartBuilder {
         from.toEpochMilli(),
         to.toEpochMilli(),
         title,
-        description,
+        Stream.concat(Stream.of(description), words.stream().map(LineChart.GapWord::label))
+            .filter(text -> !text.isEmpty())
+            .collect(joining(", ")),
         lines,
         box.path(ghost, BUCKETS),
-        series.size() == 1 ? box.gaps(series.getFirst().values) : List.of(),
+        gaps,
+        words,
         yTicks(box, bottom, top),
         xTicks(),
         Double.isNaN(limit)
@@ -118,6 +132,13 @@ public final class LineChartBuilder {
   private double limitLabelY(Geometry box) {
     double above = TOP + box.y(limit) - 4;
     return above < DEPLOY_NAMES ? above + 16 : above;
+  }
+
+  /** In the lower half, away from the labels of the axis, and above that of the limit. */
+  private double gapWordsY(Geometry box, int plotHeight) {
+    double y = TOP + plotHeight * 0.75;
+    double taken = Double.isNaN(limit) ? Double.NaN : limitLabelY(box);
+    return Math.abs(taken - y) < LINE ? taken - LINE : y;
   }
 
   private double largest() {

@@ -53,6 +53,25 @@ class ChartTest {
   }
 
   @Test
+  void gapSaysHowLongThereIsNoData() {
+    double[] values = new double[60];
+    Arrays.fill(values, 20, 26, Double.NaN);
+    Arrays.fill(values, 28, 32, Double.NaN);
+    LineChart chart =
+        new LineChartBuilder("Requests", FROM, FROM.plus(Duration.ofHours(1)))
+            .line("requests", values, Tone.NORMAL)
+            .description("20 a minute")
+            .build();
+
+    assertThat(chart.gaps()).hasSize(2);
+    assertThat(chart.gapWords())
+        .as("words of gaps that are near each other would overlap")
+        .extracting(LineChart.GapWord::label)
+        .containsExactly("no data 6\u00a0min");
+    assertThat(chart.description()).isEqualTo("20 a minute, no data 6\u00a0min");
+  }
+
+  @Test
   void seriesWithoutAnyValueIsNeitherZeroNorAGap() {
     Sparkline spark = Sparkline.of(new double[] {Double.NaN, Double.NaN}, 84, 24, Tone.NORMAL);
 
