@@ -2,7 +2,6 @@ package io.midwatch.server;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -59,13 +58,20 @@ final class Browser implements AutoCloseable {
 
   /** A fresh window of 1440 by 900. Only with {@code forAxe} may a test inject scripts. */
   Page open(ColorScheme scheme, boolean forAxe) {
-    BrowserContext context =
-        chromium.newContext(
-            new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(1440, 900)
-                .setColorScheme(scheme)
-                .setBypassCSP(forAxe));
-    return watched(context.newPage());
+    return open(window().setColorScheme(scheme).setBypassCSP(forAxe));
+  }
+
+  /** The same of a reader who lets no script run. */
+  Page openWithoutScript() {
+    return open(window().setJavaScriptEnabled(false));
+  }
+
+  private static com.microsoft.playwright.Browser.NewContextOptions window() {
+    return new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900);
+  }
+
+  private Page open(com.microsoft.playwright.Browser.NewContextOptions options) {
+    return watched(chromium.newContext(options).newPage());
   }
 
   /** Another tab of the same window. */

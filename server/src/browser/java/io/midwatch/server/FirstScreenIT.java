@@ -227,6 +227,10 @@ class FirstScreenIT {
 
     assertThat(page.locator("#waterfall tr.sel")).containsText("SELECT import_row");
     assertThat(page.locator("#waterfall tr.sel")).containsText("failed");
+    assertThat(page.locator("#waterfall tr.sel")).isInViewport();
+    page.evaluate(SCROLL);
+    assertThat(waterfall.locator("tr[aria-rowindex='" + (LargeTrace.ROWS + 1) + "']"))
+        .isInViewport();
     assertThat(page.locator("#span")).containsText("deadlock detected");
     assertThat(waterfall.locator("table"))
         .hasAttribute("aria-rowcount", String.valueOf(LargeTrace.ROWS + 1));

@@ -159,8 +159,15 @@ final class LayoutCheck {
 
   /** Looks at the open page at every width, which it leaves at the first. */
   static List<Finding> of(Page page, String path) {
+    List<Finding> findings = of(page, path, WIDTHS);
+    page.setViewportSize(WIDTHS.getFirst(), 900);
+    return findings;
+  }
+
+  /** Looks at the open page at such widths, which it leaves at the last. */
+  static List<Finding> of(Page page, String path, List<Integer> widths) {
     List<Finding> findings = new ArrayList<>();
-    for (int width : WIDTHS) {
+    for (int width : widths) {
       page.setViewportSize(width, 900);
       for (Object one : (List<?>) page.evaluate(SCRIPT)) {
         Map<?, ?> found = (Map<?, ?>) one;
@@ -173,7 +180,6 @@ final class LayoutCheck {
                 String.valueOf(found.get("text"))));
       }
     }
-    page.setViewportSize(WIDTHS.getFirst(), 900);
     return findings;
   }
 }

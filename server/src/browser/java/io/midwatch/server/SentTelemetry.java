@@ -37,6 +37,15 @@ final class SentTelemetry {
   private final List<MetricPoint> points = new ArrayList<>();
   private long ids;
 
+  SentTelemetry() {
+    this(0);
+  }
+
+  /** Counts its ids from there on, so that they are not those of another. */
+  SentTelemetry(long ids) {
+    this.ids = ids;
+  }
+
   /** Where a span hangs: in a trace, below a span of it unless it is the first. */
   record Place(TraceId trace, @Nullable SpanId parent) {}
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -46,6 +47,13 @@ final class RunningServer implements AutoCloseable {
    */
   static RunningServer start(String... settings) {
     return startOn(newFolder(), settings);
+  }
+
+  /** A server whose parts are changed after they are made. */
+  static RunningServer startWith(BeanPostProcessor change) {
+    SpringApplication application = new SpringApplication(MidwatchApplication.class);
+    application.addInitializers(context -> context.getBeanFactory().addBeanPostProcessor(change));
+    return start(application, newFolder());
   }
 
   /** A server for which it is always the same time. */

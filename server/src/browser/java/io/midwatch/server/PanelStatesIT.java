@@ -1,0 +1,160 @@
+package io.midwatch.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.midwatch.server.SentTelemetry.nanos;
+import static io.midwatch.server.SentTelemetry.resource;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.midwatch.model.SpanKind;
+import io.midwatch.query.operations.ThirdPartiesService;
+import io.midwatch.server.SentTelemetry.Course;
+import io.midwatch.storage.contract.StoreOverloadedException;
+import io.midwatch.storage.contract.rollup.RollupAnswer;
+import io.midwatch.storage.contract.rollup.RollupQuery;
+import io.midwatch.storage.contract.rollup.RollupReader;
+import io.midwatch.storage.contract.rollup.RollupTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/** What is shown when nothing came yet, when something is missing, and when it cannot be read. */
+class PanelStatesIT {
+  private static final String OUTSIDE = "section[aria-labelledby=h-third]";
+  private static final String LATE = "no answer in time";
+
+  @AutoClose private static Browser browser;
+
+  @BeforeAll
+  static void start() {
+    browser = Browser.start();
+  }
+
+  /** What Midwatch says of itself is nothing that was sent. */
+  @Test
+  void emptyServerTeachesAndTurnsToConnectedWhenTheFirstSpanComes() throws Exception {
+    try (RunningServer server = RunningServer.start("midwatch.self-metrics=1s")) {
+      server.getUntil(
+          "/prometheus/api/v1/query?query=midwatch_items_accepted_total",
+          response -> response.body().contains("\"value\":["));
+      Page page = browser.open(ColorScheme.LIGHT, false);
+      page.navigate(server.url() + "/");
+      assertThat(page.locator("h1")).hasText("Nothing has arrived yet");
+      assertThat(page.locator("[data-waiting]")).containsText("Waiting for the first span…");
+      page.evaluate("() => { window.same = true; }");
+      // Whoever has copied a snippet has the focus and the pointer there.
+      page.locator(".snip button").first().click();
+
+      OneSpan.send(server, "first");
+      assertThat(page.locator(".state.connected"))
+          .containsText(
+              "Connected 1\u00a0span of 1\u00a0service. 1 of 1\u00a0request without tenant.id",
+              new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+      assertThat(page.locator("[data-waiting]")).hasCount(0);
+      assertThat(page.evaluate("() => window.same")).as("without reload").isEqualTo(true);
+      assertThat(LayoutCheck.of(page, "one request")).isEmpty();
+      assertThat(browser.complaints()).isEmpty();
+      page.context().close();
+    }
+  }
+
+  @Test
+  void aPartThatTheStoreCannotReadSaysSoAndTheOthersAreWhole() throws Exception {
+    try (RunningServer server = RunningServer.startWith(withoutThirdParties())) {
+      Instant end = Instant.now().minusSeconds(5);
+      Storefront.sendTo(server, end);
+      Page page = browser.open(ColorScheme.LIGHT, false);
+      assertThat(page.navigate(server.url() + "/").status()).isEqualTo(200);
+
+      Locator failed = page.locator(".state.failed");
+      assertThat(failed).hasCount(1);
+      assertThat(page.locator(OUTSIDE + " .state.failed"))
+          .containsText("Not read The store could not be read: " + LATE);
+      assertThat(page.locator(OUTSIDE)).not().containsText("No call");
+      assertThat(page.locator(".tile", hasText("Third parties"))).containsText("could not be read");
+      assertThat(page.locator("h1")).containsText("POST /v1/checkout");
+      for (String other : List.of("failing", "endpoints", "queues", "databases", "tenants")) {
+        assertThat(page.locator("section[aria-labelledby=h-" + other + "] tbody tr"))
+            .not()
+            .hasCount(0);
+      }
+      failed.locator("a", new Locator.LocatorOptions().setHasText("Retry")).click();
+      assertThat(page).hasURL(server.url() + "/");
+      assertThat(failed).hasCount(1);
+      assertThat(LayoutCheck.of(page, "a part not read")).isEmpty();
+      assertThat(server.get("/overview.md").body()).contains("Third parties: ", LATE);
+      assertThat(server.get("/api/v1/overview").body()).contains("\"complete\":false", LATE);
+      assertThat(browser.complaints()).isEmpty();
+      page.context().close();
+    }
+  }
+
+  @Test
+  void aGapIsDrawnAsOneAndSaysHowLong() throws Exception {
+    try (RunningServer server = RunningServer.start()) {
+      sendWithGap(server, Instant.now().minusSeconds(5));
+      Page page = browser.open(ColorScheme.LIGHT, false);
+      page.navigate(server.url() + "/services/meter");
+
+      Locator rate = page.locator("figure.chart").first();
+      assertThat(rate.locator("path.ln")).hasAttribute("d", Pattern.compile("M[^M]*M[^M]*"));
+      assertThat(rate.locator("rect.gap")).hasCount(2);
+      assertThat(rate).containsText(Pattern.compile("no data [56]\\u00a0min"));
+      assertThat(rate.locator("> svg"))
+          .hasAttribute("aria-label", Pattern.compile(".*no data [56]\\u00a0min.*"));
+      assertThat(page.locator("main")).not().containsText(Pattern.compile("(^|\\s)0\\s/min"));
+      page.context().close();
+    }
+  }
+
+  /** A request every 5 s of half an hour, but for 6 min in the middle. */
+  private static void sendWithGap(RunningServer server, Instant end) throws Exception {
+    SentTelemetry told = new SentTelemetry();
+    Instant gap = end.minus(Duration.ofMinutes(18));
+    for (Instant at = end.minus(Duration.ofMinutes(30)); at.isBefore(end); at = at.plusSeconds(5)) {
+      if (at.isBefore(gap) || at.isAfter(gap.plus(Duration.ofMinutes(6)))) {
+        told.span(
+            told.newTrace(),
+            resource("meter", "1", "meter-1"),
+            SpanKind.SERVER,
+            "GET /",
+            Course.of(nanos(at), 1_000_000),
+            List.of());
+      }
+    }
+    told.sendTo(server.otlpHttpUrl());
+  }
+
+  private static BeanPostProcessor withoutThirdParties() {
+    RollupReader late =
+        new RollupReader() {
+          @Override
+          public List<RollupTable> rollupTables() {
+            return List.of();
+          }
+
+          @Override
+          public RollupAnswer readRollup(RollupQuery query) {
+            throw new StoreOverloadedException(LATE, Duration.ofSeconds(1));
+          }
+        };
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof ThirdPartiesService ? new ThirdPartiesService(late) : bean;
+      }
+    };
+  }
+
+  private static Page.LocatorOptions hasText(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+}
