@@ -98,7 +98,7 @@ class PanelStatesIT {
   }
 
   @Test
-  void aGapIsDrawnAsOneAndSaysHowLong() throws Exception {
+  void aGapSaysHowLongItIsAndWhatIsPartialWhy() throws Exception {
     try (RunningServer server = RunningServer.start()) {
       sendWithGap(server, Instant.now().minusSeconds(5));
       Page page = browser.open(ColorScheme.LIGHT, false);
@@ -111,6 +111,9 @@ class PanelStatesIT {
       assertThat(rate.locator("> svg"))
           .hasAttribute("aria-label", Pattern.compile(".*no data [56]\\u00a0min.*"));
       assertThat(page.locator("main")).not().containsText(Pattern.compile("(^|\\s)0\\s/min"));
+      page.navigate(server.url() + "/tenants");
+      assertThat(page.locator(".state.partial"))
+          .containsText(Pattern.compile("Partial .*named no tenant: .* are lower bounds"));
       page.context().close();
     }
   }
