@@ -40,7 +40,8 @@ public record TestStore(InMemoryStore store, InMemoryRollups rollups, CanonicalR
         reader);
   }
 
-  ServicesService services() {
+  /** The service of services. */
+  public ServicesService services() {
     return services(rollups);
   }
 

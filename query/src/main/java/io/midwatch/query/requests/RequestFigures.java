@@ -23,6 +23,9 @@ public record RequestFigures(
   /** The share of failed requests from which something is called failing. */
   public static final double FAILING = 0.01;
 
+  /** Fewer failures are chance, whatever their share. */
+  private static final long FEWEST = 3;
+
   public static final RequestFigures NONE = new RequestFigures(0, 0, 0, 0, null, null, null, 0);
 
   /** Requests and failures alone, where nothing else was counted. */
@@ -48,5 +51,10 @@ public record RequestFigures(
   /** Share of requests that failed, 0 to 1; null when there was none. */
   public @Nullable Double failedRatio() {
     return requests == 0 ? null : (double) failed / requests;
+  }
+
+  /** Whether so many failed that it is called failing. */
+  public boolean fails() {
+    return failed >= FEWEST && failed >= FAILING * requests;
   }
 }

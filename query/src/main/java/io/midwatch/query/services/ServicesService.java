@@ -2,6 +2,7 @@ package io.midwatch.query.services;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.query.requests.Recovery;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.requests.RequestGroup;
 import io.midwatch.query.requests.RequestPoint;
@@ -124,6 +125,11 @@ public final class ServicesService {
     Groups earlier = requests.groups(window.previous(), narrowed, by);
     Map<List<String>, RequestFigures> before = byKey(earlier.groups());
     Groups now = requests.groups(window, narrowed, by);
+    Listed<Points> lines =
+        now.groups().stream().anyMatch(group -> group.figures().fails())
+            ? requests.series(window, narrowed, by)
+            : new Listed<Points>(List.of(), Completeness.exact(0));
+    Map<List<String>, Long> recovered = recovered(lines.rows());
     return new Listed<>(
         now.groups().stream()
             .map(group ->
@@ -132,13 +138,25 @@ public final class ServicesService {
                     group.key().get(1),
                     group.key().get(2),
                     group.figures(),
-                    before.getOrDefault(group.key(), RequestFigures.NONE)))
+                    before.getOrDefault(group.key(), RequestFigures.NONE),
+                    group.figures().fails() ? recovered.get(group.key()) : null))
             .sorted(
                 Comparator.comparingDouble((EndpointRow row) -> -row.now().totalNanos())
                     .thenComparing(EndpointRow::service)
                     .thenComparing(EndpointRow::endpoint))
             .toList(),
-        now.completeness().and(earlier.completeness()));
+        now.completeness().and(earlier.completeness()).and(lines.completeness()));
+  }
+
+  private static Map<List<String>, Long> recovered(List<Points> lines) {
+    Map<List<String>, Long> recovered = new HashMap<>();
+    for (Points points : lines) {
+      Long since = Recovery.ofRequests(points.points());
+      if (since != null) {
+        recovered.put(points.key(), since);
+      }
+    }
+    return recovered;
   }
 
   /** One endpoint of a service; figures are zero and lists empty when it had no request. */

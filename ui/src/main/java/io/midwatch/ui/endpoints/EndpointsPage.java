@@ -40,7 +40,7 @@ public record EndpointsPage(
   }
 
   public Health health(EndpointRow row) {
-    return Health.of(row.now());
+    return Health.of(row);
   }
 
   /** Whether it is slower than before. */

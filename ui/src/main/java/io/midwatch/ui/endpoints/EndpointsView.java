@@ -46,7 +46,7 @@ final class EndpointsView {
     return new EndpointsPage(
         at.question(),
         ShownRows.of(found.rows(), form, EndpointsView::name, ORDERS),
-        found.rows().stream().filter(row -> Health.of(row.now()) == Health.FAILING).count(),
+        found.rows().stream().filter(row -> Health.of(row) == Health.FAILING).count(),
         found.rows().stream().mapToDouble(row -> row.now().totalNanos()).sum(),
         found.completeness().reasons());
   }

@@ -3,6 +3,7 @@ package io.midwatch.ui.services;
 import io.midwatch.query.requests.Recovery;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.requests.RequestPoint;
+import io.midwatch.query.services.EndpointRow;
 import java.util.List;
 
 /**
@@ -18,9 +19,6 @@ public enum Health {
   /** The share of failed requests from which something is called failing. */
   public static final double LIMIT = RequestFigures.FAILING;
 
-  /** Fewer failures are chance, whatever their share. */
-  private static final long FEWEST = 3;
-
   private final String mark;
   private final String word;
 
@@ -31,11 +29,10 @@ public enum Health {
 
   /** Failing from 3 failures that are at least 1 % of the requests. */
   public static Health of(RequestFigures figures) {
-    Double ratio = figures.failedRatio();
-    if (ratio == null) {
+    if (figures.requests() == 0) {
       return UNKNOWN;
     }
-    if (figures.failed() >= FEWEST && ratio >= LIMIT) {
+    if (figures.fails()) {
       return FAILING;
     }
     return figures.failed() > 0 ? SOME : FINE;
@@ -45,6 +42,11 @@ public enum Health {
   public static Health of(RequestFigures figures, List<RequestPoint> series) {
     Health whole = of(figures);
     return whole == FAILING && Recovery.ofRequests(series) != null ? RECOVERED : whole;
+  }
+
+  /** The same of an endpoint, about which it is known when that was over. */
+  public static Health of(EndpointRow row) {
+    return row.recoveredUnixNano() == null ? of(row.now()) : RECOVERED;
   }
 
   public String mark() {

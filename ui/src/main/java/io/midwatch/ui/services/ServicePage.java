@@ -38,7 +38,7 @@ public record ServicePage(Window window, ServiceDetail detail, String sentence) 
   }
 
   public Health health(EndpointRow row) {
-    return Health.of(row.now());
+    return Health.of(row);
   }
 
   /** Requests over time, the period before in grey; per version while several answer. */

@@ -2,23 +2,17 @@ package io.midwatch.ui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.midwatch.model.Span;
 import io.midwatch.query.overview.FailingNow;
 import io.midwatch.query.overview.Overview;
 import io.midwatch.query.window.Window;
-import io.midwatch.storage.testkit.fixture.Spans;
 import io.midwatch.storage.testkit.fixture.Times;
+import io.midwatch.ui.CheckoutHour;
 import io.midwatch.ui.TestStore;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 
-/** A request every 5 seconds of an hour: the first sentence of the Overview says how it is now. */
+/** The first sentence of the Overview says how it is now. */
 class HeadlineTest {
-  private static final long REQUESTS = 720;
-
   @Test
   void whatFailsNowIsNamed() {
     assertThat(headline(number -> number >= 600))
@@ -41,7 +35,9 @@ class HeadlineTest {
 
   @Test
   void whatFailedHalfTheTimeAndThenWentWellTwiceIsNotCalledOver() {
-    assertThat(headline(number -> number >= 60 && number < REQUESTS - 2 && number % 2 == 0))
+    assertThat(
+            headline(
+                number -> number >= 60 && number < CheckoutHour.REQUESTS - 2 && number % 2 == 0))
         .startsWith("POST /v1/checkout is failing");
   }
 
@@ -50,18 +46,7 @@ class HeadlineTest {
   }
 
   private static Overview overview(LongPredicate fails) {
-    TestStore store = TestStore.empty(InstantSource.fixed(Times.START.plusSeconds(3_600)));
-    List<Span> spans = new ArrayList<>();
-    for (long number = 0; number < REQUESTS; number++) {
-      Spans span =
-          Spans.number(number + 1)
-              .startingAt(Times.second(number * 5))
-              .lasting(40 * Times.MILLI)
-              .with("http.request.method", "POST")
-              .with("http.route", "/v1/checkout");
-      spans.add(fails.test(number) ? span.failed().build() : span.build());
-    }
-    store.store().writeSpans(spans);
+    TestStore store = CheckoutHour.store(fails);
     return store.overview().overview(Window.of(Times.HOUR));
   }
 }
