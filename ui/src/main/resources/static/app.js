@@ -295,7 +295,9 @@
     palette.showModal();
     offer();
     try {
-      const answer = await fetch('/search.json' + location.search);
+      const kept = new URLSearchParams(location.search);
+      kept.delete('q');
+      const answer = await fetch('/search.json?' + kept);
       if (answer.ok) entries = entries.concat((await answer.json()).entries);
     } catch { /* the pages are still there */ }
     offer();
@@ -363,7 +365,8 @@
       keys[e.key]();
     }
   });
-  for (const [id, act] of [['theme', toggleTheme], ['help', () => $('keys').showModal()], ['find', openPalette]]) {
+  if ($('find')) $('find').addEventListener('click', (e) => { e.preventDefault(); openPalette(); });
+  for (const [id, act] of [['theme', toggleTheme], ['help', () => $('keys').showModal()]]) {
     const button = $(id);
     if (button) { button.hidden = false; button.addEventListener('click', act); }
   }

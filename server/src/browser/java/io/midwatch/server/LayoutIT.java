@@ -21,7 +21,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 class LayoutIT {
   /** Answers that are no page: files of one, what programs ask, and parts a page fetches. */
   private static final String NO_PAGE =
-      ".*\\.(json|csv|md|yaml)|/(api|prometheus|static|live)\\b.*|/metrics|/healthz|/readyz|/livez|.*/spans/.*|/logout";
+      ".*\\.(json|csv|md|yaml)|/(api|prometheus|static|live|go)\\b.*|/metrics|/healthz|/readyz|/livez|.*/spans/.*|/logout";
 
   @AutoClose private static RunningServer server;
   @AutoClose private static Browser browser;

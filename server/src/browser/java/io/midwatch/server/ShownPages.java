@@ -42,6 +42,8 @@ final class ShownPages {
     return failing;
   }
 
+  private static final String BUILDS = "/deploys/compare?a=checkout@2.40.3&b=checkout@2.41.0";
+
   private static List<String> ordinary(RunningServer server, String failingTraceId)
       throws Exception {
     return List.of(
@@ -66,6 +68,7 @@ final class ShownPages {
         "/tenants/Northwind",
         "/deploys",
         linkOn(server, "/deploys?q=checkout", "/deploys/"),
+        BUILDS,
         "/settings",
         "/settings/ingest",
         "/traces",
@@ -76,6 +79,8 @@ final class ShownPages {
         linkOn(server, "/logs", "/logs/context"),
         "/explore",
         "/explore?query=sum+by+(service)(rate(traces_spanmetrics_calls_total%5B5m%5D))",
+        "/search",
+        "/search?q=nobody",
         "/login");
   }
 

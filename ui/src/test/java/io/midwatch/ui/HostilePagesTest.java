@@ -48,7 +48,11 @@ class HostilePagesTest {
   private static final String WHOLE_TRACES = "/traces/%016x".formatted(9);
 
   /** Pages of what their parameters name. */
-  private static final Pattern NEEDS_QUERY = Pattern.compile("^/(logs/context|traces/compare)");
+  private static final Pattern NEEDS_QUERY =
+      Pattern.compile("^/(logs/context|(traces|deploys)/compare)");
+
+  /** Shows nothing itself. */
+  private static final String LEADS_ON = "/go";
 
   /** Addresses opened of one kind; with {@code -Dmidwatch.hostile=24} those of every name. */
   private static final int EACH = Integer.getInteger("midwatch.hostile", 1);
@@ -121,6 +125,7 @@ class HostilePagesTest {
         .filter(HostilePagesTest::reads)
         .flatMap(
             info -> Objects.requireNonNull(info.getPathPatternsCondition()).getPatterns().stream())
+        .filter(pattern -> !pattern.getPatternString().equals(LEADS_ON))
         .toList();
   }
 
@@ -137,6 +142,8 @@ class HostilePagesTest {
             "/logs?q={}&level={}&trace={}&sort={}",
             "/map?focus={}&env={}",
             "/explore?query={}",
+            "/search?q={}",
+            "/deploys/compare?a={}@1&b={}@2",
             "/tenants?q={}&sort={}&rows={}",
             "/login?to={}");
     List<String> asked = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.midwatch.ui;
 
 import io.midwatch.derive.error.ErrorGrouper;
 import io.midwatch.derive.error.FailureReader;
+import io.midwatch.insight.deploy.BuildComparison;
 import io.midwatch.insight.deploy.DeployBoard;
 import io.midwatch.insight.deploy.DeployEffects;
 import io.midwatch.insight.error.ErrorInbox;
@@ -249,6 +250,11 @@ public class UiTestApplication {
   @Bean
   Decisions decisions() {
     return () -> 0;
+  }
+
+  @Bean
+  BuildComparison buildComparison() {
+    return new BuildComparison(store.requests(), new ErrorsService(store.rollups()));
   }
 
   @Bean

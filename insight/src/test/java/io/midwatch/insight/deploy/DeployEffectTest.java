@@ -22,7 +22,7 @@ class DeployEffectTest {
     "TOO_FEW,    1000, 0,  100, 0,    0,  0"
   })
   void saysWhatFollowed(
-      DeployEffect.Verdict verdict,
+      Verdict verdict,
       long requestsBefore,
       long failedBefore,
       double p95Before,

@@ -2,6 +2,7 @@ package io.midwatch.server.wiring;
 
 import io.midwatch.derive.error.ErrorGrouper;
 import io.midwatch.derive.error.FailureReader;
+import io.midwatch.insight.deploy.BuildComparison;
 import io.midwatch.insight.deploy.DeployBoard;
 import io.midwatch.insight.deploy.DeployEffects;
 import io.midwatch.insight.error.ErrorInbox;
@@ -56,6 +57,11 @@ class InsightConfiguration {
   @Bean
   DeployEffects deployEffects(RequestStatistics requests, InstantSource clock) {
     return new DeployEffects(requests, clock);
+  }
+
+  @Bean
+  BuildComparison buildComparison(RequestStatistics requests, ErrorsService errors) {
+    return new BuildComparison(requests, errors);
   }
 
   @Bean

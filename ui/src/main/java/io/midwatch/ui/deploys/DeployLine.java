@@ -31,14 +31,7 @@ public record DeployLine(DeployRow deploy, @Nullable DeployEffect effect) {
     if (effect == null) {
       return new Signal("quiet", "not compared");
     }
-    return switch (effect.verdict()) {
-      case FAILS_MORE -> new Signal("crit", "fails more");
-      case SLOWER -> new Signal("warn", "slower");
-      case FAILS_LESS -> new Signal("quiet", "fails less");
-      case FASTER -> new Signal("quiet", "faster");
-      case UNCHANGED -> new Signal("quiet", "no notable change");
-      case TOO_FEW -> new Signal("quiet", early(effect));
-    };
+    return Followed.signal(effect.before(), effect.after());
   }
 
   public boolean worse() {
@@ -75,20 +68,5 @@ public record DeployLine(DeployRow deploy, @Nullable DeployEffect effect) {
                 + ", before within "
                 + FORMAT.nanos(effect.before().p95Nanos())
                 + ".");
-  }
-
-  /** Which side has too few requests for a comparison. */
-  private static String early(DeployEffect effect) {
-    long after = effect.after().requests();
-    long before = effect.before().requests();
-    if (after == 0) {
-      return "no requests";
-    }
-    if (before == 0) {
-      return "none before it";
-    }
-    return before < after
-        ? "only " + FORMAT.count(before) + " before it"
-        : "only " + FORMAT.counted(after, "request", "requests");
   }
 }

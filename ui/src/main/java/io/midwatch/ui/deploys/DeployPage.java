@@ -1,5 +1,6 @@
 package io.midwatch.ui.deploys;
 
+import io.midwatch.insight.deploy.Build;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.services.ServiceDetail;
 import io.midwatch.query.window.Window;
@@ -9,6 +10,8 @@ import io.midwatch.ui.chart.Tone;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.services.Health;
 import io.midwatch.ui.services.RequestLines;
+import io.midwatch.ui.shell.TimeWindow;
+import java.util.List;
 
 /**
  * One deploy and {@code /deploys/{id}.json}.
@@ -19,6 +22,7 @@ import io.midwatch.ui.services.RequestLines;
 public record DeployPage(Window window, DeployLine line, ServiceDetail service) {
   private static final Format FORMAT = new Format();
   private static final int HEIGHT = 150;
+  private static final int OTHERS = 3;
 
   public String title() {
     return line.deploy().service() + " " + line.deploy().version();
@@ -32,6 +36,27 @@ public record DeployPage(Window window, DeployLine line, ServiceDetail service) 
   /** Figures of the version after it. */
   public RequestFigures after() {
     return line.effect() == null ? RequestFigures.NONE : line.effect().after();
+  }
+
+  /** Builds of the service that answered around it too, the busiest first. */
+  public List<Build> others() {
+    return service.byVersion().stream()
+        .map(points -> points.key().getFirst())
+        .filter(version -> !version.isBlank() && !version.equals(line.deploy().version()))
+        .map(version -> new Build(line.deploy().service(), version))
+        .limit(OTHERS)
+        .toList();
+  }
+
+  /** The window around the deploy, for links. */
+  public TimeWindow around() {
+    return TimeWindow.absolute(
+        FORMAT.instant(window.range().fromUnixNano()), FORMAT.instant(window.range().toUnixNano()));
+  }
+
+  /** The build that was deployed. */
+  public Build build() {
+    return new Build(line.deploy().service(), line.deploy().version());
   }
 
   public LineChart requests() {

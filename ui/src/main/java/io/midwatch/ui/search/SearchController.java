@@ -1,80 +1,62 @@
 package io.midwatch.ui.search;
 
-import io.midwatch.query.overview.Overview;
-import io.midwatch.query.overview.OverviewService;
-import io.midwatch.query.window.Window;
-import io.midwatch.ui.format.ShownText;
 import io.midwatch.ui.search.SearchPage.Entry;
-import io.midwatch.ui.shell.Link;
 import io.midwatch.ui.shell.Shell;
 import io.midwatch.ui.shell.ViewParameters;
-import java.util.ArrayList;
-import java.util.List;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** {@code /search.json}: read when the palette opens, and looked through in the browser. */
+/**
+ * Finds what has a page by its name or id. {@code /search.json} without a question is what the
+ * palette reads when it opens and looks through in the browser.
+ */
 @Controller
 final class SearchController {
-  private static final int MOST = 2_000;
-  private static final int LONGEST_NAME = 200;
+  private static final String NOTHING = "";
 
-  private final OverviewService overview;
+  private final SearchEntries entries;
 
-  SearchController(OverviewService overview) {
-    this.overview = overview;
+  SearchController(SearchEntries entries) {
+    this.entries = entries;
+  }
+
+  @GetMapping("/search")
+  String search(
+      ViewParameters at,
+      Model model,
+      @ModelAttribute("shell") Shell shell,
+      @RequestParam(defaultValue = NOTHING) String q) {
+    model.addAttribute("page", found(at, shell, q));
+    return "search/search";
   }
 
   @GetMapping("/search.json")
   @ResponseBody
-  SearchPage search(ViewParameters at, @ModelAttribute("shell") Shell shell) {
-    Overview found = overview.overview(new Window(at.question().range(), at.env(), null));
-    List<Entry> entries = new ArrayList<>();
-    found
-        .services()
-        .forEach(
-            row -> entries.add(entry("Service", row.service(), "", shell.service(row.service()))));
-    found
-        .endpoints()
-        .forEach(row ->
-            entries.add(
-                entry(
-                    "Endpoint",
-                    row.endpoint(),
-                    row.service(),
-                    shell.endpoint(row.service(), row.endpoint()))));
-    found
-        .databases()
-        .forEach(row ->
-            entries.add(
-                entry(
-                    "Database",
-                    row.database(),
-                    row.system(),
-                    shell.database(row.system(), row.database()))));
-    found
-        .queues()
-        .forEach(row ->
-            entries.add(
-                entry("Queue", row.destination(), row.system(), shell.queue(row.destination()))));
-    found
-        .thirdParties()
-        .forEach(
-            row -> entries.add(entry("Third party", row.host(), "", shell.thirdParty(row.host()))));
-    found
-        .tenants()
-        .rows()
-        .forEach(row -> entries.add(entry("Tenant", row.tenant(), "", shell.tenant(row.tenant()))));
-    return new SearchPage(entries.subList(0, Math.min(MOST, entries.size())));
+  SearchPage searchJson(
+      ViewParameters at,
+      @ModelAttribute("shell") Shell shell,
+      @RequestParam(defaultValue = NOTHING) String q) {
+    return found(at, shell, q);
   }
 
-  private static Entry entry(String kind, String name, String detail, Link link) {
-    return new Entry(
-        kind,
-        ShownText.cut(name, LONGEST_NAME),
-        ShownText.cut(detail, LONGEST_NAME),
-        link.toString());
+  /** To the page of what is named so, to what was found when that is not one thing. */
+  @GetMapping("/go")
+  String go(
+      ViewParameters at,
+      @ModelAttribute("shell") Shell shell,
+      @RequestParam(defaultValue = NOTHING) String q) {
+    return "redirect:"
+        + found(at, shell, q)
+            .only()
+            .map(Entry::url)
+            .orElseGet(() -> at.link("/search").with("q", q.strip()).toString());
+  }
+
+  private SearchPage found(ViewParameters at, Shell shell, String q) {
+    return SearchPage.of(q, entries.of(at, shell), at::link);
   }
 }

@@ -146,7 +146,12 @@ class ShellPageTest {
   void everyPanelStateIsDrawn() throws Exception {
     assertThat(html(get("/shelltest")))
         .contains(
-            "state none", "state partial", "state failed", "state stale", "Retry", "Widen to 6 h")
+            "state none",
+            "state partial",
+            "state failed",
+            "state stale",
+            "Retry",
+            "Widen to 6\u00A0h")
         .contains(
             "word-crit", "word-warn", "word-info", "word-ok", "word-mute", "↗ 1.8× in 10 min");
   }
