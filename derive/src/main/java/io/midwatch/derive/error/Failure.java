@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Texts are empty when nothing was sent.
  *
  * @param timeUnixNano of the log record, or the start of the span: that is where a span belongs
+ * @param endUnixNano of the span; of a log record its time
  * @param handled whether the operation went on: an exception of a span that did not fail, or a
  *     warning
  * @param endpoint of an entry span; empty for other spans and log records
@@ -22,6 +23,7 @@ public record Failure(
     Source source,
     ErrorGroup group,
     long timeUnixNano,
+    long endUnixNano,
     boolean handled,
     String service,
     String endpoint,
@@ -44,6 +46,7 @@ public record Failure(
         source,
         group,
         timeUnixNano,
+        endUnixNano,
         handled,
         service,
         entrySpan.endpoint,
@@ -64,6 +67,7 @@ public record Failure(
         source,
         group,
         timeUnixNano,
+        endUnixNano,
         false,
         service,
         endpoint,
@@ -87,6 +91,7 @@ public record Failure(
         source,
         group,
         timeUnixNano,
+        endUnixNano,
         handled,
         service,
         endpoint,

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * ERROR log                  counts until an exception of the same service and trace comes
  * bare failed span           counts until an exception or an ERROR log comes
  * failed entry span          gives what counted in its service its endpoint, tenant and user
+ * exception log of no trace  not again when its request's span had just ended ({@link LateLogs})
  * tenant of the trace        is that of what has none otherwise, in all its services
  * </pre>
  *
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailureJoin {
   private final int mostPlaces;
+  private final LateLogs lateLogs = new LateLogs();
 
   /** By first arrival: the oldest makes room. */
   private final Map<Place, Told> byPlace = new LinkedHashMap<>();
@@ -52,7 +55,7 @@ public final class FailureJoin {
   public List<FailureChange> add(Failure failure, String tenant) {
     TraceId trace = failure.traceId();
     if (trace == null) {
-      return List.of(FailureChange.counts(failure));
+      return lateLogs.addLog(failure);
     }
     Place place = new Place(trace, failure.service());
     Told told = byPlace.get(place);
@@ -65,7 +68,9 @@ public final class FailureJoin {
       byTrace.computeIfAbsent(trace, _ -> new ArrayList<>(1)).add(told);
     }
     told.counts.attribute(tenant);
-    return told.add(failure);
+    List<FailureChange> ofLogs = lateLogs.addTraced(failure);
+    List<FailureChange> changes = told.add(failure);
+    return ofLogs.isEmpty() ? changes : Stream.concat(ofLogs.stream(), changes.stream()).toList();
   }
 
   /** A span named the tenant of a trace; returns what follows from it, in order. */

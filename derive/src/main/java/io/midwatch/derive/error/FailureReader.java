@@ -142,6 +142,7 @@ public final class FailureReader {
         source,
         group,
         span.startTimeUnixNano(),
+        span.startTimeUnixNano() + span.durationNanos(),
         handled,
         text(span.read(CanonicalField.SERVICE)),
         entry ? text(span.read(CanonicalField.ENDPOINT)) : "",
@@ -161,6 +162,7 @@ public final class FailureReader {
     return new Failure(
         source,
         group,
+        log.effectiveTimeUnixNano(),
         log.effectiveTimeUnixNano(),
         handled,
         service,

@@ -48,6 +48,7 @@ class FailureJoinTest {
         source,
         new ErrorGroup("3f1c", "java.io.IOException", "", "a.B.c"),
         time,
+        time,
         false,
         "job",
         "",
