@@ -1,8 +1,5 @@
 package io.midwatch.server;
 
-import static io.midwatch.query.requests.RequestStatistics.By.ENDPOINT;
-import static io.midwatch.query.requests.RequestStatistics.By.KIND;
-import static io.midwatch.query.requests.RequestStatistics.By.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.data.Percentage.withPercentage;
@@ -11,28 +8,12 @@ import io.midwatch.model.Signal;
 import io.midwatch.model.Span;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalField;
-import io.midwatch.query.errors.ErrorQuestion;
-import io.midwatch.query.errors.ErrorRow;
-import io.midwatch.query.errors.ErrorsService;
-import io.midwatch.query.operations.DatabaseRow;
-import io.midwatch.query.operations.DatabasesService;
-import io.midwatch.query.operations.MetricLookup;
 import io.midwatch.query.requests.RequestFigures;
-import io.midwatch.query.requests.RequestGroup;
-import io.midwatch.query.requests.RequestStatistics;
-import io.midwatch.query.requests.RollupRequests;
-import io.midwatch.query.requests.SpanRequests;
-import io.midwatch.query.window.Window;
-import io.midwatch.storage.contract.rollup.RollupAnswer;
-import io.midwatch.storage.contract.rollup.RollupQuery;
-import io.midwatch.storage.contract.rollup.RollupRow;
-import io.midwatch.storage.testkit.fixture.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,9 +45,6 @@ class RecordedAgentsTest {
               "SELECT orders", "20 calls, 0 failed",
               "SELECT missing", "3 calls, 3 failed"));
 
-  /** What a pool asks the database by itself when it opens a connection. */
-  private static final String NO_TABLE = "no table";
-
   private static final String PAYMENT =
       "PaymentException: card of payment * was refused"
           + " at io.midwatch.workload.ShopController.pay";
@@ -97,8 +75,8 @@ class RecordedAgentsTest {
     return withStatements().filter(name -> !name.startsWith("starter"));
   }
 
-  static Stream<String> ofJavaAgents() throws IOException {
-    return all().stream().filter(name -> name.startsWith("java"));
+  static Stream<String> ofJavaWithLogRecords() throws IOException {
+    return all().stream().filter(name -> name.startsWith("java") || name.startsWith("starter"));
   }
 
   static Stream<String> ofNode() throws IOException {
@@ -136,10 +114,10 @@ class RecordedAgentsTest {
   @ParameterizedTest
   @MethodSource("all")
   void countsTheSameRequests(String name) {
-    AgentRecording recording = AgentRecording.read(name);
-    try (Pipeline pipeline = replayed(recording, _ -> true)) {
+    try (AgentFigures agent = AgentFigures.replayed(name, folder)) {
       Map<String, String> requests = new TreeMap<>();
-      groups(pipeline, recording)
+      agent
+          .groups()
           .forEach((endpoint, figures) ->
               requests.put(
                   endpoint.replace(":id", "{id}"), // Express writes its routes so
@@ -152,10 +130,9 @@ class RecordedAgentsTest {
   @ParameterizedTest
   @MethodSource("all")
   void durationsAreThoseOfTheSpans(String name) {
-    AgentRecording recording = AgentRecording.read(name);
-    try (Pipeline pipeline = replayed(recording, _ -> true)) {
-      Map<String, Double> expected = spanNanos(recording);
-      Map<String, RequestFigures> groups = groups(pipeline, recording);
+    try (AgentFigures agent = AgentFigures.replayed(name, folder)) {
+      Map<String, Double> expected = spanNanos(agent.recording());
+      Map<String, RequestFigures> groups = agent.groups();
       assertThat(groups).hasSameSizeAs(REQUESTS).containsOnlyKeys(expected.keySet());
       groups.forEach((endpoint, figures) ->
           assertThat(figures.totalNanos())
@@ -167,13 +144,12 @@ class RecordedAgentsTest {
   @ParameterizedTest
   @MethodSource("withStatements")
   void countsTheSameStatements(String name) {
-    AgentRecording recording = AgentRecording.read(name);
-    try (Pipeline pipeline = replayed(recording, _ -> true)) {
-      Map<String, String> statements = statements(pipeline, recording);
-      String byThePool = statements.getOrDefault(NO_TABLE, "0 calls, 0 failed");
-      statements.remove(NO_TABLE);
+    try (AgentFigures agent = AgentFigures.replayed(name, folder)) {
+      Map<String, String> statements = agent.statements();
+      String byThePool = statements.getOrDefault(AgentFigures.NO_TABLE, "0 calls, 0 failed");
+      statements.remove(AgentFigures.NO_TABLE);
       assertThat(statements).isEqualTo(STATEMENTS);
-      assertThat(databases(pipeline, recording))
+      assertThat(agent.databases())
           .singleElement()
           .satisfies(database -> {
             assertThat(database.system()).isEqualTo("postgresql");
@@ -187,9 +163,8 @@ class RecordedAgentsTest {
   @ParameterizedTest
   @MethodSource("withPools")
   void readsTheSamePool(String name) {
-    AgentRecording recording = AgentRecording.read(name);
-    try (Pipeline pipeline = replayed(recording, _ -> true)) {
-      assertThat(databases(pipeline, recording).getFirst().pools())
+    try (AgentFigures agent = AgentFigures.replayed(name, folder)) {
+      assertThat(agent.databases().getFirst().pools())
           .singleElement()
           .satisfies(pool -> {
             assertThat(pool.pool())
@@ -202,11 +177,10 @@ class RecordedAgentsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("ofJavaAgents")
+  @MethodSource("ofJavaWithLogRecords")
   void findsTheSameErrors(String name) {
-    AgentRecording recording = AgentRecording.read(name);
-    try (Pipeline pipeline = replayed(recording, _ -> true)) {
-      assertThat(errors(pipeline, recording))
+    try (AgentFigures agent = AgentFigures.replayed(name, folder)) {
+      assertThat(agent.errors())
           .containsOnly(
               entry(PAYMENT, "5, 0 handled"),
               entry(BROKEN, "3, 0 handled"),
@@ -214,13 +188,12 @@ class RecordedAgentsTest {
     }
   }
 
-  /** Also by the older agent's default, by Micrometer, and by the starter without its appender. */
+  /** As by the older agent's default, and by Micrometer. */
   @ParameterizedTest
   @MethodSource("ofJavaWithExceptionsOnSpans")
   void findsTheSameExceptionsWithoutLogRecords(String name) {
-    AgentRecording recording = AgentRecording.read(name);
-    try (Pipeline pipeline = replayed(recording, signal -> signal == Signal.TRACES)) {
-      assertThat(errors(pipeline, recording))
+    try (AgentFigures agent = AgentFigures.replayed(name, folder, Signal.TRACES)) {
+      assertThat(agent.errors())
           .containsOnly(entry(PAYMENT, "5, 0 handled"), entry(BROKEN, "3, 0 handled"));
     }
   }
@@ -232,9 +205,8 @@ class RecordedAgentsTest {
   @ParameterizedTest
   @MethodSource("ofNode")
   void findsAsManyErrorsOfNode(String name) {
-    AgentRecording recording = AgentRecording.read(name);
-    try (Pipeline pipeline = replayed(recording, _ -> true)) {
-      assertThat(errors(pipeline, recording)).containsAllEntriesOf(ERRORS_OF_NODE).hasSize(4);
+    try (AgentFigures agent = AgentFigures.replayed(name, folder)) {
+      assertThat(agent.errors()).containsAllEntriesOf(ERRORS_OF_NODE).hasSize(4);
     }
   }
 
@@ -248,68 +220,5 @@ class RecordedAgentsTest {
       }
     }
     return nanos;
-  }
-
-  private Pipeline replayed(AgentRecording recording, Predicate<Signal> wanted) {
-    Pipeline pipeline = Pipeline.open("embedded", folder, new MutableClock(recording.time()));
-    for (AgentRecording.Request request : recording.requests()) {
-      if (wanted.test(request.signal())) {
-        pipeline.receive(request.signal(), request.body());
-      }
-    }
-    return pipeline;
-  }
-
-  private static Map<String, RequestFigures> groups(Pipeline pipeline, AgentRecording recording) {
-    var statistics =
-        new RequestStatistics(
-            new RollupRequests(pipeline.rollups()), new SpanRequests(pipeline.spans()));
-    Map<String, RequestFigures> groups = new TreeMap<>();
-    for (RequestGroup group :
-        statistics.groups(window(recording), List.of(), SERVICE, KIND, ENDPOINT).groups()) {
-      assertThat(group.key().subList(0, 2)).containsExactly("shop", "server");
-      groups.put(group.key().get(2), group.figures());
-    }
-    return groups;
-  }
-
-  private static Map<String, String> statements(Pipeline pipeline, AgentRecording recording) {
-    RollupAnswer answer =
-        pipeline
-            .rollups()
-            .readRollup(
-                RollupQuery.total("statements", recording.range(), "operation", "collection"));
-    Map<String, Long> calls = new TreeMap<>();
-    Map<String, Long> failed = new TreeMap<>();
-    for (RollupRow row : answer.rows()) {
-      String what = row.text(1).isEmpty() ? NO_TABLE : row.text(0) + " " + row.text(1);
-      calls.merge(what, answer.count(row, "calls"), Long::sum);
-      failed.merge(what, answer.count(row, "failed"), Long::sum);
-    }
-    Map<String, String> statements = new TreeMap<>();
-    calls.forEach((what, count) ->
-        statements.put(what, "%d calls, %d failed".formatted(count, failed.get(what))));
-    return statements;
-  }
-
-  private static List<DatabaseRow> databases(Pipeline pipeline, AgentRecording recording) {
-    return new DatabasesService(pipeline.rollups(), new MetricLookup(pipeline.metrics()))
-        .databases(window(recording))
-        .rows();
-  }
-
-  private static Map<String, String> errors(Pipeline pipeline, AgentRecording recording) {
-    ErrorQuestion question = ErrorQuestion.of(window(recording));
-    Map<String, String> errors = new TreeMap<>();
-    for (ErrorRow row : new ErrorsService(pipeline.rollups()).errors(question).rows()) {
-      errors.put(
-          "%s: %s at %s".formatted(row.type(), row.message(), row.place()),
-          "%d, %d handled".formatted(row.count(), row.handled()));
-    }
-    return errors;
-  }
-
-  private static Window window(AgentRecording recording) {
-    return Window.of(recording.range());
   }
 }
