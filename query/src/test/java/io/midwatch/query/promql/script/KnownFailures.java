@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** The cases of the official scripts that are known to fail; this list may only shrink. */
 final class KnownFailures {
+  /** As many as there were when it was last shortened. */
+  static final int MOST = 0;
+
   private static final String FILE = "/promql/known-failures.txt";
 
   private KnownFailures() {}

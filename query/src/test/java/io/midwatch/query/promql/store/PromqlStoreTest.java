@@ -4,6 +4,7 @@ import static io.midwatch.query.promql.store.MemoryPoints.millis;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.midwatch.model.Attributes;
 import io.midwatch.model.Exemplar;
@@ -24,6 +25,10 @@ import io.midwatch.query.promql.series.Column;
 import io.midwatch.query.promql.series.Grid;
 import io.midwatch.query.promql.series.Labels;
 import io.midwatch.query.promql.series.Value;
+import io.midwatch.query.requests.RequestFigures;
+import io.midwatch.query.requests.RequestStatistics;
+import io.midwatch.query.requests.RollupRequests;
+import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.rollup.OperationsTables;
@@ -268,6 +273,29 @@ class PromqlStoreTest {
                 "2.4"));
     // Five minutes after the last request the series ends.
     assertThat(values("traces_spanmetrics_latency_count", 14)).isEmpty();
+  }
+
+  @Test
+  void increaseOverAFullHourIsWhatThePagesCount() {
+    for (int minute = 50; minute < 70; minute++) {
+      requests(minute, 10 + minute % 3, 1);
+    }
+    Window window = Window.of(new TimeRange(millis(45) * 1_000_000, millis(85) * 1_000_000));
+    RequestFigures counted =
+        new RequestStatistics(new RollupRequests(points.rollups), new SpanRequests(points.store))
+            .total(window)
+            .single();
+
+    // The counter itself begins anew at minute 60.
+    assertThat(single("sum(traces_spanmetrics_calls_total)", 70)).isEqualTo(10 * 10 + 9);
+    assertThat(single("sum(increase(traces_spanmetrics_calls_total[40m]))", 85))
+        .isCloseTo(counted.requests(), withinPercentage(1));
+    assertThat(
+            single(
+                "sum(increase(traces_spanmetrics_calls_total"
+                    + "{status_code=\"STATUS_CODE_ERROR\"}[40m]))",
+                85))
+        .isCloseTo(counted.failed(), withinPercentage(1));
   }
 
   private void requests(double minute, int count, int failed) {
