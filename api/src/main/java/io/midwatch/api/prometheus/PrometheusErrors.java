@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PrometheusErrors {
   private static final Logger LOG = LoggerFactory.getLogger(PrometheusErrors.class);
+  private static final String OF_QUERY = "invalid parameter \"query\": ";
 
   @ExceptionHandler
   ResponseEntity<byte[]> refused(PrometheusErrorException refused) {
@@ -30,8 +31,7 @@ class PrometheusErrors {
 
   @ExceptionHandler
   ResponseEntity<byte[]> malformed(SyntaxException malformed) {
-    return PrometheusJson.error(
-        Type.BAD_DATA, "invalid parameter \"query\": " + malformed.getMessage());
+    return PrometheusJson.error(Type.BAD_DATA, OF_QUERY + malformed.getMessage());
   }
 
   @ExceptionHandler
@@ -43,7 +43,9 @@ class PrometheusErrors {
           case TIMEOUT -> Type.TIMEOUT;
           case CANCELED -> Type.CANCELED;
         };
-    return PrometheusJson.error(type, String.valueOf(unanswered.getMessage()));
+    String message = String.valueOf(unanswered.getMessage());
+    boolean query = unanswered.kind() == PromqlException.Kind.BAD_DATA;
+    return PrometheusJson.error(type, query ? OF_QUERY + message : message);
   }
 
   @ExceptionHandler

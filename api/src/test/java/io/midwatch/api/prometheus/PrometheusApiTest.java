@@ -117,6 +117,12 @@ class PrometheusApiTest extends ApiTest {
   }
 
   @Test
+  void saysWhichParameterCannotBeGraphed() throws Exception {
+    assertThat(get(BASE + "query_range?query=x%5B5m%5D&start=0&end=10&step=1").getContentAsString())
+        .contains("invalid parameter \\\"query\\\": invalid expression type");
+  }
+
+  @Test
   void countsRequestsAsTheOverviewDoes() throws Exception {
     JsonNode totals = json("/api/v1/overview?from=now-1h&to=now").path("now");
     // Buckets end on 15 s; the last one with a request is over long before now.
