@@ -18,4 +18,12 @@ public record Tile(
     String comparison,
     Signal signal,
     @Nullable Sparkline plot,
-    @Nullable String path) {}
+    @Nullable String path) {
+  /** What stands where there is no plot. */
+  public String instead() {
+    if (comparison.equals(Tiles.UNREAD)) {
+      return "not read";
+    }
+    return value.equals(Figure.MISSING) ? "no data in this window" : "too little to draw";
+  }
+}

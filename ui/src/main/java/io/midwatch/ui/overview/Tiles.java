@@ -23,7 +23,10 @@ final class Tiles {
   private static final int WIDTH = 200;
   private static final int HEIGHT = 36;
   private static final double[] NO_GHOST = {};
-  private static final String UNREAD = "could not be read";
+
+  /** Of a part that the store could not read. */
+  static final String UNREAD = "could not be read";
+
   private static final Format FORMAT = new Format();
 
   private final Overview overview;
