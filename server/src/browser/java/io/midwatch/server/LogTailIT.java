@@ -42,11 +42,11 @@ class LogTailIT {
   @BeforeEach
   void openTheTail(org.junit.jupiter.api.TestInfo test) throws Exception {
     service = test.getTestMethod().orElseThrow().getName();
-    log("earlier line", 60);
+    log("earlier line", 40);
     page = browser.open(ColorScheme.LIGHT, false);
     page.clock().install();
     page.navigate(server.url() + path());
-    assertThat(lines()).hasCount(60);
+    assertThat(lines()).hasCount(40);
     page.clock().pauseAt(System.currentTimeMillis() + PAUSED_AFTER_MILLIS);
   }
 
@@ -60,7 +60,7 @@ class LogTailIT {
     log(NEW, 1);
     page.clock().runFor(PERIOD_MILLIS);
 
-    assertThat(lines()).hasCount(61);
+    assertThat(lines()).hasCount(41);
     assertThat(lines().first()).containsText(NEW);
     assertThat(page.locator("#live-word")).hasText("Live");
     assertThat(page.locator("#held")).isHidden();
@@ -76,11 +76,11 @@ class LogTailIT {
     assertThat(page.locator("#held")).containsText("3 new lines");
     page.clock().runFor(PERIOD_MILLIS);
     assertThat(page.locator("#live-word")).containsText("Paused");
-    assertThat(lines()).hasCount(60);
+    assertThat(lines()).hasCount(40);
     assertThat(page.evaluate("scrollY")).isEqualTo(300);
 
     page.keyboard().press("u");
-    assertThat(lines()).hasCount(63);
+    assertThat(lines()).hasCount(43);
     assertThat(lines().first()).containsText(NEW);
     assertThat(page.locator("#held")).isHidden();
     assertThat(page.evaluate("scrollY")).isEqualTo(0);
@@ -101,7 +101,7 @@ class LogTailIT {
 
     page.evaluate("document.querySelector('.log[open]').open = false");
     page.clock().runFor(PERIOD_MILLIS);
-    assertThat(lines()).hasCount(61);
+    assertThat(lines()).hasCount(41);
     assertThat(page.locator("#held")).isHidden();
   }
 

@@ -1,5 +1,7 @@
 package io.midwatch.ui.logs;
 
+import static java.util.stream.Collectors.joining;
+
 import io.midwatch.model.LogRecord;
 import io.midwatch.model.Severity;
 import io.midwatch.model.semconv.CanonicalField;
@@ -64,6 +66,11 @@ public record LogLine(
     int end = body.indexOf('\n');
     String first = end < 0 ? body : body.substring(0, end);
     return ShownText.cut(first, PREVIEW).replace('\t', ' ');
+  }
+
+  /** Who sent it, in one text, for it is the same in many lines: {@code service.name=checkout …}. */
+  public String resourceText() {
+    return resource.stream().map(a -> a.key() + "=" + a.value()).collect(joining(" · "));
   }
 
   private static String level(LogRecord log) {

@@ -21,19 +21,19 @@ final class LogsController {
 
   @GetMapping("/logs")
   String page(ViewParameters at, Model model, LogsForm form) {
-    model.addAttribute("page", view.page(at, form));
+    model.addAttribute("page", view.page(at, form, LogsView.LINES_SHOWN));
     return "logs/logs";
   }
 
   @GetMapping("/logs.json")
   @ResponseBody
   LogsPage json(ViewParameters at, LogsForm form) {
-    return view.page(at, form);
+    return view.page(at, form, LogsView.LINES_OF_A_FILE);
   }
 
   @GetMapping("/logs.csv")
   ResponseEntity<String> csv(ViewParameters at, LogsForm form) {
-    return view.page(at, form).csv().answer();
+    return view.page(at, form, LogsView.LINES_OF_A_FILE).csv().answer();
   }
 
   /** What the same sender logged around a line, whatever was searched for. */

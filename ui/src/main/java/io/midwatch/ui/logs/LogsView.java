@@ -19,7 +19,10 @@ import org.springframework.stereotype.Component;
 /** Answers the log page's questions from the log service. */
 @Component
 final class LogsView {
-  private static final int LINES = 100;
+  /** Each with all that opens in place, which is what makes a page heavy. */
+  static final int LINES_SHOWN = 50;
+
+  static final int LINES_OF_A_FILE = 100;
 
   /** On either side of a line. */
   private static final int AROUND = 21;
@@ -32,12 +35,12 @@ final class LogsView {
     this.reader = reader;
   }
 
-  LogsPage page(ViewParameters at, LogsForm form) {
+  LogsPage page(ViewParameters at, LogsForm form, int lines) {
     if (form.trace() != null && TraceId.parse(form.trace()) == null) {
       return refused(form, "“" + form.trace() + "” is not a trace id: 32 hex digits are expected.");
     }
     try {
-      LogSearch search = search(at, form);
+      LogSearch search = search(at, form, lines);
       Page<LogRecord> found = logs.search(search);
       List<LogsPage.Bucket> histogram =
           logs.histogram(search).stream().map(LogsView::bucket).toList();
@@ -68,7 +71,7 @@ final class LogsView {
         found.completeness().reasons());
   }
 
-  private static LogSearch search(ViewParameters at, LogsForm form) {
+  private static LogSearch search(ViewParameters at, LogsForm form, int lines) {
     return new LogSearch(
         at.question(),
         form.service(),
@@ -76,7 +79,7 @@ final class LogsView {
         form.trace(),
         form.q() == null ? "" : form.q(),
         cursor(form.after()),
-        LINES);
+        lines);
   }
 
   private static @Nullable Cursor cursor(@Nullable String after) {
