@@ -20,26 +20,7 @@ class FirstScreenIT {
   /** Processor time of one task: while it runs, the page answers nobody. */
   private static final Duration LONGEST_TASK = Duration.ofMillis(100);
 
-  /** Of {@link #TABLE}, where {@link #LONGEST_TASK} was set: a slower machine may take longer. */
-  private static final Duration PACE = Duration.ofMillis(40);
-
   private static final int OPENINGS = 5;
-
-  /** A task of known size, of the kind that opening a page is: a table of 2,000 cells. */
-  private static final String TABLE =
-      """
-      () => new Promise((done) => setTimeout(() => {
-        const table = document.createElement('table');
-        for (let i = 0; i < 250; i++) {
-          const row = table.insertRow();
-          for (let j = 0; j < 8; j++) row.insertCell().textContent = 'cell ' + i * j;
-        }
-        document.body.append(table);
-        const height = table.offsetHeight;
-        table.remove();
-        setTimeout(() => done(height));
-      }))
-      """;
 
   /** A second of scrolling to the end, a stretch each frame. */
   private static final String SCROLL =
@@ -163,7 +144,7 @@ class FirstScreenIT {
     double least = Double.MAX_VALUE;
     for (int i = 0; i < OPENINGS && least >= 1; i++) {
       Duration longest = longestTaskOfTheLargeTrace();
-      Duration allowed = atThePaceOfThisMachine(LONGEST_TASK);
+      Duration allowed = Pace.ofWork(browser, server, LONGEST_TASK);
       System.out.printf(
           "Longest task of a trace of 50,000 spans: %d ms of %d%n",
           longest.toMillis(), allowed.toMillis());
@@ -186,18 +167,6 @@ class FirstScreenIT {
     assertThat(tasks.total()).as("all of the work, which was seen").isGreaterThan(LONGEST_TASK);
     page.context().close();
     return tasks.longest();
-  }
-
-  private static Duration atThePaceOfThisMachine(Duration limit) {
-    Page page = browser.open(ColorScheme.LIGHT, false);
-    page.navigate(server.url() + "/settings");
-    MainThread work = MainThread.watch(page);
-    page.evaluate(TABLE);
-    Duration pace = work.stop().longest();
-    page.context().close();
-    return pace.compareTo(PACE) < 0
-        ? limit
-        : Duration.ofNanos(limit.toNanos() * pace.toNanos() / PACE.toNanos());
   }
 
   @Test

@@ -23,6 +23,23 @@ class LayoutIT {
   private static final String NO_PAGE =
       ".*\\.(json|csv|md|yaml)|/(api|prometheus|static|live|go)\\b.*|/metrics|/healthz|/readyz|/livez|.*/spans/.*|/logout";
 
+  /** What is missing of the frame that every page has; the login form leads nowhere else. */
+  private static final String FRAME =
+      """
+      () => {
+        const one = (selector) => document.querySelectorAll(selector).length === 1;
+        const login = location.pathname === '/login';
+        return [
+          [one('h1') && one('main h1'), 'one h1, within main'],
+          [one('main'), 'main'],
+          [login || one('nav[aria-label=Main]'), 'nav'],
+          [login || document.body.querySelector('a, button, input').matches('a.skip[href="#main"]'), 'skip link first'],
+          [/\\S.* · Midwatch$/.test(document.title), 'title that names it'],
+          [one('html[lang]'), 'language'],
+        ].filter(([there]) => !there).map(([, what]) => what).join(', ');
+      }
+      """;
+
   @AutoClose private static RunningServer server;
   @AutoClose private static Browser browser;
   private static List<String> paths;
@@ -41,6 +58,7 @@ class LayoutIT {
     List<LayoutCheck.Finding> findings = new ArrayList<>();
     for (String path : paths) {
       assertThat(page.navigate(server.url() + path).status()).as(path).isEqualTo(200);
+      assertThat(page.evaluate(FRAME)).as("missing on %s", path).isEqualTo("");
       findings.addAll(LayoutCheck.of(page, path));
     }
     assertThat(findings.stream().map(LayoutCheck.Finding::toString).collect(joining("\n")))

@@ -1,6 +1,8 @@
 package io.midwatch.server;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,11 +11,12 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A line between a browser and a server that can be cut and mended. */
+/** A line between a browser and a server that can be cut and mended, and says what went over it. */
 final class Line implements AutoCloseable {
   private final ServerSocket door;
   private final URI server;
   private final Set<Socket> sockets = new HashSet<>();
+  private final Traffic traffic = new Traffic();
   private boolean cut;
 
   private Line(ServerSocket door, URI server) {
@@ -31,6 +34,10 @@ final class Line implements AutoCloseable {
 
   String url() {
     return "http://localhost:" + door.getLocalPort();
+  }
+
+  Traffic traffic() {
+    return traffic;
   }
 
   private void accept() {
@@ -51,14 +58,26 @@ final class Line implements AutoCloseable {
     Socket out = new Socket(server.getHost(), server.getPort());
     sockets.add(browser);
     sockets.add(out);
-    Thread.startVirtualThread(() -> carry(browser, out));
-    Thread.startVirtualThread(() -> carry(out, browser));
+    Traffic.Connection told = traffic.connection();
+    Thread.startVirtualThread(() -> carry(browser, out, told::asked));
+    Thread.startVirtualThread(() -> carry(out, browser, told::answered));
   }
 
-  private static void carry(Socket from, Socket to) {
+  /** Told of bytes before they are passed on. */
+  private interface Tap {
+    void passes(byte[] bytes, int length);
+  }
+
+  private static void carry(Socket from, Socket to, Tap tap) {
     try (from;
         to) {
-      from.getInputStream().transferTo(to.getOutputStream());
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      byte[] bytes = new byte[16 * 1024];
+      for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
+        tap.passes(bytes, length);
+        out.write(bytes, 0, length);
+      }
     } catch (IOException _) {
       // One of them went away, so the other does.
     }

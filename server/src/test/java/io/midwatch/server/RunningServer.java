@@ -181,6 +181,12 @@ final class RunningServer implements AutoCloseable {
     return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
+  /** The same with a body as it came, packed when packing was asked for. */
+  static HttpResponse<byte[]> sendForBytes(HttpRequest request)
+      throws IOException, InterruptedException {
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /** Asks until the answer passes or 10 s are over, and gives the last answer. */
   HttpResponse<String> getUntil(
       String path, java.util.function.Predicate<HttpResponse<String>> passes)

@@ -68,7 +68,9 @@ public record LogLine(
     return ShownText.cut(first, PREVIEW).replace('\t', ' ');
   }
 
-  /** Who sent it, in one text, for it is the same in many lines: {@code service.name=checkout …}. */
+  /**
+   * Who sent it, in one text, for it is the same in many lines: {@code service.name=checkout …}.
+   */
   public String resourceText() {
     return resource.stream().map(a -> a.key() + "=" + a.value()).collect(joining(" · "));
   }
