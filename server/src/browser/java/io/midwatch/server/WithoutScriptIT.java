@@ -110,7 +110,7 @@ class WithoutScriptIT {
   @Test
   void nothingIsOfferedThatDoesNothing() {
     go("/");
-    for (String id : new String[] {"theme", "help", "find", "held"}) {
+    for (String id : new String[] {"theme", "help", "held"}) {
       assertThat(page.locator("#" + id)).isHidden();
     }
     page.setViewportSize(390, 844);
