@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The one sentence the Overview begins with, made from the data: {@code POST /v1/checkout is
@@ -56,8 +57,16 @@ final class Headline {
         .findFirst()
         .ifPresent(host -> sentences.add(name(host) + " is failing us."));
     return sentences.isEmpty()
-        ? quiet(overview) + recovered(overview.failing())
+        ? quiet(overview) + recovered(overview.failing()) + unread(overview)
         : String.join(" ", sentences.subList(0, Math.min(2, sentences.size())));
+  }
+
+  /** That nothing is late or short is known of what was read only. */
+  private static String unread(Overview overview) {
+    return overview.unread().keySet().stream()
+        .sorted()
+        .map(part -> " " + part.title() + " could not be read.")
+        .collect(Collectors.joining());
   }
 
   private static void failing(List<FailingNow> rows, List<String> sentences) {

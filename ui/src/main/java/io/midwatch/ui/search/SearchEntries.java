@@ -24,8 +24,13 @@ final class SearchEntries {
     this.overview = overview;
   }
 
+  /**
+   * @param notes why something may be missing, empty when all is there
+   */
+  record Offered(List<Entry> entries, List<String> notes) {}
+
   /** At most 2,000, services first. A chosen tenant hides nothing. */
-  List<Entry> of(ViewParameters at, Shell shell) {
+  Offered of(ViewParameters at, Shell shell) {
     Overview found = overview.overview(new Window(at.question().range(), at.env(), null));
     List<Entry> entries = new ArrayList<>();
     found
@@ -63,7 +68,8 @@ final class SearchEntries {
         .tenants()
         .rows()
         .forEach(row -> entries.add(entry("Tenant", row.tenant(), "", shell.tenant(row.tenant()))));
-    return entries.subList(0, Math.min(MOST, entries.size()));
+    return new Offered(
+        entries.subList(0, Math.min(MOST, entries.size())), found.completeness().reasons());
   }
 
   private static Entry entry(String kind, String name, String detail, Link link) {

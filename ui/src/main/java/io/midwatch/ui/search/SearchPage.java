@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  *
  * @param q what was asked, without the spaces around it; empty for everything
  * @param entries in the order in which they are offered
+ * @param notes why something may be missing, empty when all is there
  */
-public record SearchPage(String q, List<Entry> entries) {
+public record SearchPage(String q, List<Entry> entries, List<String> notes) {
   private static final int MOST_SHOWN = 60;
   private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern ERROR = Pattern.compile("[0-9a-f]{16}");
@@ -23,6 +24,7 @@ public record SearchPage(String q, List<Entry> entries) {
 
   public SearchPage {
     entries = List.copyOf(entries);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -50,11 +52,12 @@ public record SearchPage(String q, List<Entry> entries) {
    *
    * @param link a page with environment, tenant and window kept
    */
-  static SearchPage of(String question, List<Entry> all, Function<String, Link> link) {
+  static SearchPage of(
+      String question, SearchEntries.Offered offered, Function<String, Link> link) {
     String q = question.strip();
     String asked = lower(q);
     if (asked.isEmpty()) {
-      return new SearchPage(q, all);
+      return new SearchPage(q, offered.entries(), offered.notes());
     }
     List<Entry> found = new ArrayList<>();
     if (TRACE.matcher(asked).matches()) {
@@ -64,11 +67,11 @@ public record SearchPage(String q, List<Entry> entries) {
       found.add(new Entry("Error", asked, "", link.apply("/errors/" + asked).toString()));
     }
     String[] words = SPACE.split(asked);
-    all.stream()
+    offered.entries().stream()
         .filter(entry -> entry.has(words))
         .sorted(Comparator.comparing(entry -> !lower(entry.name).startsWith(asked)))
         .forEach(found::add);
-    return new SearchPage(q, found);
+    return new SearchPage(q, found, offered.notes());
   }
 
   /** What is meant beyond doubt: an id, the one thing found, or the one of just that name. */

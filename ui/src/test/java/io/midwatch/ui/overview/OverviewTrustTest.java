@@ -101,6 +101,23 @@ class OverviewTrustTest {
   }
 
   @Test
+  void whatWasNotReadIsNamedBesideThatNothingFails() {
+    TestStore filled = TestStore.empty(InstantSource.fixed(Times.START.plusSeconds(3_600)));
+    filled.store().writeSpans(List.of(Spans.number(1).build()));
+
+    assertThat(headline(filled, filled.rollups()))
+        .startsWith("Nothing is failing.")
+        .doesNotContain("could not be read");
+    assertThat(headline(filled, new Failing(filled.rollups(), "queues")))
+        .startsWith("Nothing is failing.")
+        .endsWith(" Queues could not be read.");
+  }
+
+  private static String headline(TestStore store, RollupReader rollups) {
+    return Headline.of(store.overview(rollups).overview(Window.of(Times.HOUR)));
+  }
+
+  @Test
   void nobodyIsToldThatNothingFailsWhenThatWasNotRead() {
     TestStore filled = TestStore.empty(InstantSource.fixed(Times.START.plusSeconds(3_600)));
     filled.store().writeSpans(List.of(Spans.number(1).build()));

@@ -5,8 +5,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import io.midwatch.ui.PageTest;
 import io.midwatch.ui.Pages;
+import io.midwatch.ui.shell.Link;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,5 +91,15 @@ class SearchTest {
         .valueStream()
         .map(entry -> entry.get("name").asString())
         .toList();
+  }
+
+  @Test
+  void whyNamesMayBeMissingIsKept() {
+    SearchEntries.Offered cut = new SearchEntries.Offered(List.of(), List.of("Queues: too late"));
+
+    assertThat(SearchPage.of("nobody", cut, path -> new Link(path, Map.of())).notes())
+        .containsExactly("Queues: too late");
+    assertThat(SearchPage.of("", cut, path -> new Link(path, Map.of())).notes())
+        .containsExactly("Queues: too late");
   }
 }
