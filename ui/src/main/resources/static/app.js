@@ -177,6 +177,33 @@
       broken = false;
     },
   };
+  // A part that could not be read now leaves what it showed before on the page, with its time.
+  let parts = new Map();
+  function remember() {
+    const content = $('content');
+    parts = new Map([...main.querySelectorAll('[data-part]:not([data-unread])')].map((part) => [part.dataset.part, part]));
+    if (content) for (const part of parts.values()) part.dataset.asOf ||= content.dataset.asOf;
+  }
+  function keep() {
+    for (const unread of main.querySelectorAll('[data-part][data-unread]')) {
+      const part = parts.get(unread.dataset.part);
+      if (!part) continue;
+      const words = 'As of ' + part.dataset.asOf + ', could not be read since';
+      const failed = unread.querySelector('.state.failed');
+      const comparison = part.querySelector('.d');
+      if (failed) {
+        part.querySelectorAll('.kept').forEach((note) => note.remove());
+        failed.classList.add('kept');
+        failed.querySelector('[data-why]').prepend(words + '. ');
+        part.querySelector('.ph').after(failed);
+      } else if (comparison) {
+        comparison.textContent = 'as of ' + part.dataset.asOf;
+        comparison.title = words;
+      }
+      part.classList.add('old');
+      unread.replaceWith(part);
+    }
+  }
   if (main) {
     setInterval(look, 1000);
     setInterval(show, 1000);
@@ -193,11 +220,13 @@
     });
     // A session that ended leads to the login form, which is a page of its own.
     main.addEventListener('htmx:beforeSwap', (e) => {
+      remember();
       if (new URL(e.detail.xhr.responseURL).pathname === new URL(e.detail.pathInfo.finalRequestPath, location.href).pathname) return;
       e.detail.shouldSwap = false;
       location.reload();
     });
     main.addEventListener('htmx:afterSwap', () => {
+      keep();
       const content = $('content');
       if (content && content.dataset.window) $('window').textContent = content.dataset.window;
       addCopyButtons(main);

@@ -10,13 +10,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.midwatch.model.SpanKind;
-import io.midwatch.query.operations.ThirdPartiesService;
 import io.midwatch.server.SentTelemetry.Course;
-import io.midwatch.storage.contract.StoreOverloadedException;
-import io.midwatch.storage.contract.rollup.RollupAnswer;
-import io.midwatch.storage.contract.rollup.RollupQuery;
-import io.midwatch.storage.contract.rollup.RollupReader;
-import io.midwatch.storage.contract.rollup.RollupTable;
+import io.midwatch.server.wiring.ThirdPartiesAway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +19,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** What is shown when nothing came yet, when something is missing, and when it cannot be read. */
 class PanelStatesIT {
   private static final String OUTSIDE = "section[aria-labelledby=h-third]";
-  private static final String LATE = "no answer in time";
+  private static final String LATE = ThirdPartiesAway.LATE;
 
   @AutoClose private static Browser browser;
 
@@ -67,13 +61,36 @@ class PanelStatesIT {
   }
 
   @Test
-  void aPartThatTheStoreCannotReadSaysSoAndTheOthersAreWhole() throws Exception {
-    try (RunningServer server = RunningServer.startWith(withoutThirdParties())) {
-      Instant end = Instant.now().minusSeconds(5);
-      Storefront.sendTo(server, end);
+  void aPartThatTheStoreCannotReadKeepsWhatItShowedAndElseSaysSo() throws Exception {
+    ThirdPartiesAway away = new ThirdPartiesAway();
+    try (RunningServer server = RunningServer.startWith(away)) {
+      Storefront.sendTo(server, Instant.now().minusSeconds(5));
       Page page = browser.open(ColorScheme.LIGHT, false);
       assertThat(page.navigate(server.url() + "/").status()).isEqualTo(200);
+      assertThat(page.locator(OUTSIDE + " tbody tr")).not().hasCount(0);
+      String read = page.locator("#content").getAttribute("data-as-of");
+      int rows = page.locator(OUTSIDE + " tbody tr").count();
 
+      away.setAway(true);
+      String asOf = "As of " + read + ", could not be read since";
+      for (int again = 0; again < 2; again++) {
+        refresh(page);
+        assertThat(page.locator(OUTSIDE + " .state.failed"))
+            .containsText("Not read " + asOf + ". The store could not be read: " + LATE);
+        assertThat(page.locator(OUTSIDE + " tbody tr")).hasCount(rows);
+      }
+      assertThat(page.locator(".state.failed")).hasCount(1);
+      assertThat(page.locator(".tile.old")).hasCount(1);
+      assertThat(page.locator(".tile.old .d")).hasText("as of " + read);
+      assertThat(page.locator(".tile.old .d")).hasAttribute("title", asOf);
+      assertThat(LayoutCheck.of(page, "a part of before")).isEmpty();
+      away.setAway(false);
+      refresh(page);
+      assertThat(page.locator(".old, .state.failed")).hasCount(0);
+      assertThat(page.locator(OUTSIDE + " tbody tr")).hasCount(rows);
+
+      away.setAway(true);
+      page.navigate(server.url() + "/");
       Locator failed = page.locator(".state.failed");
       assertThat(failed).hasCount(1);
       assertThat(page.locator(OUTSIDE + " .state.failed"))
@@ -96,6 +113,17 @@ class PanelStatesIT {
       assertThat(browser.complaints()).isEmpty();
       page.context().close();
     }
+  }
+
+  /** The page fetches itself as it does when something came in, and has it. */
+  private static void refresh(Page page) {
+    page.evaluate(
+        """
+        () => new Promise((swapped) => {
+          document.addEventListener('htmx:afterSettle', swapped, { once: true });
+          htmx.trigger('#main', 'midwatch:refresh');
+        })\
+        """);
   }
 
   @Test
@@ -135,27 +163,6 @@ class PanelStatesIT {
       }
     }
     told.sendTo(server.otlpHttpUrl());
-  }
-
-  private static BeanPostProcessor withoutThirdParties() {
-    RollupReader late =
-        new RollupReader() {
-          @Override
-          public List<RollupTable> rollupTables() {
-            return List.of();
-          }
-
-          @Override
-          public RollupAnswer readRollup(RollupQuery query) {
-            throw new StoreOverloadedException(LATE, Duration.ofSeconds(1));
-          }
-        };
-    return new BeanPostProcessor() {
-      @Override
-      public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof ThirdPartiesService ? new ThirdPartiesService(late) : bean;
-      }
-    };
   }
 
   private static Page.LocatorOptions hasText(String text) {

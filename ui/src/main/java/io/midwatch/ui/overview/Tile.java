@@ -19,9 +19,14 @@ public record Tile(
     Signal signal,
     @Nullable Sparkline plot,
     @Nullable String path) {
+  /** Whether the store could not read it. */
+  public boolean unread() {
+    return comparison.equals(Tiles.UNREAD);
+  }
+
   /** What stands where there is no plot. */
   public String instead() {
-    if (comparison.equals(Tiles.UNREAD)) {
+    if (unread()) {
       return "not read";
     }
     return value.equals(Figure.MISSING) ? "no data in this window" : "too little to draw";
