@@ -154,7 +154,8 @@ class CompactionTest {
       store.expire(Signal.LOGS, Long.MAX_VALUE);
       assertThat(segments(store, Signal.LOGS)).isZero();
       merge.goOn.countDown();
-      await(() -> segments(store, Signal.TRACES) == 2);
+      // The next merge may have taken the new one in before anybody looked.
+      await(() -> segments(store, Signal.TRACES) <= 2);
       assertThat(spans(store)).hasSize(SEGMENTS * 50 + 2);
     }
     assertThat(DataCheck.run(new LocalDisk(folder)).damages()).isEmpty();

@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
 /*
  * offset  bytes  what                                      (numbers are little-endian)
  *      0      8  magic "MIDWATCH"
- *      8      4  format version, 1
+ *      8      4  format version, 2; 1 is read as well
  *     12      4  version of the table of canonical names the writer knew
  *     16      n  sections, one after another without gaps
  *   16+n      d  directory: number of sections; per section name, length, CRC32C
@@ -20,7 +20,8 @@ import java.util.zip.CRC32C;
 
 /** The bytes around the sections of a file. */
 final class Container {
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
+  static final int OLDEST_VERSION = 1;
   static final int HEADER_BYTES = 16;
   static final int TRAILER_BYTES = 16;
   static final long MAGIC = magic("MIDWATCH");
@@ -43,9 +44,10 @@ final class Container {
       throw new StoreException(file + ": does not begin like one of Midwatch's files");
     }
     int version = cursor.getInt();
-    if (version != FORMAT_VERSION) {
+    if (version < OLDEST_VERSION || version > FORMAT_VERSION) {
       throw new StoreException(
-          file + ": format version " + version + ", this program reads " + FORMAT_VERSION);
+          "%s: format version %d, this program reads %d to %d"
+              .formatted(file, version, OLDEST_VERSION, FORMAT_VERSION));
     }
     return cursor.getInt();
   }

@@ -13,6 +13,9 @@ final class BlobEncoder {
   /** Of texts that are searched: a sixth smaller, for zstd's tables are small up to 128 KB. */
   private static final int TEXT_CHUNK_BYTES = 1 << 18;
 
+  /** About 1 of 100 absent tokens passes: a block read in vain, which takes some milliseconds. */
+  private static final int TOKEN_BITS = 10;
+
   private static final int MAX_FILTER_BYTES = 1 << 16;
 
   private final Table table;
@@ -30,7 +33,9 @@ final class BlobEncoder {
   void encode(int level, DataSink data, DataSink directory) {
     DataSink longs = DataSink.inMemory();
     try (ChunkEncoder chunks =
-        new ChunkEncoder(data, level, withTokens ? TEXT_CHUNK_BYTES : CHUNK_BYTES)) {
+        withTokens
+            ? ChunkEncoder.ofTexts(data, level, TEXT_CHUNK_BYTES)
+            : new ChunkEncoder(data, level, CHUNK_BYTES)) {
       for (int block = 0; block < table.blocks(); block++) {
         encodeBlock(block, chunks, longs);
       }
@@ -51,7 +56,7 @@ final class BlobEncoder {
     }
     chunks.endChunk();
     if (withTokens) {
-      long[] filter = new long[Membership.longsFor(hashes.size(), MAX_FILTER_BYTES)];
+      long[] filter = new long[Membership.longsFor(hashes.size(), TOKEN_BITS, MAX_FILTER_BYTES)];
       hashes.forEach(hash -> Membership.add(filter, hash));
       Membership.write(filter, filters);
       longs.putVarint(filter.length);

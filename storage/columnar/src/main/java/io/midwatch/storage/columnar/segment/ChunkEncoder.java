@@ -4,8 +4,10 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import io.midwatch.storage.columnar.file.DataSink;
 
 /*
- * data:      chunk after chunk: the lengths of its values as varints, then their bytes; as a whole
- *            compressed with zstd where that is smaller. Nothing when all values are empty.
+ * data:      chunk after chunk: the lengths of its values as varints, then their bytes; or, of texts,
+ *            each length before its value, which zstd then finds again with the text's beginning.
+ *            As a whole compressed with zstd where that is smaller. Nothing when all values are
+ *            empty.
  * directory: number of chunks; per chunk values, bytes in the file, bytes when decompressed (0 when
  *            not compressed)
  */
@@ -16,10 +18,12 @@ final class ChunkEncoder implements AutoCloseable {
 
   private final DataSink data;
   private final int chunkBytes;
+  private final boolean texts;
   private final ZstdCompressCtx compressor = new ZstdCompressCtx();
   private final DataSink directory = DataSink.inMemory();
   private DataSink lengths = DataSink.inMemory();
   private DataSink values = DataSink.inMemory();
+  private long valueBytes;
   private int count;
   private int chunks;
 
@@ -27,9 +31,19 @@ final class ChunkEncoder implements AutoCloseable {
    * @param chunkBytes a chunk ends when its values have at least as many
    */
   ChunkEncoder(DataSink data, int level, int chunkBytes) {
+    this(data, level, chunkBytes, false);
+  }
+
+  private ChunkEncoder(DataSink data, int level, int chunkBytes, boolean texts) {
     this.data = data;
     this.chunkBytes = chunkBytes;
+    this.texts = texts;
     compressor.setLevel(level).setContentSize(true);
+  }
+
+  /** The same for texts that are much alike. */
+  static ChunkEncoder ofTexts(DataSink data, int level, int chunkBytes) {
+    return new ChunkEncoder(data, level, chunkBytes, true);
   }
 
   int valuesInChunk() {
@@ -37,10 +51,11 @@ final class ChunkEncoder implements AutoCloseable {
   }
 
   void add(byte[] bytes, int offset, int length) {
-    lengths.putVarint(length);
+    (texts ? values : lengths).putVarint(length);
     values.putBytes(bytes, offset, length);
+    valueBytes += length;
     count++;
-    if (values.position() >= chunkBytes) {
+    if (valueBytes >= chunkBytes) {
       endChunk();
     }
   }
@@ -53,7 +68,7 @@ final class ChunkEncoder implements AutoCloseable {
     directory.putVarint(count);
     chunks++;
     count = 0;
-    if (values.position() == 0) {
+    if (valueBytes == 0) {
       directory.putVarint(0).putVarint(0);
     } else {
       byte[] plain = lengths.putBytes(values.toByteArray()).toByteArray();
@@ -65,6 +80,7 @@ final class ChunkEncoder implements AutoCloseable {
     }
     lengths = DataSink.inMemory();
     values = DataSink.inMemory();
+    valueBytes = 0;
   }
 
   /** Ends the last chunk and writes the directory. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ChunkedBytes {
   private final SectionBytes data;
   private final ChunkCache cache;
+  private final boolean texts;
 
   /** Per chunk: its first value, its place in the file, its bytes when decompressed. */
   private final int[] firsts;
@@ -26,8 +27,13 @@ final class ChunkedBytes {
   private @Nullable Held last;
 
   ChunkedBytes(DataCursor directory, SectionBytes data, ChunkCache cache) {
+    this(directory, data, cache, false);
+  }
+
+  private ChunkedBytes(DataCursor directory, SectionBytes data, ChunkCache cache, boolean texts) {
     this.data = data;
     this.cache = cache;
+    this.texts = texts;
     int chunks = directory.getCount();
     if (chunks > directory.remaining()) {
       throw new StoreException(directory.origin() + ": " + chunks + " chunks");
@@ -40,6 +46,11 @@ final class ChunkedBytes {
       offsets[i + 1] = offsets[i] + directory.getCount();
       plainBytes[i] = directory.getCount();
     }
+  }
+
+  /** Values that {@link ChunkEncoder#ofTexts} wrote. */
+  static ChunkedBytes ofTexts(DataCursor directory, SectionBytes data, ChunkCache cache) {
+    return new ChunkedBytes(directory, data, cache, true);
   }
 
   int count() {
@@ -111,21 +122,39 @@ final class ChunkedBytes {
     byte[] stored =
         data.getBytes(offsets[chunk], Math.toIntExact(offsets[chunk + 1] - offsets[chunk]));
     byte[] plain = plainBytes[chunk] == 0 ? stored : decompress(stored, plainBytes[chunk]);
-    DataCursor cursor = new DataCursor(plain, data.origin());
     int[] ends = new int[firsts[chunk + 1] - firsts[chunk]];
+    DataCursor cursor = new DataCursor(plain, data.origin());
+    int start = texts ? moveTogether(cursor, plain, ends) : readEnds(cursor, ends);
+    if (cursor.remaining() != 0) {
+      throw new StoreException(data.origin() + ": chunk " + chunk + " is not as long as its parts");
+    }
+    return new Chunk(plain, start, ends);
+  }
+
+  private static int readEnds(DataCursor cursor, int[] ends) {
     for (int i = 0; i < ends.length; i++) {
       ends[i] = cursor.getCount();
     }
     int start = cursor.position();
-    int end = start;
     for (int i = 0; i < ends.length; i++) {
-      end += ends[i];
+      cursor.skip(ends[i]);
+      ends[i] = cursor.position();
+    }
+    return start;
+  }
+
+  /** Texts are searched many at a time, so nothing may be between them. */
+  private static int moveTogether(DataCursor cursor, byte[] plain, int[] ends) {
+    int end = 0;
+    for (int i = 0; i < ends.length; i++) {
+      int length = cursor.getCount();
+      int from = cursor.position();
+      cursor.skip(length);
+      System.arraycopy(plain, from, plain, end, length);
+      end += length;
       ends[i] = end;
     }
-    if (end != plain.length) {
-      throw new StoreException(data.origin() + ": chunk " + chunk + " is not as long as its parts");
-    }
-    return new Chunk(plain, start, ends);
+    return 0;
   }
 
   private byte[] decompress(byte[] stored, int length) {

@@ -183,7 +183,8 @@ final class CodedEncoder {
     Packing.pack(span, span.length, Packing.bitsFor(table.blocks()), index);
     Packing.slack(index);
     int hashes = values.size() + outsideHashes.size();
-    long[] filter = new long[Membership.longsFor(hashes, MAX_FILTER_BYTES)];
+    long[] filter =
+        new long[Membership.longsFor(hashes, Membership.BITS_PER_HASH, MAX_FILTER_BYTES)];
     values.forEach(value -> Membership.add(filter, Hashes.of(value)));
     outsideHashes.forEach(hash -> Membership.add(filter, hash));
     Membership.write(filter, writer.section(column + ".filter"));

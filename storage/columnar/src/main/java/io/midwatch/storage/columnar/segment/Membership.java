@@ -13,7 +13,10 @@ import io.midwatch.storage.columnar.file.DataSink;
 /** Says which hashes cannot be in a set. */
 final class Membership {
   static final int WORDS = 4;
-  private static final int BITS_PER_HASH = 12;
+
+  /** Bits a hash where 1 of 200 absent ones may pass. */
+  static final int BITS_PER_HASH = 12;
+
   private static final int[] SALT = {
     0x47b6137b, 0x44974d91, 0x8824ad5b, 0xa2b7289d, 0x705495c7, 0x2df1424b, 0x9efc4947, 0x5c6bfb31
   };
@@ -21,8 +24,8 @@ final class Membership {
   private Membership() {}
 
   /** Longs a filter of so many hashes has, at most {@code maxBytes}; a multiple of four. */
-  static int longsFor(int hashes, int maxBytes) {
-    long bytes = Math.min(maxBytes, ((long) hashes * BITS_PER_HASH + 7) / 8);
+  static int longsFor(int hashes, int bitsPerHash, int maxBytes) {
+    long bytes = Math.min(maxBytes, ((long) hashes * bitsPerHash + 7) / 8);
     return Math.toIntExact((bytes + 31) / 32 * WORDS);
   }
 

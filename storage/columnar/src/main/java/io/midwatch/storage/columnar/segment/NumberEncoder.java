@@ -8,9 +8,13 @@ import io.midwatch.storage.columnar.file.SectionBytes;
  *   CONSTANT   –
  *   PACKED     bits, scale, exceptions    data: (number - smallest) / scale packed; then per
  *                                         exception its position (2 bytes) and the number (8)
- *   DELTA      bits, scale, smallest delta
+ *   STEPS      bits, scale, smallest step, exceptions
  *                                         data: every 128th number (8); then for all rows
- *                                         (delta - smallest delta) / scale packed, 0 for the 128th
+ *                                         (step - smallest step) / scale packed, 0 for the 128th
+ *                                         and for exceptions; then these as in PACKED
+ *   DELTA      bits, scale, smallest step data: as STEPS without exceptions; only read, it is what
+ *                                         format version 1 wrote
+ *   SPARSE     numbers that are not 0     data: a bit per row (longs), then these numbers (8)
  *   RAW        –                          data: 8 bytes each
  * Numbers go around at 2^64 in every sum and difference, so any range is exact.
  */
@@ -21,8 +25,9 @@ final class NumberEncoder {
   static final int PACKED = 1;
   static final int DELTA = 2;
   static final int RAW = 3;
+  static final int SPARSE = 4;
+  static final int STEPS = 5;
   static final int RESTART_ROWS = 128;
-  static final int EXCEPTION_BYTES = 10;
 
   private final DataSink directory;
   private final DataSink data;
@@ -57,14 +62,27 @@ final class NumberEncoder {
       return;
     }
     Plan packed = packed(numbers, count, min);
-    Plan delta = delta(numbers, count);
-    if (packed.bytes < plainBytes && packed.bytes <= delta.bytes) {
-      writePacked(numbers, count, min, max, packed);
-    } else if (delta.bytes < plainBytes) {
-      writeDelta(numbers, count, min, max, delta);
-    } else {
+    Plan steps = steps(numbers, count);
+    int listed = listed(numbers, count);
+    long sparseBytes = (long) (NumberBlock.Sparse.words(count) + listed) * Long.BYTES;
+    long least = Math.min(Math.min(packed.bytes, steps.bytes), Math.min(sparseBytes, plainBytes));
+    if (least == plainBytes) {
       raw(numbers, count, min, max);
+    } else if (least == packed.bytes) {
+      writePacked(numbers, count, min, max, packed);
+    } else if (least == steps.bytes) {
+      writeSteps(numbers, count, min, max, steps);
+    } else {
+      writeSparse(numbers, count, min, max, listed);
     }
+  }
+
+  private static int listed(long[] numbers, int count) {
+    int listed = 0;
+    for (int i = 0; i < count; i++) {
+      listed += numbers[i] == 0 ? 0 : 1;
+    }
+    return listed;
   }
 
   private void head(int encoding, long min, long max) {
@@ -95,7 +113,7 @@ final class NumberEncoder {
     Plan best = new Plan(0, scale, 0, 0, Long.MAX_VALUE);
     int exceptions = 0;
     for (int bits = Long.SIZE; bits >= 0; bits--) {
-      long bytes = Packing.bytesFor(count, bits) + (long) exceptions * EXCEPTION_BYTES;
+      long bytes = Packing.bytesFor(count, bits) + (long) exceptions * Exceptions.ENTRY_BYTES;
       if (bits <= SectionBytes.MAX_PACKED_BITS && bytes < best.bytes) {
         best = new Plan(bits, scale, 0, exceptions, bytes);
       }
@@ -104,29 +122,46 @@ final class NumberEncoder {
     return best;
   }
 
-  private Plan delta(long[] numbers, int count) {
+  /** Times of several senders, one behind the other, are steps forward and a few back. */
+  private Plan steps(long[] numbers, int count) {
     long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
+    long minForward = Long.MAX_VALUE;
     for (int i = 1; i < count; i++) {
       if (i % RESTART_ROWS != 0) {
-        long delta = numbers[i] - numbers[i - 1];
-        min = Math.min(min, delta);
-        max = Math.max(max, delta);
+        long step = numbers[i] - numbers[i - 1];
+        min = Math.min(min, step);
+        minForward = step < 0 ? minForward : Math.min(minForward, step);
       }
     }
-    if (Packing.bitsFor(max - min) > SectionBytes.MAX_PACKED_BITS) {
-      return new Plan(0, 1, 0, 0, Long.MAX_VALUE);
-    }
+    Plan all = steps(numbers, count, min);
+    Plan forward = min < 0 ? steps(numbers, count, minForward) : all;
+    return forward.bytes < all.bytes ? forward : all;
+  }
+
+  private Plan steps(long[] numbers, int count, long smallest) {
     long scale = 0;
     for (int i = 1; i < count && scale != 1; i++) {
-      if (i % RESTART_ROWS != 0) {
-        scale = commonDivisor(scale, numbers[i] - numbers[i - 1] - min);
+      if (i % RESTART_ROWS != 0 && numbers[i] - numbers[i - 1] >= smallest) {
+        scale = commonDivisor(scale, numbers[i] - numbers[i - 1] - smallest);
       }
     }
     scale = scale == 0 ? 1 : scale;
-    int bits = Packing.bitsFor((max - min) / scale);
-    long bytes = Packing.bytesFor(count, bits) + (long) restarts(count) * Long.BYTES;
-    return new Plan(bits, scale, min, 0, bytes);
+    int[] widths = new int[Long.SIZE + 1];
+    for (int i = 0; i < count; i++) {
+      widths[Packing.bitsFor(stepAt(numbers, i, smallest, scale))]++;
+    }
+    Plan plan = cheapest(widths, count, scale);
+    long bytes = plan.bytes + (long) restarts(count) * Long.BYTES;
+    return new Plan(plan.bits, scale, smallest, plan.exceptions, bytes);
+  }
+
+  /** What is packed for a row; wider than anything packed for a step below the smallest. */
+  private static long stepAt(long[] numbers, int row, long smallest, long scale) {
+    if (row % RESTART_ROWS == 0) {
+      return 0;
+    }
+    long step = numbers[row] - numbers[row - 1];
+    return step < smallest ? -1 : parts(step - smallest, scale);
   }
 
   static int restarts(int count) {
@@ -139,26 +174,46 @@ final class NumberEncoder {
     for (int i = 0; i < count; i++) {
       work[i] = parts(numbers[i] - min, plan.scale);
     }
+    writeWork(numbers, count, plan);
+  }
+
+  private void writeSteps(long[] numbers, int count, long min, long max, Plan plan) {
+    head(STEPS, min, max);
+    directory.putByte(plan.bits).putVarint(plan.scale).putSigned(plan.smallestStep);
+    directory.putVarint(plan.exceptions);
+    for (int i = 0; i < count; i++) {
+      if (i % RESTART_ROWS == 0) {
+        data.putLong(numbers[i]);
+      }
+      work[i] = stepAt(numbers, i, plan.smallestStep, plan.scale);
+    }
+    writeWork(numbers, count, plan);
+  }
+
+  private void writeWork(long[] numbers, int count, Plan plan) {
     Packing.pack(work, count, plan.bits, data);
     for (int i = 0; plan.exceptions > 0 && i < count; i++) {
       if (Packing.bitsFor(work[i]) > plan.bits) {
-        data.putByte(i).putByte(i >>> 8).putLong(numbers[i]);
+        Exceptions.write(i, numbers[i], data);
       }
     }
   }
 
-  private void writeDelta(long[] numbers, int count, long min, long max, Plan plan) {
-    head(DELTA, min, max);
-    directory.putByte(plan.bits).putVarint(plan.scale).putSigned(plan.smallestDelta);
+  private void writeSparse(long[] numbers, int count, long min, long max, int listed) {
+    head(SPARSE, min, max);
+    directory.putVarint(listed);
+    for (int first = 0; first < count; first += Long.SIZE) {
+      long word = 0;
+      for (int i = first; i < Math.min(count, first + Long.SIZE); i++) {
+        word |= numbers[i] == 0 ? 0 : 1L << i;
+      }
+      data.putLong(word);
+    }
     for (int i = 0; i < count; i++) {
-      if (i % RESTART_ROWS == 0) {
+      if (numbers[i] != 0) {
         data.putLong(numbers[i]);
-        work[i] = 0;
-      } else {
-        work[i] = parts(numbers[i] - numbers[i - 1] - plan.smallestDelta, plan.scale);
       }
     }
-    Packing.pack(work, count, plan.bits, data);
   }
 
   /** Most scales are 1, and a division is slow. */
@@ -179,5 +234,5 @@ final class NumberEncoder {
   }
 
   /** One way to write a block. */
-  private record Plan(int bits, long scale, long smallestDelta, int exceptions, long bytes) {}
+  private record Plan(int bits, long scale, long smallestStep, int exceptions, long bytes) {}
 }

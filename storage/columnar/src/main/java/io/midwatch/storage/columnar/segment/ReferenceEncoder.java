@@ -89,8 +89,7 @@ final class ReferenceEncoder {
     long bestBytes = Long.MAX_VALUE;
     int exceptions = widths[Long.SIZE];
     for (int bits = Integer.SIZE + 2; bits >= 0; bits--) {
-      long bytes =
-          Packing.bytesFor(count, bits) + (long) exceptions * NumberEncoder.EXCEPTION_BYTES;
+      long bytes = Packing.bytesFor(count, bits) + (long) exceptions * Exceptions.ENTRY_BYTES;
       if (bytes < bestBytes && (bits > 0 || exceptions == 0)) {
         best = bits;
         bestBytes = bytes;

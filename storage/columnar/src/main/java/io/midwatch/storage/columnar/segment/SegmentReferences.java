@@ -19,8 +19,7 @@ final class SegmentReferences implements Numbers {
     for (int i = 0; i < blocks.length; i++) {
       int count = Math.min(Table.BLOCK_ROWS, rows - i * Table.BLOCK_ROWS);
       blocks[i] = Block.read(directory, offset, count);
-      offset =
-          blocks[i].exceptionOffset + (long) blocks[i].exceptions * NumberEncoder.EXCEPTION_BYTES;
+      offset = blocks[i].exceptionOffset + (long) blocks[i].exceptions * Exceptions.ENTRY_BYTES;
     }
   }
 
@@ -98,7 +97,7 @@ final class SegmentReferences implements Numbers {
     }
 
     long at(int exception) {
-      return exceptionOffset + (long) exception * NumberEncoder.EXCEPTION_BYTES;
+      return exceptionOffset + (long) exception * Exceptions.ENTRY_BYTES;
     }
   }
 }

@@ -140,7 +140,10 @@ public final class SegmentTable implements Table, AutoCloseable {
   private Blobs openBlobs(Column column) {
     String name = sectionsOf(column);
     DataCursor directory = file.cursor(name + ".blocks");
-    ChunkedBytes values = new ChunkedBytes(directory, file.bytes(name + ".bytes"), cache);
+    ChunkedBytes values =
+        file.has(name + ".texts")
+            ? ChunkedBytes.ofTexts(directory, file.bytes(name + ".texts"), cache)
+            : new ChunkedBytes(directory, file.bytes(name + ".bytes"), cache);
     if (column.hint() != Hint.TOKENS) {
       return new SegmentBlobs(values, null);
     }

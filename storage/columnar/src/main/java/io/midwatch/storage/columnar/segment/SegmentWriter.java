@@ -120,7 +120,7 @@ public final class SegmentWriter {
     DataSink directory = DataSink.inMemory();
     boolean withTokens = column.hint() == Hint.TOKENS;
     BlobEncoder encoder = new BlobEncoder(table, table.blobs(column.name()), withTokens);
-    encoder.encode(level, writer.section(name + ".bytes"), directory);
+    encoder.encode(level, writer.section(name + (withTokens ? ".texts" : ".bytes")), directory);
     if (withTokens) {
       writer.section(name + ".tokens").putBytes(encoder.filters());
     }

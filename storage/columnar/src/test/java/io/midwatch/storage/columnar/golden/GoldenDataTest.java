@@ -35,16 +35,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A whole data folder of format version 1: segments of every signal, a rollup file, a log with
+ * Whole data folders of both format versions: segments of every signal, a rollup file, a log with
  * records that are in no segment, the requests of a log file that is gone, manifest and ledger.
- * Every later build reads it to the answers of the store in memory, and writes the same bytes. Run
- * with {@code -Dgolden.update} from the module's folder to write it anew, which is right only
- * before the format was released.
+ * Every later build reads them to the answers of the store in memory, and writes the bytes of the
+ * newest. Run with {@code -Dgolden.update} from the module's folder to write that anew, which is
+ * right only before the format was released.
  */
 class GoldenDataTest {
-  private static final String NAME = "data-1";
+  private static final String NEWEST = "data-2";
   private static final Instant NOW = Times.START.plus(Duration.ofMinutes(20));
   private static final StoreParts PARTS =
       new StoreParts(
@@ -80,10 +82,12 @@ class GoldenDataTest {
     }
   }
 
-  @Test
-  void readsFormatVersion1AsTheReferenceAnswers() throws IOException, URISyntaxException {
+  @ParameterizedTest
+  @ValueSource(strings = {"data-1", NEWEST})
+  void readsWhatWasWrittenAsTheReferenceAnswers(String name)
+      throws IOException, URISyntaxException {
     Path data = folder.resolve("copy");
-    copy(golden(), data);
+    copy(golden(name), data);
     assertThat(DataCheck.run(new LocalDisk(data)).damages()).isEmpty();
     InMemoryRollups rollups =
         new InMemoryRollups(
@@ -151,23 +155,23 @@ class GoldenDataTest {
   }
 
   @Test
-  void writesFormatVersion1() throws IOException, URISyntaxException {
+  void writesFormatVersion2() throws IOException, URISyntaxException {
     Path data = folder.resolve("written");
     write(data);
     if (System.getProperty("golden.update") != null) {
-      Path resource = Path.of("src/test/resources/io/midwatch/storage/columnar/golden", NAME);
+      Path resource = Path.of("src/test/resources/io/midwatch/storage/columnar/golden", NEWEST);
       delete(resource);
       copy(data, resource);
       return;
     }
     Map<String, byte[]> written = contents(data);
-    Map<String, byte[]> golden = contents(golden());
+    Map<String, byte[]> golden = contents(golden(NEWEST));
     assertThat(written.keySet()).isEqualTo(golden.keySet());
     written.forEach((file, bytes) -> assertThat(bytes).as(file).isEqualTo(golden.get(file)));
   }
 
-  private Path golden() throws URISyntaxException {
-    URL manifest = Objects.requireNonNull(getClass().getResource(NAME + "/MANIFEST"));
+  private static Path golden(String name) throws URISyntaxException {
+    URL manifest = Objects.requireNonNull(GoldenDataTest.class.getResource(name + "/MANIFEST"));
     return Objects.requireNonNull(Path.of(manifest.toURI()).getParent());
   }
 

@@ -32,6 +32,16 @@ final class ArrayTable implements Table {
     this.ids = ids;
   }
 
+  /** The same rows with more columns, which are to be filled. */
+  ArrayTable withSchema(TableSchema wider) {
+    ArrayTable table = new ArrayTable(wider, ids);
+    table.numbers.putAll(numbers);
+    table.coded.putAll(coded);
+    table.blobs.putAll(blobs);
+    table.attributes.putAll(attributes);
+    return table;
+  }
+
   /** Ids of requests of so many items each. */
   static List<RowId> ids(int rows, int perRequest) {
     return IntStream.range(0, rows)

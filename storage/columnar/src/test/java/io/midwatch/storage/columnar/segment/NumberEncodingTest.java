@@ -62,6 +62,44 @@ final class NumberEncodingTest {
         .isLessThan(ROWS * 3L);
   }
 
+  @Test
+  void givesAnAbsentNumberABit() {
+    long found =
+        assertReadsBack(row -> row % 64 < 40 || row == ROWS - 1 ? random.nextLong() | 1 : 0);
+    assertThat(found).isLessThan(ROWS * 52L / 10);
+    assertReadsBack(row -> row == 4711 ? Long.MIN_VALUE : row == 4712 ? Long.MAX_VALUE : 0);
+  }
+
+  @Test
+  void stepsBackOfAFewDoNotWidenTheRest() {
+    long[] time = {NOW};
+    long found =
+        assertReadsBack(
+            row -> time[0] = row % 300 == 299 ? NOW + row : time[0] + random.nextInt(1 << 30));
+    assertThat(found).isLessThan(ROWS * 39L / 10);
+  }
+
+  @Test
+  void scalesStepsBesideThoseBack() {
+    long[] time = {NOW};
+    long found =
+        assertReadsBack(row ->
+            time[0] =
+                row % 300 == 299 ? NOW + 7 * row : time[0] + 1_000_000L * random.nextInt(1 << 10));
+    assertThat(found).isLessThan(ROWS * 2L);
+  }
+
+  @Test
+  void readsStepsOfAnyWidthAndDirection() {
+    for (int i = 0; i < 200; i++) {
+      int width = 1 + random.nextInt(64);
+      int back = 1 + random.nextInt(400);
+      long[] number = {random.nextLong()};
+      assertReadsBack(row ->
+          number[0] += random.nextInt(back) == 0 ? random.nextLong() : random.nextLong() >>> width);
+    }
+  }
+
   /** Returns the bytes the column takes. */
   private long assertReadsBack(IntToLongFunction each) {
     TableSchema schema = new TableSchema(Signal.LOGS, "n", List.of(Column.numbers("n")));

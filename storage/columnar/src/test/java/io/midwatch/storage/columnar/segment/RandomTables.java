@@ -83,6 +83,22 @@ final class RandomTables {
     return table;
   }
 
+  /** The same with columns for the encodings that format version 2 brought. */
+  ArrayTable tableOfVersion2(int rows) {
+    ArrayTable table = table(rows);
+    List<Column> columns = new ArrayList<>(table.schema().columns());
+    columns.add(Column.numbers("sparse"));
+    columns.add(Column.numbers("senders"));
+    ArrayTable wider = table.withSchema(new TableSchema(Signal.TRACES, "time", columns));
+    numbers(wider, "sparse", row -> random.nextInt(3) == 0 ? 0 : random.nextLong());
+    long[] time = {NOW};
+    numbers(
+        wider,
+        "senders",
+        row -> time[0] = row % 90 == 0 ? NOW + row : time[0] + random.nextInt(1_000_000));
+    return wider;
+  }
+
   /** Few rows, many attributes. */
   ArrayTable wideTable(int keys, int rows) {
     ArrayTable table =
