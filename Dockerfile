@@ -15,4 +15,4 @@ VOLUME /data
 COPY --from=build /build/server/target/midwatch-server.jar /opt/midwatch/midwatch-server.jar
 USER midwatch
 EXPOSE 8080 4317 4318
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-XX:MaxRAMPercentage=70", "-jar", "/opt/midwatch/midwatch-server.jar"]
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-XX:MaxRAMPercentage=70", "-XX:GCTimeRatio=3", "-jar", "/opt/midwatch/midwatch-server.jar"]
