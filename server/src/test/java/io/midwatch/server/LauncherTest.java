@@ -125,6 +125,7 @@ class LauncherTest {
     jdk(jvms.resolve("also old"), "1.8.0_402");
     Path right = jdk(jvms.resolve("twenty five"), "25.0.1");
     maven("3.8.7");
+    environment.put("MIDWATCH_JAVA_OPTS", "-XX:GCTimeRatio=9 -Xmx2g");
 
     Outcome outcome = launch("serve", "--http.port=9", "--a=b c");
 
@@ -132,7 +133,7 @@ class LauncherTest {
     assertThat(outcome.out())
         .endsWith(
             right
-                + ": --enable-native-access=ALL-UNNAMED -jar "
+                + ": --enable-native-access=ALL-UNNAMED -XX:GCTimeRatio=3 -XX:GCTimeRatio=9 -Xmx2g -jar "
                 + root.resolve("server/target/midwatch-server.jar")
                 + " --http.port=9 --a=b c\n");
   }
