@@ -127,7 +127,7 @@ class PanelStatesIT {
   }
 
   @Test
-  void aGapSaysHowLongItIsAndWhatIsPartialWhy() throws Exception {
+  void aGapSaysHowLongItIsAndWhatIsPartialHowMuchAndWhy() throws Exception {
     try (RunningServer server = RunningServer.start()) {
       sendWithGap(server, Instant.now().minusSeconds(5));
       Page page = browser.open(ColorScheme.LIGHT, false);
@@ -143,26 +143,49 @@ class PanelStatesIT {
       page.navigate(server.url() + "/tenants");
       assertThat(page.locator(".state.partial"))
           .containsText(Pattern.compile("Partial .*named no tenant: .* are lower bounds"));
+      for (String path : List.of("/services/fleet", "/services/fleet/instances")) {
+        page.navigate(server.url() + path);
+        assertThat(page.locator(".state.partial"))
+            .containsText(
+                "Partial 14 of 16 instances answered requests. Before this window also: fleet-14,"
+                    + " fleet-15.");
+        assertThat(LayoutCheck.of(page, path)).isEmpty();
+      }
+      assertThat(page.locator("h1")).hasText("14 of 16 instances of fleet");
+      assertThat(page.locator("tbody tr", hasText("no request"))).hasCount(2);
       page.context().close();
     }
   }
 
-  /** A request every 5 s of half an hour, but for 6 min in the middle. */
+  /**
+   * A request every 5 s of half an hour, but for 6 min in the middle; and of a service with 16
+   * instances, two of which answered for the last time in the hour before.
+   */
   private static void sendWithGap(RunningServer server, Instant end) throws Exception {
     SentTelemetry told = new SentTelemetry();
     Instant gap = end.minus(Duration.ofMinutes(18));
     for (Instant at = end.minus(Duration.ofMinutes(30)); at.isBefore(end); at = at.plusSeconds(5)) {
       if (at.isBefore(gap) || at.isAfter(gap.plus(Duration.ofMinutes(6)))) {
-        told.span(
-            told.newTrace(),
-            resource("meter", "1", "meter-1"),
-            SpanKind.SERVER,
-            "GET /",
-            Course.of(nanos(at), 1_000_000),
-            List.of());
+        request(told, "meter", 1, at);
+      }
+    }
+    for (int instance = 0; instance < 16; instance++) {
+      request(told, "fleet", instance, end.minus(Duration.ofMinutes(90)));
+      if (instance < 14) {
+        request(told, "fleet", instance, end.minus(Duration.ofMinutes(20)));
       }
     }
     told.sendTo(server.otlpHttpUrl());
+  }
+
+  private static void request(SentTelemetry told, String service, int instance, Instant at) {
+    told.span(
+        told.newTrace(),
+        resource(service, "2.41.0", service + "-" + instance),
+        SpanKind.SERVER,
+        "GET /",
+        Course.of(nanos(at), 1_000_000),
+        List.of());
   }
 
   private static Page.LocatorOptions hasText(String text) {

@@ -52,6 +52,7 @@ final class ShownPages {
         linkOn(server, "/errors?service=payments", "/errors/"),
         "/services",
         "/services/checkout",
+        "/services/checkout/instances",
         "/map",
         "/map?focus=checkout",
         "/endpoints",
@@ -89,6 +90,7 @@ final class ShownPages {
     return List.of(
         linkOn(server, "/errors?service=" + LongNames.SERVICE, "/errors/"),
         service,
+        service + "/instances",
         service + "/endpoints/" + PathId.of("DELETE " + LongNames.ROUTE),
         "/map?focus=" + LongNames.SERVICE,
         linkOn(server, "/databases?q=fulfilment", "/databases/"),

@@ -118,6 +118,27 @@ public final class ServicesService {
             .reduce(now.completeness(), Completeness::and));
   }
 
+  /** Instances of a service in the window and in the one before it. */
+  public ServiceInstances instances(Window window, String service) {
+    return beside(window, service, instances(window, new Only(By.SERVICE, service)));
+  }
+
+  /** The same for those of the window that are known already. */
+  public ServiceInstances instances(Window window, ServiceDetail detail) {
+    return beside(
+        window, detail.service(), new Listed<>(detail.instances(), detail.completeness()));
+  }
+
+  private ServiceInstances beside(Window window, String service, Listed<InstanceRow> now) {
+    Listed<InstanceRow> before = instances(window.previous(), new Only(By.SERVICE, service));
+    return ServiceInstances.of(
+        service,
+        now.rows(),
+        before.rows(),
+        INSTANCES,
+        now.completeness().and(before.completeness()));
+  }
+
   /** Endpoints, the costliest in total time first; all services' when nothing narrows it. */
   public Listed<EndpointRow> endpoints(Window window, Only... only) {
     List<Only> narrowed = List.of(only);

@@ -30,11 +30,6 @@ public record CallsPart(Window window, Calls calls, String query, String sentenc
     return new CallsPart(window, calls, query, sentence(calls));
   }
 
-  /** A value of a field as a query line. */
-  public static String query(String field, String value) {
-    return field + ":\"" + value.replace("\"", "\\\"") + "\"";
-  }
-
   public Figure perMinute() {
     return FORMAT.ratePerMinute(calls.now().requests() / (window.minutes() * 60));
   }

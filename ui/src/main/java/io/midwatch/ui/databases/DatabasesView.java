@@ -8,6 +8,7 @@ import io.midwatch.query.text.PathId;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.calls.CallsPart;
+import io.midwatch.ui.shell.Shell;
 import io.midwatch.ui.shell.ViewParameters;
 import io.midwatch.ui.signal.Signals;
 import io.midwatch.ui.statements.StatementsPart;
@@ -119,10 +120,10 @@ final class DatabasesView {
 
   /** Spans that call it; the rollup's name is the namespace, else the server's address. */
   private static String query(DatabaseRow row) {
-    String system = CallsPart.query("db.system.name", row.system());
+    String system = Shell.query("db.system.name", row.system());
     return row.database().isEmpty()
         ? system
-        : system + " " + CallsPart.query("db.namespace", row.database());
+        : system + " " + Shell.query("db.namespace", row.database());
   }
 
   private static Comparator<DatabaseRow> descending(ToDoubleFunction<DatabaseRow> figure) {

@@ -13,20 +13,23 @@ import io.midwatch.ui.format.Format;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One service and {@code /services/{name}.json}.
  *
  * @param sentence how it is, in words
+ * @param lack which instances did not answer any more, in words; null when all do
  */
-public record ServicePage(Window window, ServiceDetail detail, String sentence) {
+public record ServicePage(
+    Window window, ServiceDetail detail, String sentence, @Nullable String lack) {
   private static final Format FORMAT = new Format();
   private static final Tone[] SERIES = {Tone.NORMAL, Tone.S2, Tone.S3, Tone.S4, Tone.S5};
   private static final int HEIGHT = 140;
 
   /** The page of a service with its sentence. */
-  static ServicePage of(Window window, ServiceDetail detail) {
-    return new ServicePage(window, detail, sentence(detail));
+  static ServicePage of(Window window, ServiceDetail detail, @Nullable String lack) {
+    return new ServicePage(window, detail, sentence(detail), lack);
   }
 
   public boolean silent() {

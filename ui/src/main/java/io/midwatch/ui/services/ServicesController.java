@@ -1,6 +1,7 @@
 package io.midwatch.ui.services;
 
 import io.midwatch.ui.shell.ViewParameters;
+import io.midwatch.ui.table.ListForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -10,9 +11,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** {@code /services}, {@code /services/{name}}, their {@code .json} and the list's {@code .csv}. */
+/**
+ * {@code /services}, {@code /services/{name}}, {@code /services/{name}/instances}, their {@code
+ * .json} and the lists' {@code .csv}.
+ */
 @Controller
 final class ServicesController {
+  private static final String INSTANCES = "/services/{id}/instances";
+
   private final ServicesView view;
 
   ServicesController(ServicesView view) {
@@ -48,5 +54,22 @@ final class ServicesController {
   @ResponseBody
   ServicePage oneJson(ViewParameters at, @PathVariable String id) {
     return view.one(at, id);
+  }
+
+  @GetMapping(INSTANCES)
+  String instances(ViewParameters at, Model model, @PathVariable String id, ListForm form) {
+    model.addAttribute("page", view.instances(at, id, form));
+    return "services/instances";
+  }
+
+  @GetMapping(INSTANCES + ".json")
+  @ResponseBody
+  InstancesPage instancesJson(ViewParameters at, @PathVariable String id, ListForm form) {
+    return view.instances(at, id, form);
+  }
+
+  @GetMapping(INSTANCES + ".csv")
+  ResponseEntity<String> instancesCsv(ViewParameters at, @PathVariable String id, ListForm form) {
+    return view.instancesCsv(at, id, form).answer();
   }
 }

@@ -1,14 +1,20 @@
 package io.midwatch.ui.services;
 
 import io.midwatch.query.requests.RequestFigures;
+import io.midwatch.query.services.ServiceDetail;
+import io.midwatch.query.services.ServiceInstances;
 import io.midwatch.query.services.ServiceRow;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.services.ServicesService.Services;
 import io.midwatch.query.text.PathId;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.shell.ViewParameters;
+import io.midwatch.ui.table.CsvTable;
+import io.midwatch.ui.table.ListForm;
+import io.midwatch.ui.table.ShownRows;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,6 +22,12 @@ import org.springframework.stereotype.Component;
 /** Answers the service pages from the service of services. */
 @Component
 final class ServicesView {
+  private static final Map<String, Comparator<ServiceInstances.Row>> INSTANCES =
+      Map.of(
+          "name", Comparator.comparing(ServiceInstances.Row::instance),
+          "-failed", Comparator.comparingLong(row -> -row.failed()),
+          "-before", Comparator.comparingLong(row -> -row.requestsBefore()));
+
   private final ServicesService services;
 
   ServicesView(ServicesService services) {
@@ -36,13 +48,41 @@ final class ServicesView {
   /** The service of a path id: a known one, else the id as the name. */
   ServicePage one(ViewParameters at, String id) {
     Window window = at.question();
-    String name =
-        services.services(window).rows().stream()
-            .map(ServiceRow::service)
-            .filter(service -> PathId.ofService(service).equals(id))
-            .findFirst()
-            .orElse(id.replace('~', '/'));
-    return ServicePage.of(window, services.service(window, name));
+    ServiceDetail detail = services.service(window, name(window, id));
+    return ServicePage.of(window, detail, services.instances(window, detail).lack());
+  }
+
+  InstancesPage instances(ViewParameters at, String id, ListForm form) {
+    Window window = at.question();
+    ServiceInstances found = services.instances(window, name(window, id));
+    return new InstancesPage(
+        window,
+        found.service(),
+        found.answering(),
+        found.expected(),
+        ShownRows.of(found.rows(), form, ServiceInstances.Row::instance, INSTANCES),
+        found.lack(),
+        found.completeness().reasons());
+  }
+
+  CsvTable instancesCsv(ViewParameters at, String id, ListForm form) {
+    CsvTable csv =
+        new CsvTable("instances", "instance", "version", "requests", "failed", "requests_before");
+    Window window = at.question();
+    List<ServiceInstances.Row> all = services.instances(window, name(window, id)).rows();
+    for (ServiceInstances.Row row :
+        ShownRows.matching(all, form, ServiceInstances.Row::instance, INSTANCES)) {
+      csv.row(row.instance(), row.version(), row.requests(), row.failed(), row.requestsBefore());
+    }
+    return csv;
+  }
+
+  private String name(Window window, String id) {
+    return services.services(window).rows().stream()
+        .map(ServiceRow::service)
+        .filter(service -> PathId.ofService(service).equals(id))
+        .findFirst()
+        .orElse(id.replace('~', '/'));
   }
 
   private static @Nullable Comparator<ServiceRow> order(@Nullable String sort) {

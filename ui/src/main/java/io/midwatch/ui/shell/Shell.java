@@ -59,6 +59,11 @@ public record Shell(
     return at.link("/services/" + PathId.ofService(name));
   }
 
+  /** The instances of a service. */
+  public Link instances(String name) {
+    return at.link("/services/" + PathId.ofService(name) + "/instances");
+  }
+
   /** The page of a tenant, over all tenants' data. */
   public Link tenant(String name) {
     return at.link("/tenants/" + PathId.of(name)).with("tenant", null);
@@ -92,6 +97,11 @@ public record Shell(
   /** The page of a queue. */
   public Link queue(String destination) {
     return at.link("/queues/" + PathId.of(destination));
+  }
+
+  /** A value of a field as a query line. */
+  public static String query(String field, String value) {
+    return field + ":\"" + value.replace("\"", "\\\"") + "\"";
   }
 
   /** Traces whose spans match a query line; failed ones only when asked for. */

@@ -7,6 +7,7 @@ import io.midwatch.query.operations.StatementSample;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.calls.CallsPart;
 import io.midwatch.ui.format.Format;
+import io.midwatch.ui.shell.Shell;
 import io.midwatch.ui.table.CsvTable;
 import java.util.List;
 import java.util.stream.Stream;
@@ -92,12 +93,12 @@ public record StatementPage(
   /** Spans that ask it; where their texts differ by values, all of the database that long. */
   private static String query(StatementDetail detail) {
     StatementRow row = detail.row();
-    StringBuilder query = new StringBuilder(CallsPart.query("db.system.name", row.system()));
+    StringBuilder query = new StringBuilder(Shell.query("db.system.name", row.system()));
     if (!row.database().isEmpty()) {
-      query.append(' ').append(CallsPart.query("db.namespace", row.database()));
+      query.append(' ').append(Shell.query("db.namespace", row.database()));
     }
     if (detail.sentAsIs() && row.text().length() < 500 && !row.text().contains("\\")) {
-      query.append(' ').append(CallsPart.query("db.query.text", row.text()));
+      query.append(' ').append(Shell.query("db.query.text", row.text()));
     }
     return query.toString();
   }

@@ -6,6 +6,7 @@ import io.midwatch.query.text.PathId;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.calls.CallsPart;
+import io.midwatch.ui.shell.Shell;
 import io.midwatch.ui.shell.ViewParameters;
 import io.midwatch.ui.signal.Signals;
 import io.midwatch.ui.table.CsvTable;
@@ -89,9 +90,7 @@ final class ThirdPartiesView {
                 window,
                 detail.row(),
                 CallsPart.of(
-                    window,
-                    detail.calls(),
-                    CallsPart.query("server.address", detail.row().host()))));
+                    window, detail.calls(), Shell.query("server.address", detail.row().host()))));
   }
 
   private static Comparator<ThirdPartyRow> descending(ToDoubleFunction<ThirdPartyRow> figure) {
