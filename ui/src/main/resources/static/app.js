@@ -12,6 +12,18 @@
     document.cookie = 'midwatch-theme=' + root.dataset.theme + ';path=/;max-age=31536000;samesite=lax';
   }
 
+  // Who wants times in the zone of this browser gets them in the one it is in now.
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (root.dataset.zone && root.dataset.zone !== zone && !document.cookie.includes('midwatch-zone=browser:' + zone)) {
+    document.cookie = 'midwatch-zone=browser:' + zone + ';path=/;max-age=31536000;samesite=lax';
+    location.reload();
+  }
+  if ($('own-zone') && zone) {
+    $('own-zone').value = 'browser:' + zone;
+    $('own-zone').textContent = 'This browser’s, ' + zone;
+    $('own-zone').hidden = false;
+  }
+
   // The clipboard API is absent on plain http with a host name: fall back to a selected textarea.
   async function copy(text) {
     try {
@@ -305,6 +317,8 @@
     o: () => { const at = document.activeElement; if (at && at.matches('[data-row] a.main')) window.open(at.href, '_blank', 'noopener'); },
     '[': () => follow('[data-key="["]'),
     ']': () => follow('[data-key="]"]'),
+    '-': () => follow('[data-key="-"]'),
+    '=': () => follow('[data-key="="]'),
     n: () => follow('[data-key="n"]'),
     p: () => follow('[data-key="p"]'),
   };
@@ -382,7 +396,7 @@
       for (const menu of document.querySelectorAll('details.menu[open]')) { menu.open = false; menu.querySelector('summary').focus(); }
       return;
     }
-    if (e.metaKey || e.ctrlKey || e.altKey || e.target.matches('input, textarea, select') || document.querySelector('dialog[open]')) return;
+    if (root.dataset.keys || e.metaKey || e.ctrlKey || e.altKey || e.target.matches('input, textarea, select') || document.querySelector('dialog[open]')) return;
     if (leading) {
       clearTimeout(leading);
       leading = 0;

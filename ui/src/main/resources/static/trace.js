@@ -387,7 +387,7 @@
     l: () => toggle(cursor, true),
     h: () => { if (!toggle(cursor, false) && parent[cursor] >= 0) focus(trace.h[cursor] >= 0 && trace.h[cursor] !== cursor ? trace.h[cursor] : parent[cursor]); },
   };
-  let led = 0;
+  let led = -900; // when g was pressed
   function listen() {
     tools.addEventListener('click', (e) => { const button = e.target.closest('[data-act]'); if (button) acts[button.dataset.act](); });
     let later = 0;
@@ -403,7 +403,7 @@
     body.addEventListener('focusin', (e) => { const line = e.target.closest('tr[data-row]'); if (line) cursor = Number(line.dataset.row); });
     // Before the keys of every page, which this page's own keys outrank; a letter after g still opens a page.
     document.addEventListener('keydown', (e) => {
-      if (e.metaKey || e.ctrlKey || e.altKey || e.target.matches('input, textarea, select') || document.querySelector('dialog[open]')) return;
+      if (document.documentElement.dataset.keys || e.metaKey || e.ctrlKey || e.altKey || e.target.matches('input, textarea, select') || document.querySelector('dialog[open]')) return;
       const leading = e.timeStamp - led < 900;
       led = e.key === 'g' ? e.timeStamp : -900;
       if (leading || !keys[e.key]) return;

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
@@ -32,15 +33,16 @@ class AddressIT {
       Pattern.compile("(?s)<p class=\"num t3\">Complete to .*?</p>");
 
   /**
-   * Every moment whose text does not begin with, or hold, what its {@code datetime} is in UTC, as
-   * {@code text (datetime)}; how many were looked at is the first.
+   * Every moment whose text does not begin with, or hold, what its {@code datetime} is so many
+   * minutes ahead of UTC, as {@code text (datetime)}; how many were looked at is the first.
    */
   private static final String WRONG_TIMES =
       """
-      () => {
+      (ahead) => {
         const times = [...document.querySelectorAll('main time[datetime]')].filter((e) => /\\d/.test(e.textContent));
         const wrong = times.filter((e) => {
-          const utc = new Date(e.dateTime.replace(/(\\.\\d{3})\\d+/, '$1')).toISOString();
+          const shown = Date.parse(e.dateTime.replace(/(\\.\\d{3})\\d+/, '$1')) + ahead * 60_000;
+          const utc = new Date(shown).toISOString();
           const clock = e.textContent.match(/\\d\\d:\\d\\d(:\\d\\d(\\.\\d{3})?)?/);
           const day = e.textContent.match(/(\\d{4}-)?\\d\\d-\\d\\d(?!:)/);
           return !clock || !utc.slice(11).startsWith(clock[0]) || (day && !utc.slice(0, 10).endsWith(day[0]));
@@ -93,7 +95,7 @@ class AddressIT {
     List<String> wrong = new ArrayList<>();
     for (String path : paths()) {
       assertThat(main(far, path)).as(path).isEqualTo(main(page, path));
-      List<?> times = (List<?>) far.evaluate(WRONG_TIMES);
+      List<?> times = (List<?>) far.evaluate(WRONG_TIMES, 0);
       seen += ((Number) times.getFirst()).intValue();
       times.stream().skip(1).forEach(time -> wrong.add(path + ": " + time));
       assertThat(far.locator(".foot")).containsText("Times in UTC");
@@ -104,6 +106,76 @@ class AddressIT {
     assertThat(browser.complaints()).isEmpty();
     page.context().close();
     far.context().close();
+  }
+
+  /** What is handed on says UTC to everybody, also to who reads pages in another zone. */
+  @Test
+  void aZoneChosenInSettingsMovesEveryTimeOfEveryPageAndNoneThatIsHandedOn() throws Exception {
+    Page page = open();
+    JsonObject zone = new JsonObject();
+    zone.addProperty("timezoneId", "Asia/Tokyo");
+    CDPSession session = page.context().newCDPSession(page);
+    session.send("Emulation.setTimezoneOverride", zone);
+    page.navigate(server.url() + "/settings");
+    page.locator("#zones").selectOption("Asia/Kathmandu");
+    page.locator("button:text-is('Keep')").click();
+    assertThat(page.locator(".foot")).containsText("Times in Asia/Kathmandu");
+    int seen = 0;
+    List<String> wrong = new ArrayList<>();
+    for (String path : paths()) {
+      String main = main(page, path);
+      assertThat(main).as(path).doesNotContainPattern(">[^<]*\\d\\d UTC(?!\\+)[^<]*<");
+      List<?> times = (List<?>) page.evaluate(WRONG_TIMES, 345);
+      seen += ((Number) times.getFirst()).intValue();
+      times.stream().skip(1).forEach(time -> wrong.add(path + ": " + time));
+      assertThat(page.locator("#window")).containsText("UTC+5:45");
+    }
+    assertThat(seen).isGreaterThan(50);
+    assertThat(wrong.stream().collect(joining("\n"))).isEmpty();
+    page.navigate(server.url() + "/?from=2026-11-17T02:17Z&to=2026-11-17T03:17Z");
+    assertThat(page.locator("#window")).hasText("08:02–09:02 UTC+5:45");
+    assertThat(page.locator(".drop input[name=from]:not([type])"))
+        .hasValue("2026-11-17T08:02+05:45");
+    String markdown = String.valueOf(page.evaluate("fetch('/overview.md').then((a) => a.text())"));
+    assertThat(markdown).contains(" UTC").doesNotContain("UTC+");
+
+    page.navigate(server.url() + "/settings");
+    page.locator("#zones").selectOption("browser:Asia/Tokyo");
+    page.locator("button:text-is('Keep')").click();
+    assertThat(page.locator(".foot")).containsText("Times in Asia/Tokyo");
+    zone.addProperty("timezoneId", "America/New_York");
+    session.send("Emulation.setTimezoneOverride", zone);
+    page.navigate(server.url() + "/services");
+    assertThat(page.locator(".foot")).containsText("Times in America/New_York");
+    assertThat(browser.complaints()).isEmpty();
+    page.context().close();
+  }
+
+  @Test
+  void keysOfOneCharacterCanBeSwitchedOffAndTheOthersStay() {
+    Page page = open();
+    page.navigate(server.url() + "/settings");
+    page.locator("input[name=keys]").uncheck();
+    page.locator("button:text-is('Keep')").click();
+    for (String path : List.of("/errors", "/traces/" + failing)) {
+      page.navigate(server.url() + path);
+      page.keyboard().press("t");
+      page.keyboard().press("?");
+      page.keyboard().press("g");
+      page.keyboard().press("s");
+      assertThat(page.locator("html:not([data-theme])")).hasCount(1);
+      assertThat(page.locator("#keys")).isHidden();
+      assertThat(page).hasURL(server.url() + path);
+      page.keyboard().press("Control+k");
+      assertThat(page.locator("#palette")).isVisible();
+    }
+    page.navigate(server.url() + "/settings");
+    page.locator("input[name=keys]").check();
+    page.locator("button:text-is('Keep')").click();
+    assertThat(page.locator("html:not([data-keys])")).hasCount(1);
+    page.keyboard().press("?");
+    assertThat(page.locator("#keys")).isVisible();
+    page.context().close();
   }
 
   @Test

@@ -67,6 +67,7 @@ final class ShownPages {
         "/queues/orders.placed",
         "/tenants",
         "/tenants/Northwind",
+        "/tenants/Northwind/users",
         "/deploys",
         linkOn(server, "/deploys?q=checkout", "/deploys/"),
         BUILDS,
@@ -97,6 +98,7 @@ final class ShownPages {
         "/dependencies/" + PathId.of(LongNames.HOST),
         "/queues/" + PathId.of(LongNames.QUEUE),
         "/tenants/" + PathId.of(LongNames.TENANT),
+        "/tenants/" + PathId.of(LongNames.TENANT) + "/users",
         linkOn(server, "/traces?service=" + LongNames.SERVICE, "/traces/"));
   }
 

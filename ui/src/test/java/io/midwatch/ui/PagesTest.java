@@ -93,6 +93,8 @@ class PagesTest {
         "/tenants/northwind",
         "/tenants/img-src-x-onerror-alert-1-63b586b4",
         "/tenants/nobody",
+        "/tenants/northwind/users",
+        "/tenants/nobody/users?sort=-p95",
         "/tenants?from=2020-01-01T00:00Z&to=2020-01-01T01:00Z",
         "/?tenant=northwind",
         "/services?sort=-p95",

@@ -19,6 +19,7 @@ import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.StatementsService;
+import io.midwatch.query.operations.TenantUsers;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
 import io.midwatch.query.overview.OverviewService;
@@ -156,6 +157,11 @@ public class UiTestApplication {
   @Bean
   TenantsService tenants() {
     return new TenantsService(store.rollups());
+  }
+
+  @Bean
+  TenantUsers tenantUsers(RequestStatistics requests) {
+    return new TenantUsers(store.store(), requests);
   }
 
   @Bean

@@ -12,6 +12,7 @@ import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.MetricLookup;
 import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.StatementsService;
+import io.midwatch.query.operations.TenantUsers;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
 import io.midwatch.query.overview.OverviewService;
@@ -79,6 +80,11 @@ class QueryConfiguration {
   @Bean
   TenantsService tenantsService(StorePorts store) {
     return new TenantsService(store.rollups());
+  }
+
+  @Bean
+  TenantUsers tenantUsers(StorePorts store, RequestStatistics requests) {
+    return new TenantUsers(store.spans(), requests);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.midwatch.ui.chart;
 
+import io.midwatch.ui.format.ReaderZone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,13 +62,15 @@ final class Axis {
   }
 
   /**
-   * The first multiple of {@code step} (counted from the epoch, so on round UTC times) that is not
-   * before {@code from}.
+   * The first multiple of {@code step} that is not before {@code from}, counted from the epoch in
+   * the reader's zone, so that labels are round where they are read.
    */
   static Instant firstTick(Instant from, Duration step) {
     long seconds = step.toSeconds();
-    long first = Math.floorDiv(from.getEpochSecond() + seconds - 1, seconds) * seconds;
-    Instant tick = Instant.ofEpochSecond(first);
+    long offset = ReaderZone.current().getRules().getOffset(from).getTotalSeconds();
+    long local = from.getEpochSecond() + offset;
+    long first = Math.floorDiv(local + seconds - 1, seconds) * seconds;
+    Instant tick = Instant.ofEpochSecond(first - offset);
     return tick.isBefore(from) ? tick.plus(step) : tick;
   }
 }

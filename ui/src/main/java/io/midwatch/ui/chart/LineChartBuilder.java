@@ -23,6 +23,11 @@ public final class LineChartBuilder {
   private static final int LINE = 16;
 
   private static final int BUCKETS = 280;
+
+  /** Share of the width where labels end, for the zone stands behind them: {@code UTC} is short. */
+  private static final double LAST_BEFORE_UTC = 0.885;
+
+  private static final double LAST_BEFORE_OFFSET = 0.82;
   private static final Format FORMAT = new Format();
 
   private final String title;
@@ -176,15 +181,18 @@ public final class LineChartBuilder {
   private List<LineChart.XTick> xTicks() {
     Duration step = Axis.step(Duration.between(from, to));
     boolean days = step.compareTo(Duration.ofDays(1)) >= 0;
+    String zone = FORMAT.offset(to);
+    double last = zone.equals("UTC") ? LAST_BEFORE_UTC : LAST_BEFORE_OFFSET;
     List<LineChart.XTick> ticks = new ArrayList<>();
     for (Instant at = Axis.firstTick(from, step); at.isBefore(to); at = at.plus(step)) {
       double share = share(at);
-      if (share > 0.03 && share < 0.97) {
+      if (share > 0.03 && share < last) {
         ticks.add(
             new LineChart.XTick(
                 Coordinate.percent(share), "middle", days ? FORMAT.day(at) : FORMAT.minute(at)));
       }
     }
+    ticks.add(new LineChart.XTick("100%", "end", zone));
     return ticks;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns values into the text of a page. Every page, chart and table uses this one formatter, so two
- * places never disagree. Stateless and thread-safe.
+ * places never disagree. Moments are written in the {@link ReaderZone}. Stateless and thread-safe.
  *
  * <pre>
  * count(1482)            1,482            percent(78, 1000)     7.8 %
@@ -29,12 +29,13 @@ public final class Format {
   static final long FEWEST_FOR_PERCENT = 20;
 
   private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
-  private static final DateTimeFormatter SECONDS = utc("HH:mm:ss");
-  private static final DateTimeFormatter MINUTES = utc("HH:mm");
-  private static final DateTimeFormatter MILLIS = utc("HH:mm:ss.SSS");
-  private static final DateTimeFormatter DAY_SECONDS = utc("yyyy-MM-dd HH:mm:ss");
-  private static final DateTimeFormatter DAY_MINUTES = utc("yyyy-MM-dd HH:mm");
-  private static final DateTimeFormatter DAY = utc("MM-dd");
+  private static final DateTimeFormatter SECONDS = pattern("HH:mm:ss");
+  private static final DateTimeFormatter MINUTES = pattern("HH:mm");
+  private static final DateTimeFormatter MILLIS = pattern("HH:mm:ss.SSS");
+  private static final DateTimeFormatter DAY_SECONDS = pattern("yyyy-MM-dd HH:mm:ss");
+  private static final DateTimeFormatter DAY_MINUTES = pattern("yyyy-MM-dd HH:mm");
+  private static final DateTimeFormatter DATE = pattern("yyyy-MM-dd");
+  private static final DateTimeFormatter DAY = pattern("MM-dd");
 
   /**
    * A number of things: exact with separators below 10,000, above it three significant digits and
@@ -171,7 +172,7 @@ public final class Format {
 
   /** A moment within the day: {@code 03:17:40 UTC}. */
   public String time(Instant at) {
-    return SECONDS.format(at) + " UTC";
+    return clock(at) + " " + ReaderZone.offset(at);
   }
 
   /**
@@ -179,38 +180,68 @@ public final class Format {
    * 03:17:40}.
    */
   public String clock(Instant at) {
-    return SECONDS.format(at);
+    return local(SECONDS, at);
   }
 
   /**
    * As {@link #clock(Instant)} with milliseconds, for log lines and events: {@code 03:17:40.123}.
    */
   public String clockMillis(Instant at) {
-    return MILLIS.format(at);
+    return local(MILLIS, at);
   }
 
   /** Hours and minutes without zone, for chart axes: {@code 03:17}. */
   public String minute(Instant at) {
-    return MINUTES.format(at);
+    return local(MINUTES, at);
+  }
+
+  /** Hours and minutes with their zone, for sentences: {@code 03:17 UTC}. */
+  public String minuteOfZone(Instant at) {
+    return minute(at) + " " + ReaderZone.offset(at);
   }
 
   /** Month and day, for the axes of long windows: {@code 11-17}. */
   public String day(Instant at) {
-    return DAY.format(at);
+    return local(DAY, at);
   }
 
   /** A moment with its date: {@code 2026-11-17 03:17:40 UTC}. */
   public String dateTime(Instant at) {
-    return DAY_SECONDS.format(at) + " UTC";
+    return local(DAY_SECONDS, at) + " " + ReaderZone.offset(at);
+  }
+
+  /** What hovering a moment tells: its date, the same in UTC, and how long ago it was. */
+  public String hover(Instant at, Instant now) {
+    String universal = DAY_SECONDS.format(at.atOffset(ZoneOffset.UTC)) + " UTC";
+    String own = dateTime(at);
+    return (own.equals(universal) ? own : own + ", " + universal) + ", " + age(at, now);
   }
 
   /** A window: {@code 02:17–03:17 UTC}, with dates when its ends lie on different days. */
   public String window(Instant from, Instant to) {
-    boolean sameDay =
-        from.atZone(ZoneOffset.UTC).toLocalDate().equals(to.atZone(ZoneOffset.UTC).toLocalDate());
-    return sameDay
-        ? MINUTES.format(from) + "–" + MINUTES.format(to) + " UTC"
-        : DAY_MINUTES.format(from) + " – " + DAY_MINUTES.format(to) + " UTC";
+    boolean sameDay = local(DATE, from).equals(local(DATE, to));
+    String first = ReaderZone.offset(from);
+    String last = ReaderZone.offset(to);
+    DateTimeFormatter ends = sameDay ? MINUTES : DAY_MINUTES;
+    return local(ends, from)
+        + (first.equals(last) ? "" : " " + first)
+        + (sameDay ? "–" : " – ")
+        + local(ends, to)
+        + " "
+        + last;
+  }
+
+  /**
+   * The reader's zone for heads of columns, whose moments may lie in summer and winter: {@code
+   * UTC}, {@code Kolkata}.
+   */
+  public String zone() {
+    return ReaderZone.name();
+  }
+
+  /** How far the reader's zone is from UTC then: {@code UTC}, {@code UTC+5:30}. */
+  public String offset(Instant at) {
+    return ReaderZone.offset(at);
   }
 
   /** A moment from nanoseconds since the epoch. */
@@ -259,7 +290,11 @@ public final class Format {
     return low == 0 ? first : first + "\u00A0" + low + "\u00A0" + lowUnit;
   }
 
-  private static DateTimeFormatter utc(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static String local(DateTimeFormatter pattern, Instant at) {
+    return pattern.format(at.atZone(ReaderZone.current()));
+  }
+
+  private static DateTimeFormatter pattern(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
   }
 }

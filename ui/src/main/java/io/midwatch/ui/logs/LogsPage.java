@@ -63,8 +63,8 @@ public record LogsPage(
           new StackedBars.Step(
               (bucket.startUnixNano() - at.window().startNanos()) / length,
               stepNanos / length,
-              FORMAT.clock(inside.start())
-                  + " UTC: "
+              FORMAT.time(inside.start())
+                  + ": "
                   + FORMAT.counted(bucket.total(), "line", "lines")
                   + ", "
                   + FORMAT.counted(bucket.errors(), "error", "errors"),

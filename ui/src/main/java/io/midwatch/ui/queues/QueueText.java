@@ -52,7 +52,7 @@ public final class QueueText {
           "At the rate of the last five minutes it is empty in "
               + FORMAT.seconds(seconds)
               + (seconds < 86_400
-                  ? ", at " + FORMAT.minute(now.plusSeconds((long) seconds)) + " UTC."
+                  ? ", at " + FORMAT.minuteOfZone(now.plusSeconds((long) seconds)) + "."
                   : ".");
       case QueueRow.Drain.Never() ->
           steady(row)

@@ -27,6 +27,7 @@ final class SettingsController {
   @GetMapping("/settings")
   String page(Model model, ListForm form) {
     model.addAttribute("page", json(form));
+    model.addAttribute("zones", ZoneChoices.byRegion());
     return "settings/settings";
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     again
  * @param pinned the same page with an absolute window, for copying
  * @param path the path of this page without query
- * @param theme value of {@code data-theme}, null to follow the system
+ * @param display how the reader wants it shown
  * @param fields the page's own parameters, carried through the forms of the top bar
  */
 public record Shell(
@@ -19,7 +19,7 @@ public record Shell(
     String self,
     String pinned,
     String path,
-    @Nullable String theme,
+    Display display,
     List<Field> fields,
     ServerAddress server) {
   public Shell {
@@ -67,6 +67,11 @@ public record Shell(
   /** The page of a tenant, over all tenants' data. */
   public Link tenant(String name) {
     return at.link("/tenants/" + PathId.of(name)).with("tenant", null);
+  }
+
+  /** The page of a tenant's users. */
+  public Link users(String tenant) {
+    return at.link("/tenants/" + PathId.of(tenant) + "/users").with("tenant", null);
   }
 
   /** The page of an endpoint. */

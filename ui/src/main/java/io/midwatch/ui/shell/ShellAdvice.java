@@ -1,13 +1,11 @@
 package io.midwatch.ui.shell;
 
 import io.midwatch.ui.format.Format;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -45,7 +43,7 @@ final class ShellAdvice {
         here.toString(),
         here.in(at.window().pinned()).toString(),
         request.getRequestURI(),
-        Theme.of(cookie(request)).attribute(),
+        Display.of(request),
         fields,
         address(request));
   }
@@ -72,18 +70,5 @@ final class ShellAdvice {
         "http://" + shown + ":" + ports.http(),
         "http://" + shown + ":" + ports.grpc(),
         ports.guarded());
-  }
-
-  private static @Nullable String cookie(HttpServletRequest request) {
-    Cookie[] cookies = request.getCookies();
-    if (cookies == null) {
-      return null;
-    }
-    for (Cookie cookie : cookies) {
-      if (cookie.getName().equals(Theme.COOKIE)) {
-        return cookie.getValue();
-      }
-    }
-    return null;
   }
 }

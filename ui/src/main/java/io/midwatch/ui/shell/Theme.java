@@ -3,16 +3,14 @@ package io.midwatch.ui.shell;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The reader's choice of colours, kept in the cookie {@value #COOKIE}. */
-enum Theme {
+/** The reader's choice of colours, kept in the cookie {@value Display#THEME}. */
+public enum Theme {
   SYSTEM,
   LIGHT,
   DARK;
 
-  static final String COOKIE = "midwatch-theme";
-
   /** Anything unknown follows the system. */
-  static Theme of(@Nullable String cookie) {
+  public static Theme of(@Nullable String cookie) {
     return switch (cookie) {
       case "light" -> LIGHT;
       case "dark" -> DARK;
@@ -21,7 +19,7 @@ enum Theme {
   }
 
   /** The value of {@code data-theme} on the root element; null leaves the attribute out. */
-  @Nullable String attribute() {
+  public @Nullable String attribute() {
     return this == SYSTEM ? null : name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package io.midwatch.ui.shell;
 
 import io.midwatch.query.time.TimeExpression;
+import io.midwatch.ui.format.ReaderZone;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +14,10 @@ import java.util.OptionalLong;
 final class TimeText {
   private static final DateTimeFormatter ISO_MINUTE = utc("yyyy-MM-dd'T'HH:mm'Z'");
   private static final DateTimeFormatter ISO_SECOND = utc("yyyy-MM-dd'T'HH:mm:ss'Z'");
+  private static final DateTimeFormatter LOCAL_MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mmXXX", Locale.ROOT);
+  private static final DateTimeFormatter LOCAL_SECOND =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
   private static final Instant LAST = Instant.ofEpochSecond(9_000_000_000L);
 
   private TimeText() {}
@@ -39,6 +44,12 @@ final class TimeText {
   /** To the minute when it is one, else to the second. */
   static String iso(Instant at) {
     return (at.equals(at.truncatedTo(ChronoUnit.MINUTES)) ? ISO_MINUTE : ISO_SECOND).format(at);
+  }
+
+  /** As {@link #iso}, in the reader's zone with its offset: {@code 2026-11-17T07:47+05:30}. */
+  static String local(Instant at) {
+    boolean minute = at.equals(at.truncatedTo(ChronoUnit.MINUTES));
+    return (minute ? LOCAL_MINUTE : LOCAL_SECOND).format(at.atZone(ReaderZone.current()));
   }
 
   private static DateTimeFormatter utc(String pattern) {

@@ -85,6 +85,28 @@ public record TimeWindow(String from, String to, Instant start, Instant end) {
     return FORMAT.window(start, end);
   }
 
+  /** The start as the form says it: relative as it was asked for, or in the reader's zone. */
+  public String fromField() {
+    return field(from, start);
+  }
+
+  /** The end as the form says it. */
+  public String toField() {
+    return field(to, end);
+  }
+
+  /** Twice the length around the same middle, or back from now. */
+  public TimeWindow wider(Instant now) {
+    Duration half = length().dividedBy(2);
+    return live() ? back(length().multipliedBy(2), now) : around(half.negated());
+  }
+
+  /** Half the length around the same middle, or back from now. */
+  public TimeWindow narrower(Instant now) {
+    Duration quarter = length().dividedBy(4);
+    return live() ? back(length().dividedBy(2), now) : around(quarter);
+  }
+
   /** The same length, one length earlier, pinned. */
   public TimeWindow earlier() {
     return moved(length().negated());
@@ -97,7 +119,7 @@ public record TimeWindow(String from, String to, Instant start, Instant end) {
 
   /** A window of the same length that ends now. */
   public TimeWindow atNow(Instant now) {
-    return parse("now-" + Math.max(1, length().toMinutes()) + "m", "now", now);
+    return back(length(), now);
   }
 
   /**
@@ -125,6 +147,23 @@ public record TimeWindow(String from, String to, Instant start, Instant end) {
         new Preset("Last 60 min", "now-60m"),
         new Preset("Last 6 h", "now-6h"),
         new Preset("Last 24 h", "now-24h"));
+  }
+
+  private static TimeWindow back(Duration length, Instant now) {
+    long minutes = Math.clamp(length.toMinutes(), 1, LONGEST.toMinutes());
+    return parse("now-" + minutes + "m", "now", now);
+  }
+
+  private TimeWindow around(Duration inwards) {
+    Instant first = start.plus(inwards).truncatedTo(ChronoUnit.SECONDS);
+    Instant last = end.minus(inwards).truncatedTo(ChronoUnit.SECONDS);
+    boolean possible =
+        first.isBefore(last) && Duration.between(first, last).compareTo(LONGEST) <= 0;
+    return possible ? absolute(first, last) : this;
+  }
+
+  private static String field(String text, Instant at) {
+    return text.startsWith("now") ? text : TimeText.local(at);
   }
 
   private TimeWindow moved(Duration by) {

@@ -9,9 +9,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** {@code /tenants}, {@code /tenants/{id}}, their {@code .json} and {@code .csv}. */
+/**
+ * {@code /tenants}, {@code /tenants/{id}}, {@code /tenants/{id}/users}, their {@code .json} and
+ * {@code .csv}.
+ */
 @Controller
 final class TenantsController {
+  private static final String USERS = "/tenants/{id}/users";
+
   private final TenantsView view;
 
   TenantsController(TenantsView view) {
@@ -50,5 +55,22 @@ final class TenantsController {
   @GetMapping("/tenants/{id}.csv")
   ResponseEntity<String> oneCsv(ViewParameters at, @PathVariable String id) {
     return view.one(at, id).csv().answer();
+  }
+
+  @GetMapping(USERS)
+  String users(ViewParameters at, Model model, @PathVariable String id, ListForm form) {
+    model.addAttribute("page", view.users(at, id, form));
+    return "tenants/users";
+  }
+
+  @GetMapping(USERS + ".json")
+  @ResponseBody
+  TenantUsersPage usersJson(ViewParameters at, @PathVariable String id, ListForm form) {
+    return view.users(at, id, form);
+  }
+
+  @GetMapping(USERS + ".csv")
+  ResponseEntity<String> usersCsv(ViewParameters at, @PathVariable String id, ListForm form) {
+    return view.usersCsv(at, id, form).answer();
   }
 }

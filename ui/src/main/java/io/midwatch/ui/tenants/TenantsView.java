@@ -3,6 +3,7 @@ package io.midwatch.ui.tenants;
 import io.midwatch.query.operations.TenantBoard;
 import io.midwatch.query.operations.TenantChange;
 import io.midwatch.query.operations.TenantDetail;
+import io.midwatch.query.operations.TenantUsers;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.requests.RequestPoint;
@@ -37,11 +38,17 @@ final class TenantsView {
           "-requests", descending(row -> row.now().requests()));
 
   private final TenantsService tenants;
+  private final TenantUsers users;
   private final ServicesService services;
   private final RequestStatistics requests;
 
-  TenantsView(TenantsService tenants, ServicesService services, RequestStatistics requests) {
+  TenantsView(
+      TenantsService tenants,
+      TenantUsers users,
+      ServicesService services,
+      RequestStatistics requests) {
     this.tenants = tenants;
+    this.users = users;
     this.services = services;
     this.requests = requests;
   }
@@ -89,12 +96,7 @@ final class TenantsView {
   /** The tenant of a path id: a known one, else the id as the name. */
   TenantPage one(ViewParameters at, String id) {
     Window everyone = at.question().ofTenant(null);
-    String name =
-        tenants.tenants(everyone).rows().stream()
-            .map(row -> row.tenant())
-            .filter(tenant -> PathId.of(tenant).equals(id))
-            .findFirst()
-            .orElse(id);
+    String name = name(everyone, id);
     Window own = everyone.ofTenant(name);
     TenantDetail detail = tenants.tenant(everyone, name);
     Listed<RequestPoint> durations = requests.series(own);
@@ -111,6 +113,30 @@ final class TenantsView {
             .map(Listed::completeness)
             .reduce(detail.completeness(), Completeness::and)
             .reasons());
+  }
+
+  /** Its users, whoever the page is narrowed to. */
+  TenantUsersPage users(ViewParameters at, String id, ListForm form) {
+    Window own = own(at, id);
+    Listed<TenantUsers.Row> found = users.of(own);
+    return TenantUsersPage.of(own, found.rows(), form, found.completeness().reasons());
+  }
+
+  CsvTable usersCsv(ViewParameters at, String id, ListForm form) {
+    return TenantUsersPage.csv(users.of(own(at, id)).rows(), form);
+  }
+
+  private Window own(ViewParameters at, String id) {
+    Window everyone = at.question().ofTenant(null);
+    return everyone.ofTenant(name(everyone, id));
+  }
+
+  private String name(Window everyone, String id) {
+    return tenants.tenants(everyone).rows().stream()
+        .map(row -> row.tenant())
+        .filter(tenant -> PathId.of(tenant).equals(id))
+        .findFirst()
+        .orElse(id);
   }
 
   private static List<TenantPage.Endpoint> beside(List<EndpointRow> own, List<EndpointRow> all) {

@@ -2,9 +2,12 @@ package io.midwatch.ui.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.midwatch.ui.format.ReaderZone;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,12 +115,26 @@ class ChartTest {
     assertThat(chart.present()).isTrue();
     assertThat(chart.xTicks())
         .extracting(LineChart.XTick::label)
-        .containsExactly("02:20", "02:30", "02:40", "02:50", "03:00", "03:10");
+        .containsExactly("02:20", "02:30", "02:40", "02:50", "03:00", "03:10", "UTC");
     assertThat(chart.xTicks().getFirst().x()).isEqualTo("5%");
     assertThat(chart.yTicks()).extracting(LineChart.YTick::label).containsExactly("10 %", "5 %");
     assertThat(chart.markers())
         .containsExactly(new LineChart.Marker("75%", "start", "deploy 2.41.0"));
     assertThat(chart.ghost()).startsWith("M0 ");
+  }
+
+  @Test
+  void lineChartIsRoundWhereItIsReadAndNamesThatZone() {
+    List<String> labels =
+        ReaderZone.in(
+            ZoneId.of("Asia/Kolkata"),
+            () ->
+                new LineChartBuilder("Failing", FROM, FROM.plus(Duration.ofHours(6)))
+                    .line("failing", new double[] {1, 2}, Tone.CRIT).build().xTicks().stream()
+                        .map(LineChart.XTick::label)
+                        .toList());
+
+    assertThat(labels).containsExactly("08:00", "09:00", "10:00", "11:00", "12:00", "UTC+5:30");
   }
 
   @ParameterizedTest(name = "largest value {0}: the label of the limit is above its line: {1}")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,5 +127,42 @@ class FormatTest {
 
   private static String plain(Figure figure) {
     return figure.toString().replace('\u00A0', ' ');
+  }
+
+  @ParameterizedTest(name = "{0} at {1} is {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Asia/Kolkata    |2026-11-17T03:17:40Z|2026-11-17 08:47:40 UTC+5:30|Kolkata",
+        "Asia/Kathmandu  |2026-11-17T03:17:40Z|2026-11-17 09:02:40 UTC+5:45|Kathmandu",
+        "America/New_York|2026-11-17T03:17:40Z|2026-11-16 22:17:40 UTC−5|New York",
+        "America/New_York|2026-07-17T03:17:40Z|2026-07-16 23:17:40 UTC−4|New York",
+        "America/St_Johns|2026-11-17T03:17:40Z|2026-11-16 23:47:40 UTC−3:30|St Johns",
+        "Europe/London   |2026-11-17T03:17:40Z|2026-11-17 03:17:40 UTC|London"
+      })
+  void momentsAreOfTheReadersZone(String zone, Instant at, String expected, String head) {
+    String text = ReaderZone.in(ZoneId.of(zone), () -> format.dateTime(at));
+    assertThat(text).isEqualTo(expected);
+    assertThat(ReaderZone.in(ZoneId.of(zone), format::zone)).isEqualTo(head);
+    assertThat(format.dateTime(at)).as("outside of it").endsWith(" UTC");
+  }
+
+  /** The hour from two to three o'clock comes twice that night. */
+  @Test
+  void windowAcrossTheEndOfSummerNamesBothOffsets() {
+    Instant from = Instant.parse("2026-10-24T23:30:00Z");
+    String text =
+        ReaderZone.in(
+            ZoneId.of("Europe/Berlin"), () -> format.window(from, from.plusSeconds(7200)));
+    assertThat(text).isEqualTo("01:30 UTC+2–02:30 UTC+1");
+  }
+
+  @Test
+  void hoveringTellsUniversalTimeAndAge() {
+    Instant at = Instant.parse("2026-11-17T03:03:00Z");
+    Instant now = Instant.parse("2026-11-17T03:17:40Z");
+    assertThat(format.hover(at, now)).isEqualTo("2026-11-17 03:03:00 UTC, 14\u00A0min ago");
+    assertThat(ReaderZone.in(ZoneId.of("Asia/Kolkata"), () -> format.hover(at, now)))
+        .isEqualTo("2026-11-17 08:33:00 UTC+5:30, 2026-11-17 03:03:00 UTC, 14\u00A0min ago");
   }
 }

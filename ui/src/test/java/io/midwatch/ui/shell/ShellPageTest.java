@@ -28,7 +28,8 @@ class ShellPageTest {
     assertThat(html)
         .contains("<title>Shell · Midwatch</title>", "href=\"#main\"", "<nav id=\"navigation\"")
         .contains(
-            "<main id=\"main\"", "Complete to <time datetime=\"2026-11-17T03:17:40Z\">03:17:40 UTC")
+            "<main id=\"main\"",
+            "Complete to <time datetime=\"2026-11-17T03:17:40Z\" title=\"2026-11-17 03:17:40 UTC, 6\u00A0s ago\">03:17:40 UTC")
         .contains("6\u00A0s ago");
   }
 

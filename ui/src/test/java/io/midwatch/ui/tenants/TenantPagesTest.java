@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.ui.PageTest;
 import io.midwatch.ui.Pages;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -77,5 +79,40 @@ class TenantPagesTest {
   void tenantWithoutRequestsSaysSo() throws Exception {
     assertThat(pages.text("/tenants/nobody"))
         .contains("It made no request in this window nor in the one before.", "Widen to 6 h");
+  }
+
+  @Test
+  void usersOfATenantStandBesideWhatTheySuffer() throws Exception {
+    assertThat(pages.html("/tenants/kestrel")).contains("href=\"/tenants/kestrel/users\"");
+    JsonNode page = pages.json("/tenants/kestrel/users.json");
+    JsonNode tenant = pages.json("/tenants/kestrel.json").at("/detail/change/now");
+    List<JsonNode> rows = page.at("/shown/rows").valueStream().toList();
+
+    assertThat(page.get("failing").asLong()).isEqualTo(tenant.get("failedUsers").asLong());
+    assertThat(page.at("/shown/total").asLong()).isEqualTo(tenant.get("users").asLong());
+    assertThat(rows.getFirst().get("failed").asLong()).isPositive();
+    assertThat(rows)
+        .isSortedAccordingTo(Comparator.comparingLong(row -> -row.get("failed").asLong()));
+    String user = rows.getFirst().get("user").asString();
+    String html = pages.html("/tenants/kestrel/users");
+    String link = "/traces?q=user:%22" + user + "%22&amp;failed=on&amp;tenant=kestrel";
+    assertThat(html).contains(link);
+    assertThat(
+            pages
+                .json(link.replace("&amp;", "&").replace("/traces?", "/traces.json?"))
+                .get("rows")
+                .size())
+        .isEqualTo(rows.getFirst().get("failed").asInt());
+    assertThat(pages.html("/tenants/kestrel/users.csv?q=" + user))
+        .startsWith("user,requests,failed,p95_seconds\r\n" + user + ",");
+  }
+
+  @Test
+  void tenantWhoseRequestsNameNobodyLearnsHowTo() throws Exception {
+    assertThat(pages.text("/tenants/nobody/users"))
+        .contains("No request of this tenant named a user in")
+        .contains("user.id");
+    assertThat(pages.text("/tenants/kestrel/users?q=nosuch"))
+        .contains("No user here has “nosuch” in its name.");
   }
 }
