@@ -7,6 +7,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,7 +19,8 @@ class RestartIT {
   private static final String TRACE = "5b8aa5a2d2c872e8321cf37308d69df2";
 
   @Test
-  void findsEverythingAgain() throws Exception {
+  @ExtendWith(OutputCaptureExtension.class)
+  void findsEverythingAgainAndSaysWhatItReplayed(CapturedOutput log) throws Exception {
     RunningServer first = RunningServer.start();
     try {
       long now = Instant.now().getEpochSecond() * 1_000_000_000L;
@@ -59,6 +63,9 @@ class RestartIT {
       try (RunningServer second = RunningServer.startOn(first.dataDir())) {
         assertThat(seen(second)).isEqualTo(before);
         assertThat(second.get("/metrics").body()).contains("midwatch_store_replayed_records 3.0");
+        assertThat(log.getOut())
+            .containsPattern(
+                "replayed the log records=\"3\" items=\"3\" bytes=\"\\d{3,}\" milliseconds=\"\\d+\" segments=\"0\"\\R");
       }
     } finally {
       first.close();
