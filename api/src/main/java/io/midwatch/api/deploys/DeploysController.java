@@ -2,6 +2,7 @@ package io.midwatch.api.deploys;
 
 import io.midwatch.api.json.TrustJson;
 import io.midwatch.api.json.WindowJson;
+import io.midwatch.api.request.Page;
 import io.midwatch.api.request.Parameters;
 import io.midwatch.insight.deploy.DeployBoard;
 import io.midwatch.insight.deploy.DeployRow;
@@ -9,6 +10,7 @@ import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,13 +32,21 @@ class DeploysController {
 
   @GetMapping("/api/v1/deploys")
   DeployListJson deploys(Parameters parameters) {
-    parameters.allowRangeAnd("env", "service");
+    parameters.allowRangeAnd("env", "service", "version", "limit", "cursor");
     Window window = parameters.window();
     Listed<DeployRow> found =
         board.deploys(window.range(), parameters.text("service"), window.environment());
+    String version = parameters.text("version");
+    List<DeployRow> wanted =
+        found.rows().stream()
+            .filter(row -> version == null || row.version().equals(version))
+            .toList();
+    Page<DeployRow> page = parameters.page(wanted, DeployRow::id);
     return new DeployListJson(
         WindowJson.of(window),
-        found.rows().stream().map(DeployJson::of).toList(),
+        page.rows().stream().map(DeployJson::of).toList(),
+        page.total(),
+        page.next(),
         TrustJson.of(found.completeness()));
   }
 

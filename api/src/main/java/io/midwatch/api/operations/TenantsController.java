@@ -1,6 +1,8 @@
 package io.midwatch.api.operations;
 
 import io.midwatch.api.request.Parameters;
+import io.midwatch.query.operations.TenantRow;
+import io.midwatch.query.operations.Tenants;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.window.Window;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +19,8 @@ class TenantsController {
 
   @GetMapping("/api/v1/tenants")
   TenantsJson tenants(Parameters parameters) {
-    Window window = parameters.allow().window();
-    return TenantsJson.of(window, tenants.tenants(window));
+    Window window = parameters.allow("limit", "cursor").window();
+    Tenants found = tenants.tenants(window);
+    return TenantsJson.of(window, found, parameters.page(found.rows(), TenantRow::tenant));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,8 @@ public final class Parameters {
   /** What a cursor may hold, for messages. */
   public static final String CURSOR = "the “next” of an earlier answer to the same question";
 
+  private static final int PAGE = 100;
+  private static final int LONGEST_PAGE = 1_000;
   private static final List<String> WINDOW = List.of("from", "to", "env", "tenant");
   private static final String DURATIONS =
       "a number with its unit: 250ms, 1.5s, 2m (ns, us, ms, s, m, h)";
@@ -115,6 +118,16 @@ public final class Parameters {
       }
     }
     throw new BadParameterException("limit", "“" + text + "” is none", "1 to " + most);
+  }
+
+  /**
+   * The page that limit (100 unless said otherwise, at most 1,000) and cursor ask for.
+   *
+   * @param name tells a row from all others
+   */
+  public <T> Page<T> page(List<T> all, Function<T, String> name) {
+    int limit = limit(PAGE, LONGEST_PAGE);
+    return asking("cursor", CURSOR, () -> Page.of(all, name, text("cursor"), limit));
   }
 
   /** A duration in nanoseconds, null when none is given. */

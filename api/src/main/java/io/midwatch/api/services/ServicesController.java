@@ -3,13 +3,18 @@ package io.midwatch.api.services;
 import io.midwatch.api.json.TrustJson;
 import io.midwatch.api.json.WindowJson;
 import io.midwatch.api.request.NotFoundException;
+import io.midwatch.api.request.Page;
 import io.midwatch.api.request.Parameters;
-import io.midwatch.query.services.ServiceDetail;
+import io.midwatch.query.requests.RequestStatistics.By;
+import io.midwatch.query.requests.RequestStatistics.Only;
+import io.midwatch.query.services.EndpointRow;
 import io.midwatch.query.services.ServiceRow;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.services.ServicesService.Services;
 import io.midwatch.query.text.PathId;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,30 +30,47 @@ class ServicesController {
 
   @GetMapping("/api/v1/services")
   ServiceListJson services(Parameters parameters) {
-    Window window = parameters.allow().window();
-    Services found = services.services(window);
+    Window window = parameters.allow("version", "limit", "cursor").window();
+    Services found = services.services(window, only(parameters));
+    Page<ServiceRow> page = parameters.page(found.rows(), ServiceRow::service);
     return new ServiceListJson(
         WindowJson.of(window),
-        found.rows().stream().map(ServiceJson::of).toList(),
+        page.rows().stream().map(ServiceJson::of).toList(),
+        page.total(),
+        page.next(),
         TrustJson.of(found.completeness()));
   }
 
   /** The path names the service by its {@link PathId}. */
   @GetMapping("/api/v1/services/{id}/endpoints")
   EndpointListJson endpoints(@PathVariable String id, Parameters parameters) {
-    Window window = parameters.allow().window();
+    Window window = parameters.allow("version", "limit", "cursor").window();
+    Services called = services.services(window);
     String service =
-        services.services(window).rows().stream()
+        called.rows().stream()
             .map(ServiceRow::service)
             .filter(name -> PathId.ofService(name).equals(id))
             .findFirst()
             .orElseThrow(
                 () -> new NotFoundException("no service " + id + " was called in this window"));
-    ServiceDetail detail = services.service(window, service);
+    Listed<EndpointRow> found =
+        services.endpoints(window, only(parameters, new Only(By.SERVICE, service)));
+    Page<EndpointRow> page =
+        parameters.page(found.rows(), row -> row.kind() + "\0" + row.endpoint());
     return new EndpointListJson(
         WindowJson.of(window),
         service,
-        detail.endpoints().stream().map(EndpointJson::of).toList(),
-        TrustJson.of(detail.completeness()));
+        page.rows().stream().map(EndpointJson::of).toList(),
+        page.total(),
+        page.next(),
+        TrustJson.of(found.completeness().and(called.completeness())));
+  }
+
+  private static Only[] only(Parameters parameters, Only... more) {
+    String version = parameters.text("version");
+    return version == null
+        ? more
+        : Stream.concat(Stream.of(more), Stream.of(new Only(By.VERSION, version)))
+            .toArray(Only[]::new);
   }
 }

@@ -54,6 +54,14 @@ class DeploysControllerTest extends ApiTest {
   }
 
   @Test
+  void narrowsToAVersion() throws Exception {
+    String ofCheckout = "/api/v1/deploys?service=shop/checkout&version=";
+
+    assertThat(json(ofCheckout + "2.41.0").path("total").asInt()).isOne();
+    assertThat(json(ofCheckout + "2.41").path("total").asInt()).isZero();
+  }
+
+  @Test
   void saysWhatIsMissing() throws Exception {
     MockHttpServletResponse response = postJson("/api/v1/deploys", "{\"service\":\"mail\"}");
 

@@ -31,8 +31,8 @@ class BadRequestsTest extends ApiTest {
         "metrics                    | name        | name of a metric",
         "metrics?name=x&env=eu      | env         | from, limit, name, to",
         "traces?form=now-1h         | form        | from",
-        "services?limit=5           | limit       | env, from, tenant, to",
-        "queues?tenant=acme         | tenant      | env, from, to",
+        "overview?limit=5           | limit       | env, from, tenant, to",
+        "queues?tenant=acme         | tenant      | cursor, env, from, limit, to",
         "ingest/ledger?from=now-1h  | from        | no parameters",
       })
   void nameTheParameterAndWhatIsAllowed(String path, String parameter, String allowed)

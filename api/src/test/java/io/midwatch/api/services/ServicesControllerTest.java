@@ -46,6 +46,20 @@ class ServicesControllerTest extends ApiTest {
   }
 
   @Test
+  void narrowsToAVersion() throws Exception {
+    JsonNode services = json("/api/v1/services?version=2.41.0").path("services");
+
+    assertThat(services.size()).isEqualTo(1);
+    assertThat(services.path(0).path("service").asString()).isEqualTo("shop/checkout");
+    assertThat(json("/api/v1/services?version=1").path("total").asInt()).isZero();
+    assertThat(json("/api/v1/services?version=2.41.0&tenant=acme").path("total").asInt()).isOne();
+    assertThat(json("/api/v1/services?version=1&tenant=acme").path("total").asInt()).isZero();
+    String endpoints = "/api/v1/services/shop~checkout/endpoints";
+    assertThat(json(endpoints + "?version=2.41.0").path("total").asInt()).isOne();
+    assertThat(json(endpoints + "?version=1").path("total").asInt()).isZero();
+  }
+
+  @Test
   void aServiceNobodyCalledIsNotFound() throws Exception {
     assertThat(problem(404, "/api/v1/services/nobody/endpoints").path("detail").asString())
         .contains("nobody");

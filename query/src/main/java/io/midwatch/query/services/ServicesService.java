@@ -48,17 +48,18 @@ public final class ServicesService {
     }
   }
 
-  /** Services with requests now or before; failing ones first by failed share, then by traffic. */
-  public Services services(Window window) {
-    Groups now = requests.groups(window, List.of(), By.SERVICE);
-    Groups earlier = requests.groups(window.previous(), List.of(), By.SERVICE);
+  /** Services with requests in the window; failing ones first by failed share, then by traffic. */
+  public Services services(Window window, Only... only) {
+    List<Only> narrowed = List.of(only);
+    Groups now = requests.groups(window, narrowed, By.SERVICE);
+    Groups earlier = requests.groups(window.previous(), narrowed, By.SERVICE);
     Map<List<String>, RequestFigures> before = byKey(earlier.groups());
-    Listed<Points> lines = requests.series(window, List.of(), By.SERVICE);
+    Listed<Points> lines = requests.series(window, narrowed, By.SERVICE);
     Map<List<String>, List<RequestPoint>> series = new HashMap<>();
     for (Points points : lines.rows()) {
       series.put(points.key(), points.points());
     }
-    Groups byVersion = requests.groups(window, List.of(), By.SERVICE, By.VERSION);
+    Groups byVersion = requests.groups(window, narrowed, By.SERVICE, By.VERSION);
     Map<String, List<String>> versions = new HashMap<>();
     for (RequestGroup group : byVersion.groups()) {
       String version = group.key().get(1);
