@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(1200)
 class StorePowerLossTest {
-  private static final int SEEDS = Integer.getInteger("midwatch.seeds", 300);
+  private static final int SEEDS = Integer.getInteger("midwatch.seeds", 2_000);
   private static final long FIRST_SEED = Long.getLong("midwatch.firstSeed", 0);
   private static final int LIVES = 3;
 
