@@ -116,6 +116,8 @@ final class Ingest implements BatchApplier {
       }
       if (batch.signal() == Signal.TRACES) {
         history.applied(position, batch);
+      } else {
+        history.passed(batch.receivedUnixNano());
       }
       HotSignal hot = hot(batch.signal());
       awaitRoom(hot);

@@ -77,6 +77,17 @@ final class SpanHistory {
     }
   }
 
+  /**
+   * A batch of another signal came, at this time: when spans have not come for longer than the
+   * window, the log is kept for none.
+   */
+  void passed(long received) {
+    while (!marks.isEmpty() && isOver(marks.element(), received)) {
+      drop();
+    }
+    from = marks.isEmpty() ? NOTHING : marks.element().position;
+  }
+
   /** In replay: a batch of spans that is sealed, if it can be read. */
   void sealed(long position, Supplier<EncodedBatch> from) {
     if (windowNanos == 0) {
@@ -140,13 +151,19 @@ final class SpanHistory {
     spans += batch.acceptedCount();
     bytes += batch.body().length;
     while (marks.size() > 1
-        && (spans > MOST_SPANS
-            || bytes > mostBytes
-            || marks.element().received + TOGETHER_NANOS + windowNanos < received)) {
-      Mark gone = marks.remove();
-      spans -= gone.spans;
-      bytes -= gone.bytes;
+        && (spans > MOST_SPANS || bytes > mostBytes || isOver(marks.element(), received))) {
+      drop();
     }
     from = marks.element().position;
+  }
+
+  private boolean isOver(Mark mark, long now) {
+    return mark.received + TOGETHER_NANOS + windowNanos < now;
+  }
+
+  private void drop() {
+    Mark gone = marks.remove();
+    spans -= gone.spans;
+    bytes -= gone.bytes;
   }
 }

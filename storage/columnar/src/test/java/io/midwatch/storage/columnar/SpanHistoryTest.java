@@ -45,6 +45,20 @@ class SpanHistoryTest {
     assertThat(history.from()).isEqualTo(position(1, 10));
   }
 
+  /** Else a server that gets log records only would keep all of them for the spans of long ago. */
+  @Test
+  void theLogIsKeptNoLongerThanTheWindowWhenSpansNoLongerCome() {
+    history.applied(position(1, 1), batch(1, 1, 1));
+    history.applied(position(1, 50), batch(50, 1, 1));
+    history.passed(123 * SECOND);
+    assertThat(history.from()).isEqualTo(position(1, 50));
+    history.passed(172 * SECOND);
+    assertThat(history.from()).isEqualTo(Long.MAX_VALUE);
+
+    history.applied(position(7, 1), batch(300, 1, 1));
+    assertThat(history.from()).isEqualTo(position(7, 1));
+  }
+
   @Test
   void nothingIsKeptForADeriverThatRecallsNothing() {
     SpanHistory none = new SpanHistory(new NoRollups(), _ -> {}, 1_000);
