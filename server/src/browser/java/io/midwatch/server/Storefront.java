@@ -325,6 +325,11 @@ final class Storefront {
     told.gauge(broker, time, "activemq.message.queue.size", 4 + Math.floor(late / 7), queue);
     told.gauge(broker, time, "activemq.message.oldest.age", 2 + late, queue);
     told.gauge(broker, time, "activemq.consumer.count", 2, queue);
+    String[] database = {"postgresql.database.name", "shop"};
+    told.gauge(broker, time, "postgresql.db_size", 48.2e9, database);
+    told.gauge(broker, time, "postgresql.wal.lag", late > 0 ? 9 : 1, "operation", "replay");
+    told.gauge(broker, time, "postgresql.blks_hit", time / 1e6 * 0.97, database);
+    told.gauge(broker, time, "postgresql.blks_read", time / 1e6 * 0.03, database);
     String pool = "db.client.connection.pool.name";
     String state = "db.client.connection.state";
     told.gauge(

@@ -2,6 +2,7 @@ package io.midwatch.api.operations;
 
 import io.midwatch.api.json.ValuePointJson;
 import io.midwatch.query.operations.DatabaseRow;
+import io.midwatch.query.operations.DatabaseServer;
 import io.midwatch.query.operations.PoolRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tightest the limit nearest to exhaustion
  * @param pending requests waiting for a connection of any caller's pool
  * @param callers services that called it
+ * @param server what it says of itself besides its connections
  * @param pressure used share of the tightest limit over the window, 0 to 1
  */
 public record DatabaseJson(
@@ -27,6 +29,7 @@ public record DatabaseJson(
     @Nullable Double pending,
     List<String> callers,
     List<Pool> pools,
+    Server server,
     List<ValuePointJson> pressure) {
 
   /**
@@ -54,6 +57,28 @@ public record DatabaseJson(
     }
   }
 
+  /**
+   * Sizes in bytes; {@code cacheHitRatio} and {@code deadlocks} over the window, the others as last
+   * said.
+   */
+  public record Server(
+      @Nullable Double sizeBytes,
+      @Nullable Double replicationLagSeconds,
+      @Nullable Double replicationDelayBytes,
+      @Nullable Double cacheHitRatio,
+      @Nullable Double lockWaits,
+      @Nullable Double deadlocks) {
+    private static Server of(DatabaseServer server) {
+      return new Server(
+          server.sizeBytes(),
+          server.replicationLagSeconds(),
+          server.replicationDelayBytes(),
+          server.cacheHitRatio(),
+          server.lockWaits(),
+          server.deadlocks());
+    }
+  }
+
   public static DatabaseJson of(DatabaseRow row) {
     return new DatabaseJson(
         row.system(),
@@ -67,6 +92,7 @@ public record DatabaseJson(
         row.pending(),
         row.callers(),
         row.pools().stream().map(Pool::of).toList(),
+        Server.of(row.server()),
         ValuePointJson.of(row.pressure()));
   }
 }

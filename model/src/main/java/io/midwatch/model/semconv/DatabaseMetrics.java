@@ -13,14 +13,16 @@ import java.util.Map;
  * themselves.
  *
  * <p>Source: semantic conventions, {@code db.client.*}; Micrometer for HikariCP, Tomcat's and R2DBC
- * pools and caches; the Collector's PostgreSQL, MySQL and Redis receivers; postgres_exporter,
- * mysqld_exporter and redis_exporter.
+ * pools and caches; the Collector's PostgreSQL, MySQL, MongoDB, Redis and Memcached receivers;
+ * postgres_exporter, mysqld_exporter, mongodb_exporter, redis_exporter and memcached_exporter.
  */
 final class DatabaseMetrics {
   static final String POOL = "db.client.connection.pool.name";
   static final String POOL_STATE = "db.client.connection.state";
   static final String DATABASE = "db.namespace";
   static final String CACHE_RESULT = "result";
+  static final String CACHE_NAME = "cache.name";
+  static final String CACHE_OPERATION = "cache.operation";
 
   private static final List<MetricLabel> POOLS =
       List.of(
@@ -40,8 +42,10 @@ final class DatabaseMetrics {
 
   private static final List<MetricLabel> CACHE =
       List.of(
-          MetricLabel.of(CACHE_RESULT).changing(Map.of("hits", "hit", "misses", "miss")),
-          MetricLabel.of("cache.name", "cache", "name", "db"));
+          MetricLabel.of(CACHE_RESULT, "type", "status")
+              .changing(Map.of("hits", "hit", "misses", "miss")),
+          MetricLabel.of(CACHE_NAME, "cache", "name", "db"),
+          MetricLabel.of(CACHE_OPERATION, "operation", "command"));
 
   static final List<MetricRow> ROWS =
       List.of(
@@ -162,9 +166,15 @@ final class DatabaseMetrics {
               "pg_replication_lag_seconds",
               "pg_replication_lag",
               "mysql.replica.time_behind_source",
-              "mysql_slave_status_seconds_behind_master"),
+              "mysql_slave_status_seconds_behind_master",
+              "mongodb_mongod_replset_member_replication_lag"),
           same(CanonicalMetric.DB_REPLICATION_DELAY, SERVER, "postgresql.replication.data_delay"),
-          same(CanonicalMetric.DB_SIZE, SERVER, "postgresql.db_size", "pg_database_size_bytes"),
+          same(
+              CanonicalMetric.DB_SIZE,
+              SERVER,
+              "postgresql.db_size",
+              "pg_database_size_bytes",
+              "mongodb.storage.size"),
           row(
               CanonicalMetric.CACHE_LOOKUPS,
               CACHE,
@@ -172,7 +182,9 @@ final class DatabaseMetrics {
               sent("redis.keyspace.hits").meaning(CACHE_RESULT, "hit"),
               sent("redis.keyspace.misses").meaning(CACHE_RESULT, "miss").beside(),
               sent("redis_keyspace_hits_total").meaning(CACHE_RESULT, "hit"),
-              sent("redis_keyspace_misses_total").meaning(CACHE_RESULT, "miss").beside()),
+              sent("redis_keyspace_misses_total").meaning(CACHE_RESULT, "miss").beside(),
+              sent("memcached.operations").with("type"),
+              sent("memcached_commands_total").with("status")),
           same(
               CanonicalMetric.CACHE_EVICTIONS,
               CACHE,

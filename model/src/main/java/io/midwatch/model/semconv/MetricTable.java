@@ -37,6 +37,12 @@ public final class MetricTable {
   /** The label that tells hits from misses. */
   public static final String CACHE_RESULT = DatabaseMetrics.CACHE_RESULT;
 
+  /** The label that names a cache; empty where a server is one. */
+  public static final String CACHE_NAME = DatabaseMetrics.CACHE_NAME;
+
+  /** The label that tells lookups, {@code get} or empty, from what else hits or misses. */
+  public static final String CACHE_OPERATION = DatabaseMetrics.CACHE_OPERATION;
+
   /** The label that names a queue or topic. */
   public static final String DESTINATION = MessagingMetrics.DESTINATION;
 

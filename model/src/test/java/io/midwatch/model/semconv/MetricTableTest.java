@@ -112,6 +112,10 @@ class MetricTableTest {
           activemq.message.queue.size     |    |                    | QUEUE_DEPTH          | 2 | 1
           redis.keyspace.misses           |    |                    | CACHE_LOOKUPS        | 1 | 1
           cache_gets_total                |    | result=hit         | CACHE_LOOKUPS        | 0 | 1
+          memcached.operations            |    | type=hit           | CACHE_LOOKUPS        | 3 | 1
+          memcached_commands_total        |    | status=hit         | CACHE_LOOKUPS        | 4 | 1
+          mongodb_mongod_replset_member_replication_lag | |         | DB_REPLICATION_LAG   | 5 | 1
+          mongodb.storage.size            | By |                    | DB_SIZE              | 2 | 1
           calls                           |    | span.kind=server   | RED_CALLS            | 1 | 1
           traces_spanmetrics_calls_total  |    | span_kind=server   | RED_CALLS            | 3 | 1
           signoz_calls_total              |    |                    | RED_CALLS            | 4 | 1

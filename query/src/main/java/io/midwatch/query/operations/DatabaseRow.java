@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tightest the limit nearest to exhaustion, null when none is known
  * @param pending requests waiting for a connection of any caller's pool, null when not sent
  * @param callers services that called it
+ * @param server what it says of itself besides
  * @param pressure used share of the tightest limit over the window
  */
 public record DatabaseRow(
@@ -27,6 +28,7 @@ public record DatabaseRow(
     @Nullable Double pending,
     List<String> callers,
     List<PoolRow> pools,
+    DatabaseServer server,
     List<ValuePoint> pressure) {
   public DatabaseRow {
     callers = List.copyOf(callers);

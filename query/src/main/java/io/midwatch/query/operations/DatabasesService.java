@@ -3,6 +3,7 @@ package io.midwatch.query.operations;
 import static io.midwatch.model.semconv.CanonicalMetric.DB_CONNECTIONS;
 import static io.midwatch.model.semconv.CanonicalMetric.DB_CONNECTION_LIMIT;
 
+import io.midwatch.model.semconv.CanonicalMetric;
 import io.midwatch.model.semconv.MetricTable;
 import io.midwatch.query.operations.DatabaseRow.Limit;
 import io.midwatch.query.operations.PoolsReader.Pool;
@@ -31,6 +32,20 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class DatabasesService {
+  /** What servers say of themselves. */
+  private static final CanonicalMetric[] SERVER = {
+    DB_CONNECTIONS,
+    DB_CONNECTION_LIMIT,
+    CanonicalMetric.DB_SIZE,
+    CanonicalMetric.DB_REPLICATION_LAG,
+    CanonicalMetric.DB_REPLICATION_DELAY,
+    CanonicalMetric.DB_BLOCKS_HIT,
+    CanonicalMetric.DB_BLOCKS_READ,
+    CanonicalMetric.DB_LOCK_WAITS,
+    CanonicalMetric.DB_DEADLOCKS,
+    CanonicalMetric.CACHE_LOOKUPS
+  };
+
   private final RollupReader rollups;
   private final MetricLookup metrics;
   private final PoolsReader pools;
@@ -58,8 +73,7 @@ public final class DatabasesService {
       calls.callers.add(row.text(2));
     }
     Listed<Pool> allPools = pools.pools(window);
-    Listed<ReadSeries> servers =
-        metrics.series(window.range(), DB_CONNECTIONS, DB_CONNECTION_LIMIT);
+    Listed<ReadSeries> servers = metrics.series(window.range(), SERVER);
     return new Listed<>(
         callsByDatabase.entrySet().stream()
             .map(entry ->
@@ -122,6 +136,7 @@ public final class DatabasesService {
         pending(own),
         List.copyOf(calls.callers),
         own.stream().map(Pool::row).toList(),
+        DatabaseServer.of(server, window),
         tightest == null ? List.of() : pressure(window, tightest, own, connections));
   }
 

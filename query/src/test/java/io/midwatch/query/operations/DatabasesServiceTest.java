@@ -53,6 +53,54 @@ class DatabasesServiceTest {
     assertThat(row("orders").connections()).isEqualTo(40);
   }
 
+  @Test
+  void aServerSaysHowFarItsReplicasAreAndHowBigItIs() {
+    called("postgresql", "orders");
+    called("mysql", "stock");
+    called("mongodb", "carts");
+    sent.gauge("collector", "postgresql.wal.lag", "s", 2, "operation", "write")
+        .gauge("collector", "postgresql.wal.lag", "s", 9, "operation", "replay")
+        .gauge("exporter", "pg_replication_lag_seconds", "", 40)
+        .gauge("collector", "postgresql.replication.data_delay", "By", 4_096)
+        .gauge("collector", "postgresql.db_size", "By", 12e9, "db.namespace", "orders")
+        .gauge("collector", "postgresql.db_size", "By", 99e9, "db.namespace", "other")
+        .gauge("collector", "mysql.replica.time_behind_source", "s", 7)
+        .gauge("exporter", "mysql_global_status_innodb_row_lock_current_waits", "", 3)
+        .gauge("exporter", "mongodb_mongod_replset_member_replication_lag", "", 5)
+        .gauge("collector", "mongodb.storage.size", "By", 3e6, "database", "carts");
+
+    assertThat(row("orders").server())
+        .isEqualTo(new DatabaseServer(12e9, 9.0, 4_096.0, null, null, null));
+    assertThat(row("stock").server())
+        .isEqualTo(new DatabaseServer(null, 7.0, null, null, 3.0, null));
+    assertThat(row("carts").server())
+        .isEqualTo(new DatabaseServer(3e6, 5.0, null, null, null, null));
+  }
+
+  @Test
+  void hitsOfAServersCacheAreThoseOfTheWindow() {
+    called("postgresql", "orders");
+    called("redis", "0");
+    sent.counter("collector", "postgresql.blks_hit", 1_000, 1_990, "db.namespace", "orders")
+        .counter("collector", "postgresql.blks_read", 5_000, 5_010, "db.namespace", "orders")
+        .counter("collector", "postgresql.deadlocks", 7, 9, "db.namespace", "orders")
+        .counter("collector", "redis.keyspace.hits", 100, 175)
+        .counter("collector", "redis.keyspace.misses", 0, 25)
+        .counter("exporter", "redis_keyspace_hits_total", 100, 175)
+        .counter("exporter", "redis_keyspace_misses_total", 0, 25);
+
+    assertThat(row("orders").server().cacheHitRatio()).isEqualTo(0.99);
+    assertThat(row("orders").server().deadlocks()).isEqualTo(2);
+    assertThat(row("0").server().cacheHitRatio()).isEqualTo(0.75);
+  }
+
+  @Test
+  void aServerThatSaysNothingIsSilent() {
+    called("postgresql", "orders");
+
+    assertThat(row("orders").server().silent()).isTrue();
+  }
+
   private DatabaseRow row(String database) {
     return new DatabasesService(rollups, new MetricLookup(sent))
         .databases(WINDOW).rows().stream()

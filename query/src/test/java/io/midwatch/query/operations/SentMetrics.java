@@ -26,6 +26,8 @@ import java.util.TreeMap;
 final class SentMetrics implements MetricReader {
   static final long TIME = 1_000_000_000_000L;
 
+  private static final long MINUTE = 60_000_000_000L;
+
   private final List<Series> series = new ArrayList<>();
 
   /** One gauge of an instance, with one point at {@link #TIME}; labels are key, value, key, … */
@@ -45,6 +47,47 @@ final class SentMetrics implements MetricReader {
     Attributes resource =
         Attributes.ofStrings("service.name", service, "service.instance.id", instance);
     MetricDescriptor metric = MetricDescriptor.gauge(name, unit);
+    return add(resource, metric, Attributes.ofStrings(labels), List.of(sample(0, time, value)));
+  }
+
+  /**
+   * A cumulative counter that began before all windows, with its values a minute apart, the last at
+   * {@link #TIME}.
+   */
+  SentMetrics counter(String service, String name, double from, double to, String... labels) {
+    return counter(service, name, Temporality.CUMULATIVE, 1, new double[] {from, to}, labels);
+  }
+
+  /** The same of any number of values and a start of its own. */
+  SentMetrics counter(
+      String service,
+      String name,
+      Temporality temporality,
+      long start,
+      double[] values,
+      String... labels) {
+    MetricDescriptor metric =
+        new MetricDescriptor(name, "", "", MetricType.SUM, temporality, true, Attributes.empty());
+    List<Series.Sample> samples = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      samples.add(sample(start, TIME - (values.length - 1 - i) * MINUTE, values[i]));
+    }
+    return add(
+        Attributes.ofStrings("service.name", service, "service.instance.id", service + "-1"),
+        metric,
+        Attributes.ofStrings(labels),
+        samples);
+  }
+
+  private static Series.Sample sample(long start, long time, double value) {
+    return new Series.Sample(start, time, 0, new PointValue.DoublePoint(value), List.of());
+  }
+
+  private SentMetrics add(
+      Attributes resource,
+      MetricDescriptor metric,
+      Attributes labels,
+      List<Series.Sample> samples) {
     SeriesIdentity identity =
         new SeriesIdentity(
             resource,
@@ -52,14 +95,12 @@ final class SentMetrics implements MetricReader {
             "",
             "",
             Attributes.empty(),
-            name,
-            unit,
-            MetricType.GAUGE,
-            Temporality.UNSPECIFIED,
-            false,
-            Attributes.ofStrings(labels));
-    Series.Sample sample =
-        new Series.Sample(0, time, 0, new PointValue.DoublePoint(value), List.of());
+            metric.name(),
+            metric.unit(),
+            metric.type(),
+            metric.temporality(),
+            metric.monotonic(),
+            labels);
     series.add(
         new Series(
             identity,
@@ -67,7 +108,7 @@ final class SentMetrics implements MetricReader {
             metric,
             Resource.of(resource),
             InstrumentationScope.EMPTY,
-            List.of(sample)));
+            samples));
     return this;
   }
 

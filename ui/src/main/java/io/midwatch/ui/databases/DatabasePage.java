@@ -71,6 +71,14 @@ public record DatabasePage(
     return Signals.pool(pool);
   }
 
+  /** What the server's hit ratio is of. */
+  public String hits() {
+    return switch (row.system()) {
+      case "redis", "memcached" -> "keys looked up that were there";
+      default -> "blocks that were not read from disk";
+    };
+  }
+
   CsvTable csv() {
     return calls.csv("database-callers");
   }

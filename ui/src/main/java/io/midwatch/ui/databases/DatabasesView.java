@@ -77,7 +77,10 @@ final class DatabasesView {
             "calls",
             "failed",
             "p95_seconds",
-            "callers");
+            "callers",
+            "size_bytes",
+            "replication_lag_seconds",
+            "cache_hit_ratio");
     for (DatabaseRow row :
         ShownRows.matching(
             databases.databases(at.question()).rows(), form, DatabasesView::name, ORDERS)) {
@@ -92,7 +95,10 @@ final class DatabasesView {
           row.calls(),
           row.failed(),
           CsvTable.seconds(row.p95Nanos()),
-          String.join(" ", row.callers()));
+          String.join(" ", row.callers()),
+          row.server().sizeBytes(),
+          row.server().replicationLagSeconds(),
+          row.server().cacheHitRatio());
     }
     return csv;
   }

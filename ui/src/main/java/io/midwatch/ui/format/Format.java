@@ -101,6 +101,11 @@ public final class Format {
     return Math.abs(value) < 10_000 ? new Figure(digits(value), "") : scaled(value, "");
   }
 
+  /** An amount of data, or missing: {@code 12.4 GB}, in steps of 1,000. */
+  public Figure bytes(@Nullable Double value) {
+    return value == null ? Figure.MISSING : scaled(value, "B");
+  }
+
   /**
    * A share of {@code total}: a percentage, or {@code 3 of 11} below 20 events, or missing when
    * there were none.
