@@ -15,6 +15,7 @@ import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.ledger.LedgerService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.metrics.MetricsService;
+import io.midwatch.query.operations.CachesService;
 import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.MetricLookup;
@@ -142,6 +143,11 @@ public class ApiTestApplication {
   @Bean
   DatabasesService databases(InMemoryRollups rollups, InMemoryStore store) {
     return new DatabasesService(rollups, new MetricLookup(store));
+  }
+
+  @Bean
+  CachesService caches(InMemoryStore store) {
+    return new CachesService(new MetricLookup(store));
   }
 
   @Bean

@@ -330,6 +330,12 @@ final class Storefront {
     told.gauge(broker, time, "postgresql.wal.lag", late > 0 ? 9 : 1, "operation", "replay");
     told.gauge(broker, time, "postgresql.blks_hit", time / 1e6 * 0.97, database);
     told.gauge(broker, time, "postgresql.blks_read", time / 1e6 * 0.03, database);
+    for (String cache : List.of("sessions", "prices")) {
+      double gets = time / 1e9 * (cache.equals("prices") ? 3 : 1);
+      told.gauge(checkout, time, "cache.gets", gets * 0.94, "cache", cache, "result", "hit");
+      told.gauge(checkout, time, "cache.gets", gets * 0.06, "cache", cache, "result", "miss");
+      told.gauge(checkout, time, "cache.size", 8_000, "cache", cache);
+    }
     String pool = "db.client.connection.pool.name";
     String state = "db.client.connection.state";
     told.gauge(

@@ -5,6 +5,7 @@ import io.midwatch.derive.RollupDerivation;
 import io.midwatch.derive.SpanStatements;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.model.semconv.IdentityKeys;
+import io.midwatch.query.operations.CachesService;
 import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.MetricLookup;
 import io.midwatch.query.operations.QueuesService;
@@ -84,6 +85,10 @@ public record TestStore(InMemoryStore store, InMemoryRollups rollups, CanonicalR
 
   DatabasesService databases() {
     return new DatabasesService(rollups, new MetricLookup(store));
+  }
+
+  CachesService caches() {
+    return new CachesService(new MetricLookup(store));
   }
 
   StatementsService statements() {

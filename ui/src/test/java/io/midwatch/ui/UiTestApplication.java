@@ -15,6 +15,7 @@ import io.midwatch.query.ingest.IngestStatusService;
 import io.midwatch.query.ingest.SendersService;
 import io.midwatch.query.ledger.LedgerService;
 import io.midwatch.query.logs.LogsService;
+import io.midwatch.query.operations.CachesService;
 import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.QueuesService;
@@ -137,6 +138,11 @@ public class UiTestApplication {
   @Bean
   DatabasesService databases() {
     return store.databases();
+  }
+
+  @Bean
+  CachesService caches() {
+    return store.caches();
   }
 
   @Bean

@@ -18,6 +18,7 @@ class EveryListTest extends ApiTest {
     "errors, errors, 1",
     "databases, databases, 1",
     "statements, statements, 1",
+    "caches, caches, 0",
     "queues, queues, 0",
     "dependencies, dependencies, 1",
     "tenants, tenants, 1",

@@ -7,6 +7,7 @@ import io.midwatch.query.ingest.SendersService;
 import io.midwatch.query.ledger.LedgerService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.metrics.MetricsService;
+import io.midwatch.query.operations.CachesService;
 import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.MetricLookup;
@@ -59,6 +60,11 @@ class QueryConfiguration {
   @Bean
   DatabasesService databasesService(StorePorts store, MetricLookup metrics) {
     return new DatabasesService(store.rollups(), metrics);
+  }
+
+  @Bean
+  CachesService cachesService(MetricLookup metrics) {
+    return new CachesService(metrics);
   }
 
   @Bean

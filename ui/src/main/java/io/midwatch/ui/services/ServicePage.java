@@ -1,9 +1,11 @@
 package io.midwatch.ui.services;
 
+import io.midwatch.query.operations.CacheRow;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.requests.RequestStatistics.Points;
 import io.midwatch.query.services.EndpointRow;
 import io.midwatch.query.services.ServiceDetail;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.chart.Bar;
 import io.midwatch.ui.chart.LineChart;
@@ -20,16 +22,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sentence how it is, in words
  * @param lack which instances did not answer any more, in words; null when all do
+ * @param caches within it, the most misses first
+ * @param notes what limits the answer, in words
  */
 public record ServicePage(
-    Window window, ServiceDetail detail, String sentence, @Nullable String lack) {
+    Window window,
+    ServiceDetail detail,
+    String sentence,
+    @Nullable String lack,
+    List<CacheRow> caches,
+    List<String> notes) {
   private static final Format FORMAT = new Format();
   private static final Tone[] SERIES = {Tone.NORMAL, Tone.S2, Tone.S3, Tone.S4, Tone.S5};
   private static final int HEIGHT = 140;
 
+  public ServicePage {
+    caches = List.copyOf(caches);
+    notes = List.copyOf(notes);
+  }
+
   /** The page of a service with its sentence. */
-  static ServicePage of(Window window, ServiceDetail detail, @Nullable String lack) {
-    return new ServicePage(window, detail, sentence(detail), lack);
+  static ServicePage of(
+      Window window, ServiceDetail detail, @Nullable String lack, Listed<CacheRow> caches) {
+    return new ServicePage(
+        window,
+        detail,
+        sentence(detail),
+        lack,
+        caches.rows(),
+        detail.completeness().and(caches.completeness()).reasons());
   }
 
   public boolean silent() {
@@ -104,6 +125,11 @@ public record ServicePage(
     return Bar.share(
         row.now().totalNanos(),
         detail.endpoints().stream().mapToDouble(one -> one.now().totalNanos()).sum());
+  }
+
+  /** Width of a cache's hits, of 100. */
+  public String hits(CacheRow cache) {
+    return Bar.share(cache.lookups().hits(), cache.lookups().hits() + cache.lookups().misses());
   }
 
   private static long requests(Points version) {

@@ -1,5 +1,7 @@
 package io.midwatch.ui.services;
 
+import io.midwatch.query.operations.CacheRow;
+import io.midwatch.query.operations.CachesService;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.services.ServiceDetail;
 import io.midwatch.query.services.ServiceInstances;
@@ -7,6 +9,7 @@ import io.midwatch.query.services.ServiceRow;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.services.ServicesService.Services;
 import io.midwatch.query.text.PathId;
+import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.shell.ViewParameters;
 import io.midwatch.ui.table.CsvTable;
@@ -29,9 +32,11 @@ final class ServicesView {
           "-before", Comparator.comparingLong(row -> -row.requestsBefore()));
 
   private final ServicesService services;
+  private final CachesService caches;
 
-  ServicesView(ServicesService services) {
+  ServicesView(ServicesService services, CachesService caches) {
     this.services = services;
+    this.caches = caches;
   }
 
   /** All services; an unknown {@code sort} is the default, failing ones first. */
@@ -49,7 +54,8 @@ final class ServicesView {
   ServicePage one(ViewParameters at, String id) {
     Window window = at.question();
     ServiceDetail detail = services.service(window, name(window, id));
-    return ServicePage.of(window, detail, services.instances(window, detail).lack());
+    Listed<CacheRow> own = caches.ofService(window, detail.service());
+    return ServicePage.of(window, detail, services.instances(window, detail).lack(), own);
   }
 
   InstancesPage instances(ViewParameters at, String id, ListForm form) {
