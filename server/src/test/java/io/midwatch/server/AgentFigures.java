@@ -12,6 +12,8 @@ import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.operations.DatabaseRow;
 import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.MetricLookup;
+import io.midwatch.query.operations.PoolRow;
+import io.midwatch.query.operations.PoolsReader;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.requests.RequestGroup;
 import io.midwatch.query.requests.RequestStatistics;
@@ -91,6 +93,10 @@ record AgentFigures(AgentRecording recording, Pipeline pipeline) implements Auto
     return new DatabasesService(pipeline.rollups(), new MetricLookup(pipeline.metrics()))
         .databases(window())
         .rows();
+  }
+
+  List<PoolRow> pools() {
+    return new PoolsReader(new MetricLookup(pipeline.metrics())).rows(window()).rows();
   }
 
   /** {@code type: message at place} → {@code 5, 0 handled}. */

@@ -8,6 +8,7 @@ import io.midwatch.model.Signal;
 import io.midwatch.model.Span;
 import io.midwatch.model.SpanKind;
 import io.midwatch.model.semconv.CanonicalField;
+import io.midwatch.query.operations.PoolRow;
 import io.midwatch.query.requests.RequestFigures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class RecordedAgentsTest {
   }
 
   static Stream<String> withPools() throws IOException {
-    return withStatements().filter(name -> !name.startsWith("starter"));
+    return all().stream().filter(name -> !name.startsWith("starter"));
   }
 
   static Stream<String> ofJavaWithLogRecords() throws IOException {
@@ -164,7 +165,11 @@ class RecordedAgentsTest {
   @MethodSource("withPools")
   void readsTheSamePool(String name) {
     try (AgentFigures agent = AgentFigures.replayed(name, folder)) {
-      assertThat(agent.databases().getFirst().pools())
+      List<PoolRow> pools = agent.pools();
+      if (!name.equals("micrometer")) { // which sends no spans of calls
+        assertThat(agent.databases().getFirst().pools()).isEqualTo(pools);
+      }
+      assertThat(pools)
           .singleElement()
           .satisfies(pool -> {
             assertThat(pool.pool())

@@ -168,15 +168,33 @@ final class HostileTelemetry {
             InstrumentationScope.of(name)));
     gauge(name, resource, name, name);
     gauge("activemq.message.queue.size", resource, "destination", name);
+    point(
+        new MetricDescriptor(
+            "cache.gets",
+            "",
+            "",
+            MetricDescriptor.MetricType.SUM,
+            MetricDescriptor.Temporality.DELTA,
+            true,
+            Attributes.empty()),
+        resource,
+        "cache",
+        name,
+        "result",
+        "hit");
     gauge("db.client.connection.max", resource, "db.client.connection.pool.name", name);
     gauge(
         "db.client.connection.pending_requests", resource, "db.client.connection.pool.name", name);
   }
 
   private void gauge(String metric, Resource resource, String... labels) {
+    point(MetricDescriptor.gauge(metric, labels[1]), resource, labels);
+  }
+
+  private void point(MetricDescriptor metric, Resource resource, String... labels) {
     points.add(
         new MetricPoint(
-            MetricDescriptor.gauge(metric, labels[1]),
+            metric,
             Attributes.ofStrings(labels),
             0,
             now - Duration.ofMinutes(1).toNanos(),

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
  * Reads the connection pools of services from their own metrics: the agent's under old and new
  * names, and Micrometer's.
  */
-final class PoolsReader {
+public final class PoolsReader {
   private final MetricLookup metrics;
 
-  PoolsReader(MetricLookup metrics) {
+  public PoolsReader(MetricLookup metrics) {
     this.metrics = metrics;
   }
 
@@ -34,6 +34,12 @@ final class PoolsReader {
       return new Instance(
           series.label("service.name"), instance.isEmpty() ? series.label("host.name") : instance);
     }
+  }
+
+  /** All pools of all services that still say something of themselves, whoever calls databases. */
+  public Listed<PoolRow> rows(Window window) {
+    Listed<Pool> found = pools(window);
+    return new Listed<>(found.rows().stream().map(Pool::row).toList(), found.completeness());
   }
 
   Listed<Pool> pools(Window window) {
