@@ -40,6 +40,7 @@ class ReflowIT {
             "/errors",
             "/services",
             "/services/checkout",
+            "/services/checkout" + lastLabelNextToTheZone(),
             "/services/checkout/endpoints/" + PathId.of("POST /v1/checkout"),
             "/databases/postgresql~shop",
             "/tenants",
@@ -178,6 +179,13 @@ class ReflowIT {
                 "() => getComputedStyle(document.querySelector('.side a.n[aria-current]')).borderTopWidth"))
         .isEqualTo("2px");
     page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
+  }
+
+  /** An hour of which ten minutes are full seven minutes before its end, as here and there. */
+  private static String lastLabelNextToTheZone() {
+    long now = System.currentTimeMillis();
+    long to = now - Math.floorMod(now - 7 * 60_000L, 600_000L);
+    return "?from=" + (to - 3_600_000) + "&to=" + to;
   }
 
   private static void go(String path) {

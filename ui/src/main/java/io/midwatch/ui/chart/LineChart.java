@@ -65,8 +65,8 @@ public record LineChart(
   /** A grid line: its y inside the plot, the y of its label in the chart, and the label. */
   public record YTick(String y, String labelY, String label) {}
 
-  /** A label under the plot at {@code x}, a percentage. */
-  public record XTick(String x, String anchor, String label) {}
+  /** A label under the plot at {@code x}, a percentage; no room for a late one on a phone. */
+  public record XTick(String x, String anchor, String label, boolean late) {}
 
   /** Words in a gap: {@code no data 6 min}; x is a percentage, y in the chart. */
   public record GapWord(String x, String y, String anchor, String label) {}

@@ -28,6 +28,12 @@ public final class LineChartBuilder {
   private static final double LAST_BEFORE_UTC = 0.885;
 
   private static final double LAST_BEFORE_OFFSET = 0.82;
+
+  /**
+   * So much earlier they end where a chart is as narrow as on a phone, which leaves out later ones.
+   */
+  private static final double LATE_BY = 0.04;
+
   private static final Format FORMAT = new Format();
 
   private final String title;
@@ -189,10 +195,13 @@ public final class LineChartBuilder {
       if (share > 0.03 && share < last) {
         ticks.add(
             new LineChart.XTick(
-                Coordinate.percent(share), "middle", days ? FORMAT.day(at) : FORMAT.minute(at)));
+                Coordinate.percent(share),
+                "middle",
+                days ? FORMAT.day(at) : FORMAT.minute(at),
+                share > last - LATE_BY));
       }
     }
-    ticks.add(new LineChart.XTick("100%", "end", zone));
+    ticks.add(new LineChart.XTick("100%", "end", zone, false));
     return ticks;
   }
 

@@ -116,6 +116,11 @@ class ChartTest {
     assertThat(chart.xTicks())
         .extracting(LineChart.XTick::label)
         .containsExactly("02:20", "02:30", "02:40", "02:50", "03:00", "03:10", "UTC");
+    assertThat(chart.xTicks())
+        .as("on a phone without")
+        .filteredOn(LineChart.XTick::late)
+        .extracting(LineChart.XTick::label)
+        .containsExactly("03:10");
     assertThat(chart.xTicks().getFirst().x()).isEqualTo("5%");
     assertThat(chart.yTicks()).extracting(LineChart.YTick::label).containsExactly("10 %", "5 %");
     assertThat(chart.markers())
