@@ -95,7 +95,7 @@ public record TestStore(InMemoryStore store, InMemoryRollups rollups, CanonicalR
     return new StatementsService(rollups, store, reader, new SpanStatements(reader)::id);
   }
 
-  RequestStatistics requests() {
+  public RequestStatistics requests() {
     return requests(rollups);
   }
 

@@ -128,8 +128,7 @@ public final class DependenciesService {
         ? Completeness.exact(0)
         : Completeness.lowerBound(
             List.of(
-                withoutCaller
-                    + " requests have a caller no span told of: counts per caller are lower"
-                    + " bounds."));
+                (withoutCaller == 1 ? "1 request has" : withoutCaller + " requests have")
+                    + " a caller no span told of: counts per caller are lower bounds."));
   }
 }

@@ -23,7 +23,7 @@ public record ServiceMap(int width, int height, List<Box> boxes, List<Line> line
   private static final int GAP = 132;
   private static final int PITCH = 56;
   private static final int MARGIN = 8;
-  private static final int LONGEST_NAME = 24;
+  private static final int NAME_WIDTH = BOX_WIDTH - 14;
   private static final double FAILING = 0.01;
   private static final int FEWEST_FAILED = 3;
   private static final Format FORMAT = new Format();
@@ -156,13 +156,12 @@ public record ServiceMap(int width, int height, List<Box> boxes, List<Line> line
       note.append(callers > 0 ? ", calls +" : " · calls +").append(called);
     }
     String name = part.name();
-    boolean cut = name.length() > LONGEST_NAME;
     return new Box(
         spot[0],
         spot[1],
         name,
         part.type(),
-        cut ? name.substring(0, LONGEST_NAME - 1) + "…" : name,
+        BoxName.of(name, NAME_WIDTH),
         note.toString(),
         part.isService() && name.equals(focus));
   }

@@ -3,6 +3,8 @@ package io.midwatch.ui.overview;
 import io.midwatch.query.ingest.IngestStatusService;
 import io.midwatch.query.ingest.SendersService;
 import io.midwatch.query.overview.OverviewService;
+import io.midwatch.query.window.Window;
+import io.midwatch.ui.deploys.ChangesView;
 import io.midwatch.ui.shell.Shell;
 import io.midwatch.ui.shell.ViewParameters;
 import org.springframework.http.ResponseEntity;
@@ -18,16 +20,22 @@ final class OverviewController {
   private final OverviewService overview;
   private final IngestStatusService ingest;
   private final SendersService senders;
+  private final ChangesView changes;
 
-  OverviewController(OverviewService overview, IngestStatusService ingest, SendersService senders) {
+  OverviewController(
+      OverviewService overview,
+      IngestStatusService ingest,
+      SendersService senders,
+      ChangesView changes) {
     this.overview = overview;
     this.ingest = ingest;
     this.senders = senders;
+    this.changes = changes;
   }
 
   @GetMapping("/")
   String page(ViewParameters at, Model model) {
-    model.addAttribute("page", OverviewPage.of(overview.overview(at.question())));
+    model.addAttribute("page", read(at));
     model.addAttribute("markdown", at.link("/overview.md"));
     if (Connected.isNew(ingest.status(), at.now())) {
       model.addAttribute("connected", Connected.of(senders.senders(at.question()).rows()));
@@ -38,11 +46,16 @@ final class OverviewController {
   @GetMapping("/overview.json")
   @ResponseBody
   OverviewPage json(ViewParameters at) {
-    return OverviewPage.of(overview.overview(at.question()));
+    return read(at);
   }
 
   @GetMapping("/overview.md")
   ResponseEntity<String> markdown(ViewParameters at, @ModelAttribute("shell") Shell shell) {
-    return OverviewMarkdown.of(OverviewPage.of(overview.overview(at.question())), shell).answer();
+    return OverviewMarkdown.of(read(at), shell).answer();
+  }
+
+  private OverviewPage read(ViewParameters at) {
+    Window window = at.question();
+    return OverviewPage.of(overview.overview(window), changes.of(window));
   }
 }

@@ -4,12 +4,14 @@ import static io.midwatch.ui.markdown.Markdown.code;
 import static io.midwatch.ui.markdown.Markdown.text;
 
 import io.midwatch.query.overview.FailingNow;
+import io.midwatch.ui.deploys.DeployLine;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.markdown.Markdown;
 import io.midwatch.ui.shell.Shell;
 
 /**
- * {@code /overview.md}: what fails, where, how often, whether it gets worse, and who is affected.
+ * {@code /overview.md}: what fails, where, how often, whether it gets worse, who is affected, and
+ * what changed.
  */
 final class OverviewMarkdown {
   private static final Format FORMAT = new Format();
@@ -28,7 +30,21 @@ final class OverviewMarkdown {
       String state = tile.signal().shown() ? " (" + tile.signal().word() + ")" : "";
       lines.item(tile.label() + ": " + tile.value() + state + ", " + text(tile.comparison()));
     }
+    if (!page.changes().rows().isEmpty()) {
+      lines.section("Changes");
+      page.changes().rows().forEach(change -> lines.item(change(change)));
+    }
     return lines;
+  }
+
+  private static String change(DeployLine change) {
+    return FORMAT.time(FORMAT.instant(change.deploy().startUnixNano()))
+        + " "
+        + code(change.deploy().service())
+        + " "
+        + code(change.deploy().version())
+        + ": "
+        + change.signal().word();
   }
 
   private static String failing(OverviewPage page, FailingNow row, Shell shell) {

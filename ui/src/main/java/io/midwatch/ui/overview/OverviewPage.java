@@ -8,10 +8,10 @@ import io.midwatch.query.overview.FailingNow;
 import io.midwatch.query.overview.Overview;
 import io.midwatch.query.overview.OverviewPart;
 import io.midwatch.query.services.EndpointRow;
-import io.midwatch.query.services.ServiceRow;
 import io.midwatch.ui.chart.Bar;
 import io.midwatch.ui.chart.Sparkline;
 import io.midwatch.ui.chart.Tone;
+import io.midwatch.ui.deploys.Changes;
 import io.midwatch.ui.format.Figure;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.queues.QueueText;
@@ -21,7 +21,10 @@ import io.midwatch.ui.signal.Signal;
 import io.midwatch.ui.signal.Signals;
 import io.midwatch.ui.signal.ValueLine;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +32,17 @@ import org.jspecify.annotations.Nullable;
  * sentence made from them.
  *
  * @param headline the sentence the page begins with
+ * @param changes what went live, and what followed
  */
-public record OverviewPage(String headline, Overview overview) {
+public record OverviewPage(String headline, Overview overview, Changes changes) {
   private static final Format FORMAT = new Format();
   private static final int ROWS = 5;
 
-  static OverviewPage of(Overview overview) {
-    return new OverviewPage(Headline.of(overview), overview);
+  /** Services have no rows of their own here, so that they were not read stands above. */
+  private static final Set<OverviewPart> WITHOUT_ROWS = EnumSet.of(OverviewPart.SERVICES);
+
+  static OverviewPage of(Overview overview, Changes changes) {
+    return new OverviewPage(Headline.of(overview), overview, changes);
   }
 
   /** Why a part could not be read, null when it was. */
@@ -45,11 +52,18 @@ public record OverviewPage(String headline, Overview overview) {
 
   /** What else is to be known of the figures; parts that could not be read say so themselves. */
   public List<String> notes() {
-    return overview.completeness().complete()
-        ? List.of()
-        : overview.completeness().reasons().stream()
-            .filter(reason -> overview.unread().values().stream().noneMatch(reason::endsWith))
-            .toList();
+    return Stream.of(overview.completeness(), changes.completeness())
+        .filter(trust -> !trust.complete())
+        .flatMap(trust -> trust.reasons().stream())
+        .filter(reason -> !saidInItsPart(reason))
+        .distinct()
+        .toList();
+  }
+
+  private boolean saidInItsPart(String reason) {
+    return overview.unread().keySet().stream()
+        .filter(part -> !WITHOUT_ROWS.contains(part))
+        .anyMatch(part -> reason.startsWith(part.title() + ": "));
   }
 
   public List<Tile> tiles() {
@@ -66,10 +80,6 @@ public record OverviewPage(String headline, Overview overview) {
 
   public List<DatabaseRow> databases() {
     return first(overview.databases());
-  }
-
-  public List<ServiceRow> services() {
-    return first(overview.services());
   }
 
   public List<ThirdPartyRow> thirdParties() {
@@ -91,10 +101,6 @@ public record OverviewPage(String headline, Overview overview) {
     return row.recoveredUnixNano() == null
         ? "since " + since
         : since + " to " + FORMAT.minute(FORMAT.instant(row.recoveredUnixNano()));
-  }
-
-  public Health health(ServiceRow row) {
-    return Health.of(row.now(), row.series());
   }
 
   public Signal signal(QueueRow row) {

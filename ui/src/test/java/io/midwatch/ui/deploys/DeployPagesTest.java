@@ -32,6 +32,20 @@ class DeployPagesTest {
   }
 
   @Test
+  void overviewSaysWhatFollowedTheNewest() throws Exception {
+    JsonNode worst = pages.json("/deploys.json").at("/shown/rows/0");
+
+    assertThat(pages.text("/"))
+        .contains("Changes and what followed All 2")
+        .contains("What followed 03:03 shop 2.41.0 fails more 02:37 payments 5.12.0 no notable");
+    assertThat(pages.html("/"))
+        .contains("href=\"/deploys/" + worst.at("/deploy/id").asString() + "\"");
+    assertThat(pages.json("/overview.json").at("/changes/total").asInt()).isEqualTo(2);
+    assertThat(pages.html("/overview.md")).contains("03:03:10 UTC `shop` `2.41.0`: fails more");
+    assertThat(pages.text("/?from=now-5m&to=now")).contains("Nothing went live in this window.");
+  }
+
+  @Test
   void deployShowsTheVersionBesideTheServiceBeforeIt() throws Exception {
     JsonNode worst = pages.json("/deploys.json").at("/shown/rows/0");
     String path = "/deploys/" + worst.at("/deploy/id").asString();

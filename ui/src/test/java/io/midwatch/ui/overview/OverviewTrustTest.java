@@ -18,6 +18,7 @@ import io.midwatch.storage.contract.rollup.RollupTable;
 import io.midwatch.storage.testkit.fixture.Spans;
 import io.midwatch.storage.testkit.fixture.Times;
 import io.midwatch.ui.TestStore;
+import io.midwatch.ui.deploys.Changes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -94,8 +95,13 @@ class OverviewTrustTest {
     assertThat(overview.unread().values()).allMatch(why -> why.endsWith(table + " took too long"));
     assertThat(overview.completeness().complete()).isFalse();
     assertThat(overview.completeness().reasons()).hasSize(overview.unread().size());
-    OverviewPage page = OverviewPage.of(overview);
-    assertThat(page.notes()).as("said in the parts themselves").isEmpty();
+    OverviewPage page = OverviewPage.of(overview, Changes.NONE);
+    assertThat(page.notes())
+        .as("what is not said in the parts themselves")
+        .isEqualTo(
+            table.equals("requests")
+                ? List.of("Services: " + overview.unread().get(OverviewPart.SERVICES))
+                : List.of());
     assertThat(page.tiles().stream().map(Tile::comparison).toList().contains("could not be read"))
         .isEqualTo(!table.equals("tenants"));
   }
@@ -134,6 +140,15 @@ class OverviewTrustTest {
     RollupReader gone = new Failing(store.rollups(), "queues", new AbandonedException());
 
     assertThatThrownBy(() -> overview(gone)).isInstanceOf(AbandonedException.class);
+  }
+
+  @Test
+  void changesThatWereNotReadWholeAreNamed() {
+    Completeness cut = new Completeness(false, false, 0, List.of("versions were cut"));
+    Changes changes = new Changes(List.of(), 0, cut, null);
+
+    assertThat(OverviewPage.of(overview(store.rollups()), changes).notes())
+        .containsExactly("versions were cut");
   }
 
   /** One service: what it was before, its charts, its versions. */
