@@ -1,6 +1,7 @@
 package io.midwatch.query.traces;
 
 import io.midwatch.query.window.Window;
+import io.midwatch.storage.contract.query.TimeRange;
 import io.midwatch.storage.contract.query.TracePlace;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,20 @@ public record TraceSearch(
   /** The place as the store gave it. */
   @Nullable String place() {
     return after == null ? null : place(after);
+  }
+
+  /** The same search over a part of the window, from its newest traces. */
+  TraceSearch of(TimeRange part, int most) {
+    return new TraceSearch(
+        new Window(part, window.environment(), window.tenant()),
+        service,
+        endpoint,
+        failedOnly,
+        minDurationNanos,
+        maxDurationNanos,
+        text,
+        null,
+        most);
   }
 
   /** The newest traces of a window. */

@@ -8,8 +8,12 @@ import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.query.text.QueryText;
 import io.midwatch.storage.contract.StoreException;
+import io.midwatch.storage.contract.query.AggregateAnswer;
+import io.midwatch.storage.contract.query.AggregateQuery;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.Filter;
+import io.midwatch.storage.contract.query.GroupBy;
+import io.midwatch.storage.contract.query.Metric;
 import io.midwatch.storage.contract.query.Page;
 import io.midwatch.storage.contract.query.QueryLimits;
 import io.midwatch.storage.contract.query.QueryScope;
@@ -29,6 +33,8 @@ import java.util.Set;
 
 /** Finds traces and puts one together with its log lines. Thread-safe. */
 public final class TracesService {
+  static final String SPANS = "spans";
+
   private static final int LOGS = 1_000;
   private static final long AROUND_NANOS = 600_000_000_000L;
 
@@ -73,7 +79,48 @@ public final class TracesService {
         found.completeness());
   }
 
-  private TraceQuery query(TraceSearch search) {
+  /** What the spans that match have in common. */
+  public TraceFacets facets(TraceSearch search) {
+    Filter matching = filter(search);
+    return TraceFacets.of(
+        values(search, matching, CanonicalField.SERVICE),
+        values(search, matching, CanonicalField.ENDPOINT),
+        values(search, matching, CanonicalField.TENANT));
+  }
+
+  private AggregateAnswer values(TraceSearch search, Filter matching, CanonicalField field) {
+    return spans.aggregateSpans(
+        AggregateQuery.of(
+                search.window().range(),
+                matching,
+                List.of(GroupBy.terms(Field.of(field))),
+                List.of(new Metric.Count(SPANS)))
+            .top(TraceFacets.MOST + 1, SPANS));
+  }
+
+  /**
+   * Traces from all over the window: the newest of each of its slices. What slices without traces
+   * leave is given to those that have more.
+   *
+   * @param most traces at most
+   */
+  public TraceSample sample(TraceSearch search, int slices, int most) {
+    List<TimeRange> parts = TraceSample.slices(search.window().range(), slices);
+    List<TraceAnswer> answers = new ArrayList<>();
+    for (TimeRange part : parts) {
+      answers.add(spans.searchTraces(query(search.of(part, most / slices))));
+    }
+    long used = answers.stream().filter(answer -> !answer.traces().isEmpty()).count();
+    int share = (int) (most / Math.max(1, used));
+    for (int i = 0; i < parts.size() && share > most / slices; i++) {
+      if (answers.get(i).next() != null) {
+        answers.set(i, spans.searchTraces(query(search.of(parts.get(i), share))));
+      }
+    }
+    return TraceSample.of(answers);
+  }
+
+  private Filter filter(TraceSearch search) {
     List<Filter> filters = new ArrayList<>();
     if (search.service() != null) {
       filters.add(Filter.eq(Field.of(CanonicalField.SERVICE), search.service()));
@@ -85,10 +132,14 @@ public final class TracesService {
       filters.add(Filter.eq(Field.of(CanonicalField.FAILED), true));
     }
     filters.add(words.parse(search.text()));
+    return search.window().spanFilter(filters.toArray(Filter[]::new));
+  }
+
+  private TraceQuery query(TraceSearch search) {
     return new TraceQuery(
         QueryScope.ALL,
         search.window().range(),
-        List.of(search.window().spanFilter(filters.toArray(Filter[]::new))),
+        List.of(filter(search)),
         search.minDurationNanos(),
         search.maxDurationNanos(),
         Order.NEWEST_FIRST,

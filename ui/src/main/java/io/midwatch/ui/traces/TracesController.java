@@ -30,6 +30,6 @@ final class TracesController {
 
   @GetMapping("/traces.csv")
   ResponseEntity<String> csv(ViewParameters at, TracesForm form) {
-    return view.page(at, form).csv().answer();
+    return view.list(at, form).csv().answer();
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The trace search and {@code /traces.json}.
  *
  * @param rows newest first
+ * @param around what stands above the list; null when nothing was found or the search was not run
  * @param next value of {@code after} for the older traces, null when there are none
  * @param previous value of {@code after} for the newer traces, null on the first page
  * @param problem why the search was not run, null when it was
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record TracesPage(
     TracesForm form,
     List<TraceRow> rows,
+    @Nullable TracesAround around,
     @Nullable String next,
     @Nullable String previous,
     @Nullable String problem,
