@@ -41,14 +41,21 @@ public final class VerifyDataCommand {
       DataCheck.Report report = DataCheck.run(new LocalDisk(folder));
       report.kinds().forEach(kind -> out.printf("%-9s %s%n", kind.name(), kind.counts()));
       report.damages().forEach(damage -> problems.println("damage: " + damage));
-      out.println(
-          report.damages().isEmpty()
-              ? "All checksums are right."
-              : "Damaged: " + report.damages().size() + ".");
+      out.println(verdict(report));
       return report.damages().isEmpty() ? 0 : 1;
     } catch (IllegalArgumentException | StoreException problem) {
       problems.println("midwatch verify-data: " + problem.getMessage());
       return 2;
     }
+  }
+
+  private static String verdict(DataCheck.Report report) {
+    if (!report.damages().isEmpty()) {
+      return "Damaged: " + report.damages().size() + ".";
+    }
+    return report.tornBytes() == 0
+        ? "All checksums are right."
+        : "All checksums are right. The log ends within a record: a crash leaves that, and so does"
+            + " a file that lost its end.";
   }
 }

@@ -1,5 +1,6 @@
 package io.midwatch.server.data;
 
+import static java.util.Comparator.naturalOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.collector.Collector;
@@ -28,11 +29,13 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,7 +148,12 @@ class ExportTest {
   void verifyDataSaysWhetherAllIsWell() throws IOException {
     assertThat(verify()).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("traces    1 segment, ", "All checksums are right.");
+        .contains("traces    1 segment, ", "All checksums are right." + System.lineSeparator());
+    Path log = lastLog();
+    Files.write(log, new byte[] {'M', 'W', 'R', '1', 0}, StandardOpenOption.APPEND);
+    assertThat(verify()).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("5 bytes torn off", "All checksums are right. The log ends within a record");
     Path manifest = from.resolve("MANIFEST");
     byte[] bytes = Files.readAllBytes(manifest);
     bytes[20] ^= 1;
@@ -154,6 +162,15 @@ class ExportTest {
     assertThat(problems.toString(StandardCharsets.UTF_8)).contains("damage: MANIFEST: ");
     from = folder.resolve("nowhere");
     assertThat(verify()).isEqualTo(2);
+  }
+
+  private Path lastLog() throws IOException {
+    try (Stream<Path> files = Files.list(from.resolve("wal"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".log"))
+          .max(naturalOrder())
+          .orElseThrow();
+    }
   }
 
   private int verify() {

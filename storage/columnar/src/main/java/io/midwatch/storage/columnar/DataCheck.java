@@ -38,6 +38,7 @@ public final class DataCheck {
   private final List<String> damages = new ArrayList<>();
   private final Set<String> listed = new HashSet<>();
   private Manifest current = Manifest.EMPTY;
+  private long tornBytes;
 
   /**
    * All files of one kind.
@@ -51,8 +52,10 @@ public final class DataCheck {
    * What a check found.
    *
    * @param damages each names its file and, in sealed files, the section; empty when all is well
+   * @param tornBytes behind the last whole record of the log, which a crash leaves and nobody was
+   *     told were stored; a file that lost its end looks the same
    */
-  public record Report(List<Kind> kinds, List<String> damages) {
+  public record Report(List<Kind> kinds, List<String> damages, long tornBytes) {
     public Report {
       kinds = List.copyOf(kinds);
       damages = List.copyOf(damages);
@@ -83,7 +86,7 @@ public final class DataCheck {
     rollups();
     unlisted(known);
     ledger();
-    return new Report(kinds, damages);
+    return new Report(kinds, damages, tornBytes);
   }
 
   /** Whether the manifest says which files count. */
@@ -108,7 +111,8 @@ public final class DataCheck {
     if (report.unapplied() > 0) {
       damages.add("wal: the bodies of %d records cannot be unpacked".formatted(report.unapplied()));
     }
-    String torn = report.tornBytes() == 0 ? "" : ", " + bytes(report.tornBytes()) + " torn off";
+    tornBytes = report.tornBytes();
+    String torn = tornBytes == 0 ? "" : ", " + bytes(tornBytes) + " torn off";
     add(
         "log",
         "%s, %s, %d records, %d items%s"

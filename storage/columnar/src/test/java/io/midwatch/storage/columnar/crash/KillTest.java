@@ -21,19 +21,31 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ends a process that writes to a store, again and again on one folder: killed at a random moment,
- * or ended at one of the steps of a seal in turn. {@code -Dmidwatch.kills=500} does it longer.
+ * Ends a process that writes to a store, again and again on one folder: every other time killed at
+ * a random moment, else ended at the steps of a seal and of the manifest in turn. {@code
+ * -Dmidwatch.kills=500} does it longer.
  */
 @Timeout(3_600)
 class KillTest {
-  private static final int KILLS = Integer.getInteger("midwatch.kills", 20);
+  private static final int KILLS = Integer.getInteger("midwatch.kills", 40);
   private static final long MOST_AFTER_FIRST_MILLIS = 400;
 
   /** Within which a process comes to its step, whatever else the machine does. */
   private static final long STEP_MILLIS = 60_000;
 
   private static final List<String> STEPS =
-      List.of("segment.written", "rollups.written", "manifest.changed", "installed", "log.cut");
+      List.of(
+          "segment.forced",
+          "segment.renamed",
+          "segment.written",
+          "rollups.forced",
+          "rollups.renamed",
+          "rollups.written",
+          "manifest.forced",
+          "manifest.renamed",
+          "manifest.changed",
+          "installed",
+          "log.cut");
 
   @TempDir Path folder;
 

@@ -6,6 +6,7 @@ import io.midwatch.storage.columnar.EmbeddedStore;
 import io.midwatch.storage.columnar.StoreSteps;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.write.EncodedBatch;
+import io.midwatch.storage.wal.disk.LocalDisk;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,11 +33,15 @@ final class WriterProcess {
 
   public static void main(String[] arguments) {
     AtomicLong next = new AtomicLong(Long.parseLong(arguments[1]));
-    EmbeddedSettings settings =
+    StoreSteps steps =
         arguments.length < 5
-            ? SETTINGS
-            : SETTINGS.withSteps(endAt(arguments[3], Integer.parseInt(arguments[4])));
-    EmbeddedStore store = EmbeddedStore.open(Path.of(arguments[0]), StoreWorld.PARTS, settings);
+            ? StoreSteps.NONE
+            : endAt(arguments[3], Integer.parseInt(arguments[4]));
+    EmbeddedStore store =
+        EmbeddedStore.open(
+            RenameSteps.of(new LocalDisk(Path.of(arguments[0])), steps),
+            StoreWorld.PARTS,
+            SETTINGS.withSteps(steps));
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       Thread.ofPlatform().start(() -> write(store, next, System.out));
     }
