@@ -186,7 +186,6 @@ public final class LineChartBuilder {
 
   private List<LineChart.XTick> xTicks() {
     Duration step = Axis.step(Duration.between(from, to));
-    boolean days = step.compareTo(Duration.ofDays(1)) >= 0;
     String zone = FORMAT.offset(to);
     double last = zone.equals("UTC") ? LAST_BEFORE_UTC : LAST_BEFORE_OFFSET;
     List<LineChart.XTick> ticks = new ArrayList<>();
@@ -195,14 +194,19 @@ public final class LineChartBuilder {
       if (share > 0.03 && share < last) {
         ticks.add(
             new LineChart.XTick(
-                Coordinate.percent(share),
-                "middle",
-                days ? FORMAT.day(at) : FORMAT.minute(at),
-                share > last - LATE_BY));
+                Coordinate.percent(share), "middle", label(at, step), share > last - LATE_BY));
       }
     }
     ticks.add(new LineChart.XTick("100%", "end", zone, false));
     return ticks;
+  }
+
+  /** As fine as the steps are. */
+  private static String label(Instant at, Duration step) {
+    if (step.compareTo(Duration.ofDays(1)) >= 0) {
+      return FORMAT.day(at);
+    }
+    return step.compareTo(Duration.ofMinutes(1)) < 0 ? FORMAT.clock(at) : FORMAT.minute(at);
   }
 
   private double share(Instant at) {

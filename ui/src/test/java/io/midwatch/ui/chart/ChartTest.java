@@ -129,6 +129,19 @@ class ChartTest {
   }
 
   @Test
+  void lineChartOfAFewMinutesNamesSeconds() {
+    LineChart chart =
+        new LineChartBuilder("Failing", FROM, FROM.plus(Duration.ofMinutes(3)))
+            .line("failing", new double[] {1, 2}, Tone.CRIT)
+            .build();
+
+    assertThat(chart.xTicks())
+        .extracting(LineChart.XTick::label)
+        .doesNotHaveDuplicates()
+        .contains("02:18:00", "02:18:30");
+  }
+
+  @Test
   void lineChartIsRoundWhereItIsReadAndNamesThatZone() {
     List<String> labels =
         ReaderZone.in(
