@@ -117,16 +117,18 @@ public final class SectionFile implements AutoCloseable {
    */
   public MemorySegment section(String name) {
     Section section = require(name);
-    if (!checked.contains(name)) {
-      check(section);
-      checked.add(name);
-    }
+    require(section);
     return slice(section);
   }
 
-  /** The bytes of a section to be read anywhere. */
+  /**
+   * The bytes of a section to be read anywhere; its checksum is compared when they are.
+   *
+   * @throws StoreException when there is no such section
+   */
   public SectionBytes bytes(String name) {
-    return new SectionBytes(section(name), origin(name));
+    Section section = require(name);
+    return new SectionBytes(this, section, slice(section));
   }
 
   /** A copy of a section's bytes to read from first to last. */
@@ -210,6 +212,14 @@ public final class SectionFile implements AutoCloseable {
       throw new StoreException(path + ": has no section " + name);
     }
     return section;
+  }
+
+  /** Compares a section's checksum unless that was done. */
+  void require(Section section) {
+    if (!checked.contains(section.name())) {
+      check(section);
+      checked.add(section.name());
+    }
   }
 
   private MemorySegment slice(Section section) {

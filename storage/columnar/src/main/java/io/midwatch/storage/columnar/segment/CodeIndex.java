@@ -5,15 +5,20 @@ import io.midwatch.storage.columnar.file.SectionFile;
 import io.midwatch.storage.columnar.table.Coded;
 import io.midwatch.storage.columnar.table.Table;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a value to its code and from a code to its rows. Rows are not listed: the blocks between the
  * first and the last that has the code are searched, a few microseconds each, which takes a tenth
- * of the room. The filter is in memory.
+ * of the room. The filter is in memory from the first question on.
  */
 final class CodeIndex {
   private final SectionBytes index;
-  private final long[] filter;
+  private final SectionBytes filterBytes;
+
+  /** Null until somebody asks; threads may read it at once, to the same end. */
+  private volatile long @Nullable [] filter;
+
   private final int blocks;
   private final int sortedBits;
   private final int blockBits;
@@ -27,9 +32,7 @@ final class CodeIndex {
     blockBits = Packing.bitsFor(blocks);
     firstOffset = Packing.bytesFor(values, sortedBits);
     spanOffset = firstOffset + Packing.bytesFor(values, blockBits);
-    SectionBytes words = file.bytes(column + ".filter");
-    filter = new long[(int) (words.size() / Long.BYTES)];
-    words.getLongs(0, filter.length, filter);
+    filterBytes = file.bytes(column + ".filter");
   }
 
   /** Position in the dictionary of the value with this place among the sorted ones. */
@@ -38,7 +41,17 @@ final class CodeIndex {
   }
 
   boolean mayHold(long hash) {
-    return Membership.mayHold(filter, hash);
+    return Membership.mayHold(filter(), hash);
+  }
+
+  private long[] filter() {
+    long[] known = filter;
+    if (known == null) {
+      known = new long[(int) (filterBytes.size() / Long.BYTES)];
+      filterBytes.getLongs(0, known.length, known);
+      filter = known;
+    }
+    return known;
   }
 
   int[] rowsWith(SegmentCodes codes, int code, int rows) {

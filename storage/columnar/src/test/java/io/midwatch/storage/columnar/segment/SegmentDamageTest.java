@@ -3,9 +3,12 @@ package io.midwatch.storage.columnar.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.midwatch.model.AttributeValue;
+import io.midwatch.storage.columnar.file.SectionBytes;
 import io.midwatch.storage.columnar.file.SectionFile;
-import io.midwatch.storage.columnar.table.Table;
+import io.midwatch.storage.columnar.table.Coded;
 import io.midwatch.storage.columnar.table.TableSchema.Column;
+import io.midwatch.storage.columnar.table.TableSchema.Hint;
 import io.midwatch.storage.contract.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +52,9 @@ final class SegmentDamageTest {
         Path damaged = directory.resolve("damaged.seg");
         Files.write(damaged, bad);
         List<String> failures = readEverything(damaged);
-        assertThat(failures).as(section.name()).isNotEmpty();
+        // Bytes behind the last number that nobody needs are compared by verify() only.
+        boolean needed = length > SectionBytes.SLACK_BYTES;
+        assertThat(needed ? failures : verified(damaged)).as(section.name()).isNotEmpty();
         assertThat(failures)
             .as("every failure is of this section")
             .allMatch(failure -> failure.contains("damaged.seg section " + section.name() + ":"));
@@ -120,6 +127,15 @@ final class SegmentDamageTest {
     }
   }
 
+  /** What comparing all checksums says. */
+  private static List<String> verified(Path path) {
+    List<String> failures = new ArrayList<>();
+    try (SectionFile file = SectionFile.open(path)) {
+      collect(failures, file::verify);
+    }
+    return failures;
+  }
+
   /** What went wrong, column by column. */
   private static List<String> readEverything(Path path) {
     List<String> failures = new ArrayList<>();
@@ -132,18 +148,36 @@ final class SegmentDamageTest {
               collect(failures, () -> read(segment, column));
             }
             for (String key : segment.attributeKeys()) {
-              collect(failures, () -> segment.attribute(key).valueAt(0));
+              collect(failures, () -> readAll(segment.rows(), segment.attribute(key)::valueAt));
             }
           }
         });
     return failures;
   }
 
-  private static void read(Table segment, Column column) {
+  private static void read(SegmentTable segment, Column column) {
+    String name = column.name();
     switch (column.kind()) {
-      case NUMBERS -> segment.numbers(column.name()).at(0);
-      case CODED -> segment.coded(column.name()).valueAt(0);
-      case BLOBS -> segment.blobs(column.name()).at(0);
+      case NUMBERS -> readAll(segment.rows(), segment.numbers(name)::at);
+      case CODED -> {
+        Coded coded = segment.coded(name);
+        readAll(segment.rows(), coded::valueAt);
+        if (column.hint() == Hint.INDEXED) {
+          AttributeValue value = coded.value(coded.codeCount() - 1);
+          assertThat(segment.mayHold(name, value)).isTrue();
+          assertThat(segment.rowsWith(name, coded.find(value))).isNotEmpty();
+        }
+      }
+      case BLOBS -> {
+        readAll(segment.rows(), segment.blobs(name)::at);
+        segment.blobs(name).mayHold(0, "word");
+      }
+    }
+  }
+
+  private static void readAll(int rows, IntFunction<@Nullable Object> at) {
+    for (int row = 0; row < rows; row++) {
+      at.apply(row);
     }
   }
 
