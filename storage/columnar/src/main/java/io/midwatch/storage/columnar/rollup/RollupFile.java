@@ -121,8 +121,7 @@ final class RollupFile implements AutoCloseable {
     for (int page = 0; page < run.pages().size(); page++) {
       PageEntry entry = run.pages().get(page);
       if (entry.overlaps(from, to) && wantsAny(entry, target)) {
-        DataCursor cursor = decompressed(run.pageSection(page), entry.rawBytes());
-        readPage(run, entry, cursor, new Reading(from, to, codec, target));
+        readPage(run, entry, page(run, page), new Reading(from, to, codec, target));
       }
     }
   }
@@ -161,6 +160,11 @@ final class RollupFile implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** The rows of a page, as {@link RollupFileWriter} says. */
+  DataCursor page(Run run, int page) {
+    return decompressed(run.pageSection(page), run.pages().get(page).rawBytes());
   }
 
   private DataCursor decompressed(String section, int rawBytes) {

@@ -96,10 +96,7 @@ final class RollupFileWriter implements AutoCloseable {
      */
     void row(int ofKey, long startUnixNano, RollupCounts counts) {
       if (rowsOfKey > 0 && ofKey != key) {
-        endKey();
-        if (page.position() >= PAGE_BYTES) {
-          endPage();
-        }
+        beginKey();
       }
       if (rowsOfKey == 0) {
         key = ofKey;
@@ -111,6 +108,32 @@ final class RollupFileWriter implements AutoCloseable {
       minStart = Math.min(minStart, startUnixNano);
       maxStart = Math.max(maxStart, startUnixNano);
       rowsOfKey++;
+    }
+
+    /**
+     * Adds all rows a key has in a slice.
+     *
+     * @param first start of the first bucket
+     * @param last of the last one
+     * @param bytes as in a page of the same table and tier
+     */
+    void rows(int ofKey, int count, long first, long last, byte[] bytes) {
+      if (rowsOfKey > 0) {
+        beginKey();
+      }
+      key = ofKey;
+      rowsOfKey = count;
+      previousStart = last;
+      figures.putBytes(bytes);
+      minStart = Math.min(minStart, first);
+      maxStart = Math.max(maxStart, last);
+    }
+
+    private void beginKey() {
+      endKey();
+      if (page.position() >= PAGE_BYTES) {
+        endPage();
+      }
     }
 
     private void endKey() {
@@ -134,7 +157,7 @@ final class RollupFileWriter implements AutoCloseable {
       maxStart = Long.MIN_VALUE;
     }
 
-    /** The next row is of another slice, or of keys before those. */
+    /** The next row is of another slice. */
     void endSlice() {
       if (rowsOfKey > 0) {
         endKey();

@@ -4,26 +4,26 @@ import io.midwatch.storage.contract.answer.rollup.RollupCounts;
 import io.midwatch.storage.contract.rollup.RollupKey;
 import io.midwatch.storage.contract.rollup.RollupTable;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
+import java.util.PriorityQueue;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Merges runs of one table and tier into one, so that a bucket has one row per key again. Reads a
- * slice and some keys at a time: memory does not grow with the runs. Not thread-safe.
+ * Merges runs of one table and tier into one, so that a bucket has one row per key again. Holds all
+ * keys and a page of each run: memory does not grow with the rows. A key that only one run has in a
+ * slice is handed over as it is. Not thread-safe.
  */
 final class RunMerge {
-  private static final int KEYS_AT_ONCE = 512;
-
   private final RollupTable table;
   private final Tier tier;
   private final List<Source> sources = new ArrayList<>();
-  private final NavigableMap<RollupKey, Integer> codes = new TreeMap<>(KeyCodec.ORDER);
+
+  /** A run to be merged. */
+  private record Source(RollupFile file, Run run) {}
 
   RunMerge(RollupTable table, Tier tier) {
     this.table = table;
@@ -39,26 +39,24 @@ final class RunMerge {
   }
 
   void add(RollupFile file, Run run) {
-    List<RollupKey> keys = file.keys(run);
-    keys.forEach(key -> codes.put(key, 0));
-    sources.add(new Source(file, run, keys));
+    sources.add(new Source(file, run));
   }
 
   /** Writes the rows of the buckets that start in {@code [from, to)} as a run. */
   void writeTo(RollupFileWriter file, long from, long to) {
-    int next = 0;
-    for (Map.Entry<RollupKey, Integer> code : codes.entrySet()) {
-      code.setValue(next++);
-    }
-    List<RollupKey> keys = List.copyOf(codes.keySet());
-    sources.forEach(source -> source.translate(codes));
-    RollupFileWriter.RunWriter run = file.run(table, tier, keys);
+    List<List<RollupKey>> lists = new ArrayList<>();
+    sources.forEach(source -> lists.add(source.file.keys(source.run)));
+    KeyMerge keys = new KeyMerge(lists);
+    RollupFileWriter.RunWriter run = file.run(table, tier, keys.keys());
     for (long slice : slices(from, to)) {
       long sliceFrom = Math.max(from, slice);
       long sliceTo = Math.min(to, slice + tier.slice().nanos());
-      for (int first = 0; first < keys.size(); first += KEYS_AT_ONCE) {
-        write(first, Math.min(first + KEYS_AT_ONCE, keys.size()), sliceFrom, sliceTo, run);
+      List<KeyRows> rows = new ArrayList<>();
+      for (int i = 0; i < sources.size(); i++) {
+        Source source = sources.get(i);
+        rows.addAll(KeyRows.of(source.file, source.run, keys.places(i), slice, sliceFrom, sliceTo));
       }
+      write(rows, sliceFrom, sliceTo, run);
     }
     run.end();
   }
@@ -75,61 +73,36 @@ final class RunMerge {
     return slices;
   }
 
-  private void write(int first, int end, long from, long to, RollupFileWriter.RunWriter into) {
-    Map<Integer, NavigableMap<Long, RollupCounts>> merged = new HashMap<>();
-    for (Source source : sources) {
-      source.file.read(source.run, from, to, new Some(source, first, merged));
-    }
-    for (int key = first; key < end; key++) {
-      int code = key;
-      merged
-          .getOrDefault(key, new TreeMap<>())
-          .forEach((start, counts) -> into.row(code, start, counts));
+  private void write(List<KeyRows> rows, long from, long to, RollupFileWriter.RunWriter into) {
+    PriorityQueue<KeyRows> next =
+        new PriorityQueue<>(Math.max(1, rows.size()), Comparator.comparingInt(KeyRows::key));
+    rows.stream().filter(KeyRows::next).forEach(next::add);
+    List<KeyRows> same = new ArrayList<>();
+    for (KeyRows least = next.poll(); least != null; least = next.poll()) {
+      same.add(least);
+      for (KeyRows other = next.peek();
+          other != null && other.key() == least.key();
+          other = next.peek()) {
+        same.add(next.remove());
+      }
+      if (same.size() == 1 && least.areWithin(from, to)) {
+        least.copyTo(into);
+      } else {
+        merge(same, from, to, into);
+      }
+      same.stream().filter(KeyRows::next).forEach(next::add);
+      same.clear();
     }
     into.endSlice();
   }
 
-  /** A run to be merged and what its keys are called in the new one. */
-  private static final class Source {
-    private final RollupFile file;
-    private final Run run;
-    private final List<RollupKey> keys;
-    private int[] codeOf = new int[0];
-
-    Source(RollupFile file, Run run, List<RollupKey> keys) {
-      this.file = file;
-      this.run = run;
-      this.keys = keys;
+  private void merge(List<KeyRows> same, long from, long to, RollupFileWriter.RunWriter into) {
+    NavigableMap<Long, RollupCounts> merged = new TreeMap<>();
+    for (KeyRows rows : same) {
+      rows.mergeInto(
+          start -> merged.computeIfAbsent(start, _ -> new RollupCounts(table)), from, to);
     }
-
-    void translate(Map<RollupKey, Integer> codes) {
-      codeOf = keys.stream().mapToInt(codes::get).toArray();
-    }
-  }
-
-  /** Takes the rows of the keys from {@code first} on. */
-  private final class Some implements RollupFile.Target {
-    private final Source source;
-    private final int first;
-    private final Map<Integer, NavigableMap<Long, RollupCounts>> merged;
-
-    Some(Source source, int first, Map<Integer, NavigableMap<Long, RollupCounts>> merged) {
-      this.source = source;
-      this.first = first;
-      this.merged = merged;
-    }
-
-    @Override
-    public boolean wants(int key) {
-      int code = source.codeOf[key];
-      return code >= first && code < first + KEYS_AT_ONCE;
-    }
-
-    @Override
-    public @Nullable RollupCounts at(int key, long startUnixNano) {
-      return merged
-          .computeIfAbsent(source.codeOf[key], _ -> new TreeMap<>())
-          .computeIfAbsent(startUnixNano, _ -> new RollupCounts(table));
-    }
+    int key = same.getFirst().key();
+    merged.forEach((start, counts) -> into.row(key, start, counts));
   }
 }
