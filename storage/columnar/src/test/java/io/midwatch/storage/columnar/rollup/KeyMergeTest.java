@@ -54,7 +54,8 @@ class KeyMergeTest {
             default -> AttributeValue.of("service " + random.nextInt(30));
           };
       keys.add(
-          new RollupKey(List.of(value), value == AttributeValue.EMPTY && random.nextBoolean()));
+          new RollupKey(
+              List.of(value), value.equals(AttributeValue.EMPTY) && random.nextBoolean()));
     }
     return List.copyOf(keys);
   }

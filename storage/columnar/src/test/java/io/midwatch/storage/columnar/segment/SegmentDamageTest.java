@@ -20,8 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,9 +174,9 @@ final class SegmentDamageTest {
     }
   }
 
-  private static void readAll(int rows, IntFunction<@Nullable Object> at) {
+  private static void readAll(int rows, IntConsumer at) {
     for (int row = 0; row < rows; row++) {
-      at.apply(row);
+      at.accept(row);
     }
   }
 
