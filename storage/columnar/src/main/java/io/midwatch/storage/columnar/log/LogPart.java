@@ -38,10 +38,24 @@ import org.jspecify.annotations.Nullable;
 public final class LogPart implements Part<LogRecord>, TraceRows {
   private final Table table;
   private final CanonicalReader reader;
-  private final Traces traces;
-  private final LogRows rows;
-  private final RowAttributes attributes;
-  private final VirtualColumns virtual;
+  private final @Nullable VirtualColumns earlier;
+
+  // Null until somebody asks: a store opens all its segments when it starts, and a question for one
+  // trace needs no more than the ids of most of them.
+  private volatile @Nullable Traces traces;
+  private volatile @Nullable Columns columns;
+
+  /** What reads the table; making it looks at the directory of nearly every column. */
+  private record Columns(RowAttributes attributes, LogRows rows, VirtualColumns virtual) {
+    static Columns of(Table table, Traces traces, @Nullable VirtualColumns earlier) {
+      Contexts contexts = new Contexts(table);
+      RowAttributes attributes =
+          earlier == null ? new RowAttributes(table) : earlier.attributes().later(table);
+      LogRows rows = new LogRows(table, contexts, attributes, traces);
+      VirtualColumns virtual = new VirtualColumns(table, contexts, attributes, earlier);
+      return new Columns(attributes, rows, virtual);
+    }
+  }
 
   /**
    * @param table with {@link LogSchema#SCHEMA}
@@ -53,12 +67,7 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
   private LogPart(Table table, CanonicalReader reader, @Nullable VirtualColumns earlier) {
     this.table = table;
     this.reader = reader;
-    Contexts contexts = new Contexts(table);
-    this.attributes =
-        earlier == null ? new RowAttributes(table) : earlier.attributes().later(table);
-    this.traces = new Traces(table, LogSchema.TRACE);
-    this.rows = new LogRows(table, contexts, attributes, traces);
-    this.virtual = new VirtualColumns(table, contexts, attributes, earlier);
+    this.earlier = earlier;
   }
 
   /**
@@ -66,7 +75,31 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
    * question after every batch does not read all rows anew.
    */
   public LogPart later(Table longer) {
-    return new LogPart(longer, reader, virtual);
+    return new LogPart(longer, reader, columns().virtual);
+  }
+
+  private Traces ids() {
+    Traces known = traces;
+    if (known == null) {
+      known = new Traces(table, LogSchema.TRACE);
+      traces = known;
+    }
+    return known;
+  }
+
+  private Columns columns() {
+    Columns known = columns;
+    return known != null ? known : open();
+  }
+
+  /** All askers get the same: what one has worked out of a column serves the others. */
+  private synchronized Columns open() {
+    Columns known = columns;
+    if (known == null) {
+      known = Columns.of(table, ids(), earlier);
+      columns = known;
+    }
+    return known;
   }
 
   @Override
@@ -81,53 +114,53 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
 
   @Override
   public Set<String> attributeNames() {
-    return virtual.attributeNames();
+    return columns().virtual.attributeNames();
   }
 
   @Override
   public RareAttributes rare() {
-    return attributes;
+    return columns().attributes;
   }
 
   @Override
   public LogRecord item(int row) {
-    return rows.at(row);
+    return columns().rows.at(row);
   }
 
   /** The trace ids as hex texts. */
   public Coded traces() {
-    return traces.texts();
+    return ids().texts();
   }
 
   @Override
   public int[] rowsOf(TraceId traceId) {
-    return traces.rowsOf(traceId);
+    return ids().rowsOf(traceId);
   }
 
   @Override
   public @Nullable TraceId traceId(int row) {
-    return traces.traceId(row);
+    return ids().traceId(row);
   }
 
   @Override
   public TraceId traceIdOf(int code) {
-    return traces.traceIdOf(code);
+    return ids().traceIdOf(code);
   }
 
   @Override
   public boolean mayHold(TraceId traceId) {
-    return traces.mayHold(traceId);
+    return ids().mayHold(traceId);
   }
 
   @Override
   public PartColumn column(Field field) {
-    return virtual.column(field, this::make);
+    return columns().virtual.column(field, this::make);
   }
 
   private PartColumn make(Field field) {
     return switch (field) {
       case Field.Canonical(CanonicalField canonical) -> canonical(canonical);
-      case Field.Attribute attribute -> virtual.attribute(attribute);
+      case Field.Attribute attribute -> columns().virtual.attribute(attribute);
       case Field.Dimension(String name) ->
           throw new IllegalArgumentException(name + " is a dimension of a rollup, not of a record");
     };
@@ -135,11 +168,11 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
 
   private PartColumn canonical(CanonicalField field) {
     return switch (field) {
-      case TRACE_ID -> new ByCode(traces.texts());
-      case SPAN_ID -> new ByRow(row -> hex(rows.spanId(row)));
+      case TRACE_ID -> new ByCode(ids().texts());
+      case SPAN_ID -> new ByRow(row -> hex(columns().rows.spanId(row)));
       case SEVERITY -> new ByCode(table.coded(LogSchema.SEVERITY));
       case SEVERITY_TEXT -> new ByCode(table.coded(LogSchema.SEVERITY_TEXT));
-      case BODY -> new ByText(table.blobs(LogSchema.BODY), rows::bodyText);
+      case BODY -> new ByText(table.blobs(LogSchema.BODY), columns().rows::bodyText);
       default -> computed(field);
     };
   }
@@ -150,13 +183,15 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
 
   private PartColumn computed(CanonicalField field) {
     FieldInputs inputs = reader.logInputs(field);
-    return virtual.canonical(
-        Field.of(field),
-        inputs.keys(),
-        LogSketch::attribute,
-        others(inputs.sources()),
-        LogSketch::new,
-        sketch -> reader.read(sketch.log(), field));
+    return columns()
+        .virtual
+        .canonical(
+            Field.of(field),
+            inputs.keys(),
+            LogSketch::attribute,
+            others(inputs.sources()),
+            LogSketch::new,
+            sketch -> reader.read(sketch.log(), field));
   }
 
   private List<Input<LogSketch>> others(Set<Source> sources) {

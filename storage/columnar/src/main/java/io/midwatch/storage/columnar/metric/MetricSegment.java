@@ -33,7 +33,9 @@ public final class MetricSegment extends MetricPart implements AutoCloseable {
   private final long maxTime;
   private final int[] directoryOffsets;
   private final int[] seriesOffsets;
-  private final FileLabelIndex labels;
+
+  /** Null until somebody asks: a store opens all its segments when it starts. */
+  private volatile @Nullable FileLabelIndex labels;
 
   /** Made again when memory was short. */
   private volatile SoftReference<@Nullable ContextTables> contexts = new SoftReference<>(null);
@@ -71,7 +73,6 @@ public final class MetricSegment extends MetricPart implements AutoCloseable {
     maxTime = summary.getLong();
     directoryOffsets = offsets(Sections.DIRECTORY_OFFSETS);
     seriesOffsets = offsets(Sections.SERIES_OFFSETS);
-    labels = FileLabelIndex.read(file, seriesCount);
   }
 
   /**
@@ -175,7 +176,12 @@ public final class MetricSegment extends MetricPart implements AutoCloseable {
 
   @Override
   LabelIndex labels() {
-    return labels;
+    FileLabelIndex known = labels;
+    if (known == null) {
+      known = FileLabelIndex.read(file, seriesCount);
+      labels = known;
+    }
+    return known;
   }
 
   @Override

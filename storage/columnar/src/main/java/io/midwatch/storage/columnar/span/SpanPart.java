@@ -35,10 +35,24 @@ import org.jspecify.annotations.Nullable;
 public final class SpanPart implements TracePart {
   private final Table table;
   private final CanonicalReader reader;
-  private final Traces traces;
-  private final SpanRows rows;
-  private final RowAttributes attributes;
-  private final VirtualColumns virtual;
+  private final @Nullable VirtualColumns earlier;
+
+  // Null until somebody asks: a store opens all its segments when it starts, and a question for one
+  // trace needs no more than the ids of most of them.
+  private volatile @Nullable Traces traces;
+  private volatile @Nullable Columns columns;
+
+  /** What reads the table; making it looks at the directory of nearly every column. */
+  private record Columns(RowAttributes attributes, SpanRows rows, VirtualColumns virtual) {
+    static Columns of(Table table, Traces traces, @Nullable VirtualColumns earlier) {
+      Contexts contexts = new Contexts(table);
+      RowAttributes attributes =
+          earlier == null ? new RowAttributes(table) : earlier.attributes().later(table);
+      SpanRows rows = new SpanRows(table, contexts, attributes, traces);
+      VirtualColumns virtual = new VirtualColumns(table, contexts, attributes, earlier);
+      return new Columns(attributes, rows, virtual);
+    }
+  }
 
   /**
    * @param table with {@link SpanSchema#SCHEMA}
@@ -50,12 +64,7 @@ public final class SpanPart implements TracePart {
   private SpanPart(Table table, CanonicalReader reader, @Nullable VirtualColumns earlier) {
     this.table = table;
     this.reader = reader;
-    Contexts contexts = new Contexts(table);
-    this.attributes =
-        earlier == null ? new RowAttributes(table) : earlier.attributes().later(table);
-    this.traces = new Traces(table, SpanSchema.TRACE);
-    this.rows = new SpanRows(table, contexts, attributes, traces);
-    this.virtual = new VirtualColumns(table, contexts, attributes, earlier);
+    this.earlier = earlier;
   }
 
   /**
@@ -63,7 +72,31 @@ public final class SpanPart implements TracePart {
    * question after every batch does not read all rows anew.
    */
   public SpanPart later(Table longer) {
-    return new SpanPart(longer, reader, virtual);
+    return new SpanPart(longer, reader, columns().virtual);
+  }
+
+  private Traces ids() {
+    Traces known = traces;
+    if (known == null) {
+      known = new Traces(table, SpanSchema.TRACE);
+      traces = known;
+    }
+    return known;
+  }
+
+  private Columns columns() {
+    Columns known = columns;
+    return known != null ? known : open();
+  }
+
+  /** All askers get the same: what one has worked out of a column serves the others. */
+  private synchronized Columns open() {
+    Columns known = columns;
+    if (known == null) {
+      known = Columns.of(table, ids(), earlier);
+      columns = known;
+    }
+    return known;
   }
 
   @Override
@@ -78,53 +111,53 @@ public final class SpanPart implements TracePart {
 
   @Override
   public Set<String> attributeNames() {
-    return virtual.attributeNames();
+    return columns().virtual.attributeNames();
   }
 
   @Override
   public RareAttributes rare() {
-    return attributes;
+    return columns().attributes;
   }
 
   @Override
   public Span item(int row) {
-    return rows.at(row);
+    return columns().rows.at(row);
   }
 
   /** The trace ids as hex texts. */
   public Coded traces() {
-    return traces.texts();
+    return ids().texts();
   }
 
   @Override
   public int[] rowsOf(TraceId traceId) {
-    return traces.rowsOf(traceId);
+    return ids().rowsOf(traceId);
   }
 
   @Override
   public TraceId traceId(int row) {
-    return rows.traceId(row);
+    return columns().rows.traceId(row);
   }
 
   @Override
   public TraceId traceIdOf(int code) {
-    return traces.traceIdOf(code);
+    return ids().traceIdOf(code);
   }
 
   @Override
   public boolean mayHold(TraceId traceId) {
-    return traces.mayHold(traceId);
+    return ids().mayHold(traceId);
   }
 
   @Override
   public PartColumn column(Field field) {
-    return virtual.column(field, this::make);
+    return columns().virtual.column(field, this::make);
   }
 
   private PartColumn make(Field field) {
     return switch (field) {
       case Field.Canonical(CanonicalField canonical) -> canonical(canonical);
-      case Field.Attribute attribute -> virtual.attribute(attribute);
+      case Field.Attribute attribute -> columns().virtual.attribute(attribute);
       case Field.Dimension(String name) ->
           throw new IllegalArgumentException(name + " is a dimension of a rollup, not of a span");
     };
@@ -132,7 +165,7 @@ public final class SpanPart implements TracePart {
 
   private PartColumn canonical(CanonicalField field) {
     return switch (field) {
-      case TRACE_ID -> new ByCode(traces.texts());
+      case TRACE_ID -> new ByCode(ids().texts());
       case SPAN_ID -> new ByRow(ids(SpanSchema.SPAN));
       case PARENT_SPAN_ID -> new ByRow(ids(SpanSchema.PARENT));
       case NAME -> new ByCode(table.coded(SpanSchema.NAME));
@@ -153,13 +186,15 @@ public final class SpanPart implements TracePart {
 
   private PartColumn computed(CanonicalField field) {
     FieldInputs inputs = reader.spanInputs(field);
-    return virtual.canonical(
-        Field.of(field),
-        inputs.keys(),
-        SpanSketch::attribute,
-        others(inputs.sources()),
-        SpanSketch::new,
-        sketch -> reader.read(sketch.span(), field));
+    return columns()
+        .virtual
+        .canonical(
+            Field.of(field),
+            inputs.keys(),
+            SpanSketch::attribute,
+            others(inputs.sources()),
+            SpanSketch::new,
+            sketch -> reader.read(sketch.span(), field));
   }
 
   private List<Input<SpanSketch>> others(Set<Source> sources) {
