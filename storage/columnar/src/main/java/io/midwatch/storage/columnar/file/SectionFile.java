@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.zip.CRC32C;
 
 /**
  * A finished file of named sections, mapped into memory. Its directory was checked when it was
@@ -26,8 +25,7 @@ import java.util.zip.CRC32C;
  *     file is closed
  */
 public final class SectionFile implements AutoCloseable {
-  private static final int CHUNK_BYTES = 1 << 16;
-
+  private final Disk disk;
   private final Path path;
   private final long sizeBytes;
   private final int namesVersion;
@@ -37,8 +35,9 @@ public final class SectionFile implements AutoCloseable {
   private final Set<String> checked = ConcurrentHashMap.newKeySet();
   private final AtomicInteger users = new AtomicInteger(1);
 
-  private SectionFile(Path path, Arena arena, MemorySegment mapped) {
-    this.path = path;
+  private SectionFile(Disk disk, String name, Arena arena, MemorySegment mapped) {
+    this.disk = disk;
+    this.path = Path.of(name);
     this.arena = arena;
     this.mapped = mapped;
     this.sizeBytes = mapped.byteSize();
@@ -62,9 +61,10 @@ public final class SectionFile implements AutoCloseable {
    * @throws StoreException when it cannot be read, is not finished, or is of a later format
    */
   public static SectionFile open(Disk disk, String path) {
+    FileReads.fetchEnds(disk, path);
     Arena arena = Arena.ofShared();
     try {
-      return new SectionFile(Path.of(path), arena, disk.map(path, arena));
+      return new SectionFile(disk, path, arena, disk.map(path, arena));
     } catch (RuntimeException refused) {
       arena.close();
       throw refused;
@@ -227,25 +227,12 @@ public final class SectionFile implements AutoCloseable {
   }
 
   private void check(Section section) {
-    int found = reading(origin(section.name()), () -> checksum(slice(section)));
+    int found = FileReads.checksum(disk, path.toString(), section, slice(section));
     if (found != section.checksum()) {
       throw new StoreException(
           "%s: checksum is %08x, found %08x"
               .formatted(origin(section.name()), section.checksum(), found));
     }
-  }
-
-  private static int checksum(MemorySegment bytes) {
-    CRC32C checksum = new CRC32C();
-    // Copied first: a page that cannot be read ends a copy with an error, but a checksum of mapped
-    // memory with the process.
-    byte[] chunk = new byte[(int) Math.min(CHUNK_BYTES, bytes.byteSize())];
-    for (long at = 0; at < bytes.byteSize(); at += chunk.length) {
-      int length = (int) Math.min(chunk.length, bytes.byteSize() - at);
-      MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, chunk, 0, length);
-      checksum.update(chunk, 0, length);
-    }
-    return (int) checksum.getValue();
   }
 
   private static byte[] copy(MemorySegment bytes, long offset, int length) {
