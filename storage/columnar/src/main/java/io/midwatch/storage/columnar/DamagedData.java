@@ -33,6 +33,11 @@ final class DamagedData {
   }
 
   /** One signal's damaged segments as questions see them. */
+  Damage in(RowSignal<?> signal) {
+    return in(signal::broken, signal::takeOut, signal::isOut);
+  }
+
+  /** The same, of where they are kept. */
   Damage in(
       Supplier<List<Broken>> broken,
       Function<StoreException, @Nullable Broken> takeOut,

@@ -44,16 +44,8 @@ final class StoreAnswers implements AutoCloseable {
       Supplier<BooleanSupplier> askers) {
     this.workers = new QueryWorkers(QUERY_THREADS, QUERIES_WAITING, reads, askers);
     this.seriesWorkers = new QueryWorkers(QUERY_THREADS, QUERIES_WAITING, reads, askers);
-    this.spans =
-        new SpanAnswers(
-            spans::snapshot,
-            workers,
-            reader,
-            clock,
-            damaged.in(spans::broken, spans::takeOut, spans::isOut));
-    this.logs =
-        new LogAnswers(
-            logs::snapshot, workers, clock, damaged.in(logs::broken, logs::takeOut, logs::isOut));
+    this.spans = new SpanAnswers(spans::snapshot, workers, reader, clock, damaged.in(spans));
+    this.logs = new LogAnswers(logs::snapshot, workers, clock, damaged.in(logs));
     this.metrics =
         new MetricTables(
             metrics::parts,

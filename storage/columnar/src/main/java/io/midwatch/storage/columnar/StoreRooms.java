@@ -171,10 +171,11 @@ final class StoreRooms implements AutoCloseable {
             keeper,
             manifest,
             settings.rollupRetention());
+    Warming warming = new Warming(reads).add(spans, damaged.in(spans)).add(logs, damaged.in(logs));
     this.upkeep =
         new Upkeep(
             new Upkeep.Rooms(
-                buffers, keeper, wal, rollups, room, expiry, leaving, compaction, reads),
+                buffers, keeper, wal, rollups, room, expiry, leaving, compaction, warming, reads),
             settings,
             clock,
             logBytes);

@@ -47,6 +47,7 @@ final class Upkeep {
       Expiry expiry,
       Leaving leaving,
       StoreCompaction compaction,
+      Warming warming,
       OpenReads reads) {}
 
   /**
@@ -108,8 +109,9 @@ final class Upkeep {
     rooms.keeper.checkpoint();
   }
 
-  /** Merges and removes old figures until nothing is left to be done. */
+  /** After the looks that follow a start: merges and removes old figures until nothing is left. */
   private void merge() {
+    rooms.warming.run(merging::isClosed);
     rooms.compaction.expire(clock.instant());
     boolean more = true;
     while (more && rooms.room.shortage() == null && !merging.isClosed()) {

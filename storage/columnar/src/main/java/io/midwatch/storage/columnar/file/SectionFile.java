@@ -147,6 +147,15 @@ public final class SectionFile implements AutoCloseable {
   }
 
   /**
+   * Compares the checksum of a section unless that was done.
+   *
+   * @throws StoreException when there is no such section or its checksum is wrong
+   */
+  public void check(String name) {
+    require(require(name));
+  }
+
+  /**
    * Compares the checksum of every section.
    *
    * @throws StoreException for the first that is wrong

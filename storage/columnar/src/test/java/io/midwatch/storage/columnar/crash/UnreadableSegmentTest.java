@@ -119,6 +119,29 @@ class UnreadableSegmentTest {
   }
 
   @Test
+  void traceIdsThatAreDamagedAreFoundAfterAStartWithoutAQuestion() throws InterruptedException {
+    String file = middle(Signal.TRACES);
+    long end = 16;
+    try (SectionFile sections = SectionFile.open(disk, file)) {
+      for (String name : sections.names()) {
+        end += sections.section(name).byteSize();
+        if (name.endsWith(".filter")) {
+          disk.flipBit(file, end - 1, 3);
+        }
+      }
+    }
+    try (EmbeddedStore store = open()) {
+      while (store.damaged().isEmpty()) { // as long as the test may take
+        Thread.sleep(10);
+      }
+      assertThat(store.damaged())
+          .singleElement()
+          .asString()
+          .contains(file + " section ", ".filter");
+    }
+  }
+
+  @Test
   void aTraceIsCompleteWhenEverythingCanBeRead() {
     try (EmbeddedStore store = open()) {
       Page<Span> trace = store.spans().tracePage(QueryScope.ALL, Spans.traceId(3));
