@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Ends a process that writes to a store, again and again on one folder: every other time killed at
- * a random moment, else ended at the steps of a seal and of the manifest in turn. {@code
- * -Dmidwatch.kills=500} does it longer.
+ * a random moment, else ended at the steps of a seal, of a merge and of the manifest in turn.
+ * {@code -Dmidwatch.kills=500} does it longer.
  */
 @Timeout(3_600)
 class KillTest {
@@ -45,7 +45,11 @@ class KillTest {
           "manifest.renamed",
           "manifest.changed",
           "installed",
-          "log.cut");
+          "log.cut",
+          "merged.written",
+          "merged.listed",
+          "merged.installed",
+          "rollups.merged");
 
   @TempDir Path folder;
 

@@ -41,10 +41,16 @@ final class WriterProcess {
         EmbeddedStore.open(
             RenameSteps.of(new LocalDisk(Path.of(arguments[0])), steps),
             StoreWorld.PARTS,
-            SETTINGS.withSteps(steps));
+            settings(arguments).withSteps(steps));
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       Thread.ofPlatform().start(() -> write(store, next, System.out));
     }
+  }
+
+  /** The log is cut long before a buffer is full, so that there are small segments to be merged. */
+  private static EmbeddedSettings settings(String[] arguments) {
+    boolean merging = arguments.length > 3 && arguments[3].startsWith("merged.");
+    return merging ? SETTINGS.withSegments(3_000, 3_000) : SETTINGS;
   }
 
   private static StoreSteps endAt(String step, int passed) {
