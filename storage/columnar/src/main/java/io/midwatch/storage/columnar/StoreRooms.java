@@ -149,8 +149,8 @@ final class StoreRooms implements AutoCloseable {
     Removal removal = new Removal(leaving);
     Expiry expiry = new Expiry(manifest);
     removal.connect(expiry, spans, logs, metrics);
-    this.wal =
-        WriteAheadLog.open(disk, Math.min(WriteAheadLog.FILE_BYTES, logBytes / LEAST_LOG_FILES));
+    long logFileBytes = Math.min(WriteAheadLog.FILE_BYTES, logBytes / LEAST_LOG_FILES);
+    this.wal = WriteAheadLog.open(disk, logFileBytes);
     this.room = new DiskRoom(disk, settings.room(), manifest, wal::sizeBytes, expiry);
     Buffers buffers = new Buffers(ingest, List.of(spans, logs, metrics), settings.sealAfter());
     Keeper keeper =
@@ -178,7 +178,8 @@ final class StoreRooms implements AutoCloseable {
                 buffers, keeper, wal, rollups, room, expiry, leaving, compaction, warming, reads),
             settings,
             clock,
-            logBytes);
+            logBytes,
+            logFileBytes);
     upkeep.startSealing();
     this.recovery = orStop(() -> replay(listed));
     this.ledger = orStop(this::openLedger);

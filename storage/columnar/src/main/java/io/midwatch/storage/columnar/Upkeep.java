@@ -21,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class Upkeep {
   private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
-  /** For want of room the log is cut earlier: a segment is much smaller than its part of it. */
-  private static final int SHORT_LOG_PART = 4;
-
   /** A log larger than one of so many parts of where it is cut is sealed at the end: 32 MB. */
   private static final int MUCH_LOG_PART = 32;
 
@@ -31,6 +28,7 @@ final class Upkeep {
   private final EmbeddedSettings settings;
   private final InstantSource clock;
   private final long logBytes;
+  private final long logFileBytes;
   private final KeeperThread sealing = new KeeperThread("midwatch-store", this::keep);
   private final KeeperThread merging = new KeeperThread("midwatch-compaction", this::merge);
 
@@ -52,12 +50,19 @@ final class Upkeep {
 
   /**
    * @param logBytes the log is cut when it is larger
+   * @param logFileBytes at which a file of it is full
    */
-  Upkeep(Rooms rooms, EmbeddedSettings settings, InstantSource clock, long logBytes) {
+  Upkeep(
+      Rooms rooms,
+      EmbeddedSettings settings,
+      InstantSource clock,
+      long logBytes,
+      long logFileBytes) {
     this.rooms = rooms;
     this.settings = settings;
     this.clock = clock;
     this.logBytes = logBytes;
+    this.logFileBytes = logFileBytes;
   }
 
   /** Seals from now on, or a long log would not fit into the buffers while it is replayed. */
@@ -99,8 +104,9 @@ final class Upkeep {
     }
   }
 
+  /** For want of room the log is cut as soon as a file of it may go: a segment is much smaller. */
   private long mostLogBytes() {
-    return rooms.room.shortage() == null ? logBytes : logBytes / SHORT_LOG_PART;
+    return rooms.room.shortage() == null ? logBytes : logFileBytes;
   }
 
   private void sealAll() {

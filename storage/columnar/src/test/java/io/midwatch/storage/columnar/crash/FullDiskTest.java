@@ -210,6 +210,26 @@ class FullDiskTest {
   }
 
   @Test
+  void aLogThatFillsTheDiskIsSealedAndCut() {
+    reopen(
+        SETTINGS
+            .withSegments(100_000, 100_000)
+            .withRoom(new DiskLimits(Long.MAX_VALUE, 400_000, Duration.ofHours(1))));
+    while (used("wal") < 80_000) {
+      sendOne();
+    }
+    assertThat(used("traces")).as("nothing is sealed").isZero();
+    leaveFree(180_000);
+    await(() -> used("traces") > 0 && used("wal") <= 50_000);
+    requireEverythingOnce();
+    disk.faults().quota(Long.MAX_VALUE);
+    await(() -> store.problem().isEmpty());
+    send(5);
+    restart();
+    requireEverythingOnce();
+  }
+
+  @Test
   void aManifestThatDoesNotFitChangesNothing() {
     store.seal();
     send(3);
