@@ -87,6 +87,33 @@ public final class DatabasesService {
         answer.completeness().and(allPools.completeness()).and(servers.completeness()));
   }
 
+  /** Databases that a service calls, the most calls first. */
+  public Listed<DatabaseUse> ofService(Window window, String service) {
+    RollupAnswer answer =
+        rollups.readRollup(
+            window
+                .rollup(OperationsTables.DATABASES.name(), "system", "database")
+                .where(window.dimensionFilter(Filter.eq(Field.dimension("service"), service))));
+    return new Listed<>(
+        answer.rows().stream()
+            .filter(row -> !row.overflow())
+            .map(row -> {
+              ExponentialHistogram duration = answer.histogram(row, "duration");
+              return new DatabaseUse(
+                  row.text(0),
+                  row.text(1),
+                  answer.count(row, "calls"),
+                  answer.count(row, "failed"),
+                  duration.count() == 0 ? null : duration.quantile(0.95));
+            })
+            .sorted(
+                Comparator.comparingLong((DatabaseUse use) -> -use.calls())
+                    .thenComparing(DatabaseUse::system)
+                    .thenComparing(DatabaseUse::database))
+            .toList(),
+        answer.completeness());
+  }
+
   /** One database; empty when nobody called it in the window. */
   public Optional<DatabaseDetail> database(Window window, String system, String database) {
     return databases(window).rows().stream()

@@ -78,6 +78,32 @@ final class QueueParts {
     return new Traffic(steps, window.stepNanos() / 60e9);
   }
 
+  /** Queues that a service sends to or takes from, the most messages first. */
+  Listed<QueueUse> ofService(Window window, String service) {
+    RollupAnswer answer =
+        rollups.readRollup(
+            window
+                .rollup(OperationsTables.QUEUES.name(), "destination", "system", "operation")
+                .where(window.dimensionFilter(Filter.eq(Field.dimension("service"), service))));
+    return new Listed<>(
+        answer.rows().stream()
+            .filter(row -> !row.overflow() && !row.text(0).isEmpty())
+            .map(row ->
+                new QueueUse(
+                    row.text(0),
+                    row.text(1),
+                    row.text(2),
+                    answer.count(row, "messages"),
+                    answer.count(row, "failed"),
+                    p95(answer.histogram(row, "duration"))))
+            .sorted(
+                Comparator.comparingLong((QueueUse use) -> -use.messages())
+                    .thenComparing(QueueUse::destination)
+                    .thenComparing(QueueUse::operation))
+            .toList(),
+        answer.completeness());
+  }
+
   private static RollupQuery question(Window window, String destination, String... by) {
     return window
         .rollup(OperationsTables.QUEUES.name(), by)

@@ -76,6 +76,11 @@ public final class QueuesService {
         .map(row -> detail(window, row, all.completeness()));
   }
 
+  /** Queues that a service sends to or takes from, the most messages first. */
+  public Listed<QueueUse> ofService(Window window, String service) {
+    return parts.ofService(window, service);
+  }
+
   private QueueDetail detail(Window window, QueueRow row, Completeness completeness) {
     List<ReadSeries> ages =
         metrics.series(window.range(), QUEUE_OLDEST_AGE).rows().stream()

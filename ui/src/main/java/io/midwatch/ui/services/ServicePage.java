@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence how it is, in words
  * @param lack which instances did not answer any more, in words; null when all do
  * @param caches within it, the most misses first
+ * @param around what it has to do with others
  * @param notes what limits the answer, in words
  */
 public record ServicePage(
@@ -31,6 +32,7 @@ public record ServicePage(
     String sentence,
     @Nullable String lack,
     List<CacheRow> caches,
+    Surroundings around,
     List<String> notes) {
   private static final Format FORMAT = new Format();
   private static final Tone[] SERIES = {Tone.NORMAL, Tone.S2, Tone.S3, Tone.S4, Tone.S5};
@@ -43,18 +45,30 @@ public record ServicePage(
 
   /** The page of a service with its sentence. */
   static ServicePage of(
-      Window window, ServiceDetail detail, @Nullable String lack, Listed<CacheRow> caches) {
+      Window window,
+      ServiceDetail detail,
+      @Nullable String lack,
+      Listed<CacheRow> caches,
+      Surroundings around) {
     return new ServicePage(
         window,
         detail,
         sentence(detail),
         lack,
         caches.rows(),
+        around,
         detail.completeness().and(caches.completeness()).reasons());
   }
 
   public boolean silent() {
     return detail.now().requests() == 0;
+  }
+
+  /** What limits only what it has to do with others, in words. */
+  public List<String> aroundNotes() {
+    return around.completeness().reasons().stream()
+        .filter(reason -> !notes.contains(reason))
+        .toList();
   }
 
   public Health health() {

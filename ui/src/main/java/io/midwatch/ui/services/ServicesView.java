@@ -33,10 +33,12 @@ final class ServicesView {
 
   private final ServicesService services;
   private final CachesService caches;
+  private final SurroundingsView surroundings;
 
-  ServicesView(ServicesService services, CachesService caches) {
+  ServicesView(ServicesService services, CachesService caches, SurroundingsView surroundings) {
     this.services = services;
     this.caches = caches;
+    this.surroundings = surroundings;
   }
 
   /** All services; an unknown {@code sort} is the default, failing ones first. */
@@ -55,7 +57,12 @@ final class ServicesView {
     Window window = at.question();
     ServiceDetail detail = services.service(window, name(window, id));
     Listed<CacheRow> own = caches.ofService(window, detail.service());
-    return ServicePage.of(window, detail, services.instances(window, detail).lack(), own);
+    return ServicePage.of(
+        window,
+        detail,
+        services.instances(window, detail).lack(),
+        own,
+        surroundings.of(window, detail.service()));
   }
 
   InstancesPage instances(ViewParameters at, String id, ListForm form) {
