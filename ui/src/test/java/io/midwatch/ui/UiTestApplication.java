@@ -28,6 +28,7 @@ import io.midwatch.query.promql.PromqlEngine;
 import io.midwatch.query.promql.store.PromqlCatalog;
 import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.services.ServicesService;
+import io.midwatch.query.timing.TimingService;
 import io.midwatch.query.traces.TracesService;
 import io.midwatch.query.traces.UsualTraces;
 import io.midwatch.query.versions.VersionsService;
@@ -158,6 +159,11 @@ public class UiTestApplication {
   @Bean
   DependenciesService dependencies() {
     return new DependenciesService(store.rollups());
+  }
+
+  @Bean
+  TimingService timing(DependenciesService dependencies) {
+    return new TimingService(store.store(), store.reader(), dependencies);
   }
 
   @Bean

@@ -25,6 +25,7 @@ import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.requests.RollupRequests;
 import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.services.ServicesService;
+import io.midwatch.query.timing.TimingService;
 import io.midwatch.query.traces.TracesService;
 import io.midwatch.query.traces.UsualTraces;
 import io.midwatch.query.window.ChoicesService;
@@ -76,6 +77,12 @@ class QueryConfiguration {
   @Bean
   DependenciesService dependenciesService(StorePorts store) {
     return new DependenciesService(store.rollups());
+  }
+
+  @Bean
+  TimingService timingService(
+      StorePorts store, CanonicalReader reader, DependenciesService dependencies) {
+    return new TimingService(store.spans(), reader, dependencies);
   }
 
   @Bean

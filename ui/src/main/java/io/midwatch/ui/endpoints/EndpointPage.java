@@ -5,6 +5,7 @@ import io.midwatch.query.requests.LatencyMap;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.requests.RequestGroup;
 import io.midwatch.query.services.EndpointDetail;
+import io.midwatch.query.timing.EndpointTiming;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.chart.Bar;
 import io.midwatch.ui.chart.HeatMap;
@@ -17,15 +18,21 @@ import io.midwatch.ui.services.RequestLines;
 import io.midwatch.ui.statements.StatementsPart;
 import io.midwatch.ui.table.CsvTable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One endpoint and {@code /services/{name}/endpoints/{id}.json}.
  *
  * @param statements what its requests ask databases, the most time first
+ * @param timing where its time goes
  * @param sentence how it is, in words
  */
 public record EndpointPage(
-    Window window, EndpointDetail detail, List<Asked> statements, String sentence) {
+    Window window,
+    EndpointDetail detail,
+    List<Asked> statements,
+    EndpointTiming timing,
+    String sentence) {
   private static final Format FORMAT = new Format();
   private static final int HEIGHT = 140;
 
@@ -33,8 +40,25 @@ public record EndpointPage(
     statements = List.copyOf(statements);
   }
 
-  static EndpointPage of(Window window, EndpointDetail detail, List<Asked> statements) {
-    return new EndpointPage(window, detail, statements, sentence(detail));
+  static EndpointPage of(
+      Window window, EndpointDetail detail, List<Asked> statements, EndpointTiming timing) {
+    return new EndpointPage(window, detail, statements, timing, sentence(detail));
+  }
+
+  /** Where its time goes, as the page shows it. */
+  public TimingPart time() {
+    return new TimingPart(timing, detail.now().requests(), slow());
+  }
+
+  /** What limits the answer, in words. */
+  public List<String> notes() {
+    return detail.completeness().and(timing.trust()).reasons();
+  }
+
+  /** From which duration on a request is slow: the 95th percentile; null without one. */
+  static @Nullable Double slowNanos(EndpointDetail detail) {
+    Double p95 = detail.now().p95Nanos();
+    return p95 == null || p95 < 1e6 ? p95 : Double.valueOf(Math.floor(p95 / 1e6) * 1e6);
   }
 
   public boolean silent() {

@@ -1,9 +1,12 @@
 package io.midwatch.ui.endpoints;
 
 import io.midwatch.query.operations.StatementsService;
+import io.midwatch.query.services.EndpointDetail;
 import io.midwatch.query.services.EndpointRow;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.text.PathId;
+import io.midwatch.query.timing.EndpointTiming;
+import io.midwatch.query.timing.TimingService;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.services.Health;
@@ -35,10 +38,12 @@ final class EndpointsView {
 
   private final ServicesService services;
   private final StatementsService statements;
+  private final TimingService timing;
 
-  EndpointsView(ServicesService services, StatementsService statements) {
+  EndpointsView(ServicesService services, StatementsService statements, TimingService timing) {
     this.services = services;
     this.statements = statements;
+    this.timing = timing;
   }
 
   EndpointsPage list(ViewParameters at, ListForm form) {
@@ -103,10 +108,14 @@ final class EndpointsView {
             .orElse(null);
     String name = known == null ? service.replace('~', '/') : known.service();
     String endpoint = known == null ? id : known.endpoint();
+    EndpointDetail detail = services.endpoint(window, name, endpoint);
     return EndpointPage.of(
         window,
-        services.endpoint(window, name, endpoint),
-        statements.ofEndpoint(window, name, endpoint, STATEMENTS).rows());
+        detail,
+        statements.ofEndpoint(window, name, endpoint, STATEMENTS).rows(),
+        detail.now().requests() == 0
+            ? EndpointTiming.NONE
+            : timing.timing(window, name, endpoint, EndpointPage.slowNanos(detail)));
   }
 
   private static String name(EndpointRow row) {

@@ -74,4 +74,46 @@ class EndpointPagesTest {
         pages.json(link.replace("&amp;", "&").replace("/traces?", "/traces.json?")).get("rows");
     assertThat(rows.size()).isEqualTo(38);
   }
+
+  @Test
+  void endpointSaysWhomItsRequestsWaitForAndTheSlowOnesMore() throws Exception {
+    assertThat(pages.text(CHECKOUT))
+        .contains(
+            "Where its time goes who its requests wait for a sample: 40 of 301 requests; slow: 38 from p95 on")
+        .containsPattern("payments call 1 \\d\\d.* % 9\\d.* % orders postgresql ")
+        .contains("webhooks.out queue 1 ", "nobody: its own work ");
+    assertThat(pages.html(CHECKOUT))
+        .contains("href=\"/services/payments\"", "href=\"/queues/webhooks.out\"");
+
+    JsonNode split = pages.json(CHECKOUT + ".json").at("/timing/split");
+    long parts =
+        split.get("parts").valueStream().mapToLong(part -> part.get("nanos").asLong()).sum();
+    assertThat(parts).isLessThan(split.get("totalNanos").asLong());
+  }
+
+  @Test
+  void slowRequestsAreComparedWithTheUsualOnes() throws Exception {
+    String text = pages.text(CHECKOUT);
+
+    assertThat(text)
+        .contains("38 slow, 263 usual")
+        .contains("error.type 502 100 % 0 %", "service.version 2.41.0 100 % 4.9 %");
+    String link =
+        "/traces?service=shop&amp;endpoint=POST%20/v1/checkout&amp;min=5052ms&amp;q=service.version:%222.41.0%22";
+    assertThat(pages.html(CHECKOUT)).contains(link);
+    assertThat(
+            pages
+                .json(link.replace("&amp;", "&").replace("/traces?", "/traces.json?"))
+                .get("rows")
+                .size())
+        .isEqualTo(38);
+  }
+
+  @Test
+  void timingIsThatOfTheTenant() throws Exception {
+    JsonNode all = pages.json(CHECKOUT + ".json").at("/timing/slow");
+    JsonNode one = pages.json(CHECKOUT + ".json?tenant=kestrel").at("/timing/slow");
+
+    assertThat(one.get("usual").asLong()).isBetween(1L, all.get("usual").asLong() - 1);
+  }
 }

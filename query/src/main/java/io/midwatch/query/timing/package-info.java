@@ -1,0 +1,3 @@
+/** Where the time of requests goes, and what slow ones have in common. */
+@org.jspecify.annotations.NullMarked
+package io.midwatch.query.timing;
