@@ -105,6 +105,32 @@ class ReflowIT {
   }
 
   @Test
+  void onAPhoneHowCurrentThePageIsStandsBesideTheWindow() {
+    page.setViewportSize(375, 812);
+    go("/");
+    page.waitForCondition(() -> page.locator("#live-word").textContent().equals("Live"));
+    List<Double> live = middles("Live");
+    assertThat(live.getFirst()).isEqualTo(live.get(1));
+    assertThat(middles("Reconnecting, 240 s old")).as("nothing moves").isEqualTo(live);
+  }
+
+  /** Middle of the word, of the window's button, and top of the page's content, CSS pixels. */
+  @SuppressWarnings("unchecked")
+  private static List<Double> middles(String word) {
+    return (List<Double>)
+        page.evaluate(
+            """
+            (word) => {
+              document.getElementById('live-word').textContent = word;
+              document.getElementById('held').hidden = word === 'Live';
+              const middle = (at) => { const r = document.querySelector(at).getBoundingClientRect(); return (r.top + r.bottom) / 2 + 1e-9; };
+              return [middle('#live'), middle('.top .seg'), document.querySelector('main').getBoundingClientRect().top + 1e-9];
+            }
+            """,
+            word);
+  }
+
+  @Test
   void boxesOfTheMapAreApartAndTheTableHasItsEdges() {
     for (String path : List.of("/map", "/map?focus=checkout")) {
       go(path);
