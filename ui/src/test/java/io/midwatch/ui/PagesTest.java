@@ -240,6 +240,13 @@ class PagesTest {
   }
 
   @Test
+  void namesOfAttributesBreakBehindDotsAndUnderscores() throws Exception {
+    String root = json(TRACE + ".json").get("rows").get(0).get("spanId").asString();
+    assertThat(page(TRACE + "?span=" + root))
+        .contains("<dt>http.<wbr>response.<wbr>status_<wbr>code</dt>");
+  }
+
+  @Test
   void aLineIsShownAmongWhatItsSenderLoggedAroundIt() throws Exception {
     JsonNode line = json("/logs.json?q=processor&level=error").get("lines").get(20);
     String at = line.get("timeUnixNano").asString();

@@ -15,6 +15,11 @@ public record AttributeRow(String key, String type, String value) {
   /** Longer values are cut, so that one line of a page stays bounded. */
   private static final int LONGEST = 10_000;
 
+  /** Names up to here fit into the narrowest column, 96 px, and need no places to break. */
+  private static final int SHORT = 12;
+
+  private static final int MOST_PARTS = 12;
+
   /** Rows by key. */
   public static List<AttributeRow> of(Attributes attributes) {
     List<AttributeRow> rows = new ArrayList<>();
@@ -33,6 +38,28 @@ public record AttributeRow(String key, String type, String value) {
     return text.length() <= LONGEST
         ? text
         : text.substring(0, LONGEST) + "… (" + text.length() + " characters)";
+  }
+
+  /**
+   * The name in parts that may stand on lines of their own, {@code ["http.", "response.",
+   * "status_", "code"]}: cut behind dots, underscores, slashes and hyphens. A short name, and what
+   * follows the {@value #MOST_PARTS}th part, is whole.
+   */
+  public List<String> keyParts() {
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    for (int i = 1; i < key.length() && key.length() > SHORT && parts.size() < MOST_PARTS; i++) {
+      if (isBreak(key.charAt(i - 1)) && !isBreak(key.charAt(i))) {
+        parts.add(key.substring(start, i));
+        start = i;
+      }
+    }
+    parts.add(key.substring(start));
+    return parts;
+  }
+
+  private static boolean isBreak(char c) {
+    return c == '.' || c == '_' || c == '/' || c == '-';
   }
 
   /** Whether the value needs lines of its own: a stack trace, a statement. */
