@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.ui.PageTest;
 import io.midwatch.ui.Pages;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,15 @@ class TracesAroundTest {
     assertThat(chosen.get("spans")).isEqualTo(first.get("spans"));
     assertThat(chosen.get("chosen").asBoolean()).isTrue();
     assertThat(chosen.get("href").asString()).isEqualTo("/traces?failed=on");
+  }
+
+  @Test
+  void whatADurationOfTracesDoesNotNarrowSaysSo() throws Exception {
+    assertThat(pages.text("/traces")).contains("Narrow down").doesNotContain("any duration");
+    for (String narrowed : List.of("min=1us", "max=1m")) {
+      assertThat(pages.text("/traces?" + narrowed))
+          .contains("by matching spans, of traces of any duration");
+    }
   }
 
   @Test
