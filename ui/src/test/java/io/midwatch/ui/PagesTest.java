@@ -3,6 +3,7 @@ package io.midwatch.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -237,6 +238,22 @@ class PagesTest {
         .isEqualTo(2);
     assertThat(json("/logs.json?q=nosuchword").get("lines").size()).isZero();
     assertThat(text(page("/logs?q=nosuchword"))).contains("matches.", "Widen to 6 h");
+  }
+
+  @Test
+  void logHistogramHasAnAxisOfTimesInTheReadersZone() throws Exception {
+    assertThat(times(page("/logs"))).contains(">UTC</text>").containsPattern(">\\d\\d:\\d\\d<");
+    String kolkata =
+        mvc.perform(get("/logs").cookie(new Cookie("midwatch-zone", "Asia/Kolkata")))
+            .andReturn()
+            .getResponse()
+            .getContentAsString(StandardCharsets.UTF_8);
+    assertThat(times(kolkata)).contains(">UTC+5:30</text>").isNotEqualTo(times(page("/logs")));
+  }
+
+  private static String times(String html) {
+    int start = html.indexOf("<svg class=\"times\"");
+    return html.substring(start, html.indexOf("</svg>", start));
   }
 
   @Test

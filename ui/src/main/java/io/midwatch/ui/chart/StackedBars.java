@@ -1,5 +1,6 @@
 package io.midwatch.ui.chart;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,13 +9,15 @@ import java.util.List;
  *
  * @param columns in the order of time; steps without anything are absent
  * @param largest the highest column's sum
+ * @param xTicks times along the axis, in the reader's zone, which the last one names
  */
-public record StackedBars(List<Column> columns, long largest) {
+public record StackedBars(List<Column> columns, long largest, List<LineChart.XTick> xTicks) {
   public static final int WIDTH = 600;
   public static final int HEIGHT = 56;
 
   public StackedBars {
     columns = List.copyOf(columns);
+    xTicks = List.copyOf(xTicks);
   }
 
   /** One step: where it is, what it is called and its parts from the bottom up. */
@@ -44,8 +47,11 @@ public record StackedBars(List<Column> columns, long largest) {
     }
   }
 
-  /** Lays the steps out on one scale; {@code classes[i]} colours the i-th part. */
-  public static StackedBars of(List<Step> steps, List<String> classes) {
+  /**
+   * Lays the steps of {@code [start, end)} out on one scale; {@code classes[i]} colours the i-th
+   * part.
+   */
+  public static StackedBars of(Instant start, Instant end, List<Step> steps, List<String> classes) {
     long largest = steps.stream().mapToLong(Step::sum).max().orElse(0);
     List<Column> columns = new ArrayList<>();
     for (Step step : steps) {
@@ -61,7 +67,7 @@ public record StackedBars(List<Column> columns, long largest) {
                 parts(step, classes, largest)));
       }
     }
-    return new StackedBars(columns, largest);
+    return new StackedBars(columns, largest, new LineChartBuilder("", start, end).build().xTicks());
   }
 
   public String viewBox() {

@@ -71,7 +71,7 @@ public record LogsPage(
               form.link(at).in(inside).toString(),
               List.of(bucket.others(), bucket.warnings(), bucket.errors())));
     }
-    return StackedBars.of(steps, CLASSES);
+    return StackedBars.of(at.window().start(), at.window().end(), steps, CLASSES);
   }
 
   /** The lines of this page as a file. */
