@@ -1,5 +1,6 @@
 package io.midwatch.derive.error;
 
+import io.midwatch.model.MessageTemplate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,6 @@
 package io.midwatch.derive.error;
 
+import io.midwatch.model.MessageTemplate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

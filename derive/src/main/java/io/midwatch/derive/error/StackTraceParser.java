@@ -1,5 +1,6 @@
 package io.midwatch.derive.error;
 
+import io.midwatch.model.MessageTemplate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

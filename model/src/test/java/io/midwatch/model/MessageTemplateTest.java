@@ -1,4 +1,4 @@
-package io.midwatch.derive.error;
+package io.midwatch.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

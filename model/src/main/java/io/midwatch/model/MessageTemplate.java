@@ -1,9 +1,9 @@
-package io.midwatch.derive.error;
+package io.midwatch.model;
 
 import java.util.Set;
 
 /**
- * The part of a message that stays the same from one failure to the next. Everything that looks
+ * The part of a message that stays the same from one occurrence to the next. Everything that looks
  * like a value becomes {@code *}; control characters and runs of blanks become one blank. Applying
  * it twice changes nothing. Time and memory are bounded whatever the text.
  *
@@ -18,14 +18,15 @@ import java.util.Set;
  * A value is a number, anything in quotes, a word with a digit in it, a path, a URL, an address, an
  * email, what follows an equals sign, and names of days and months.
  */
-final class MessageTemplate {
+public final class MessageTemplate {
   /** Characters of a message that are looked at. */
-  static final int MOST_READ = 1_024;
+  public static final int MOST_READ = 1_024;
 
   /** Characters of a template. */
-  static final int MOST_KEPT = 300;
+  public static final int MOST_KEPT = 300;
 
-  private static final char VALUE = '*';
+  /** Stands for any value. */
+  public static final char VALUE = '*';
 
   /** A quotation is not longer than this: an apostrophe is no opening quote. */
   private static final int LONGEST_QUOTATION = 256;
@@ -48,7 +49,7 @@ final class MessageTemplate {
     this.end = Math.min(text.length(), MOST_READ);
   }
 
-  static String of(String message) {
+  public static String of(String message) {
     return new MessageTemplate(message).template();
   }
 
