@@ -13,6 +13,7 @@ import io.midwatch.query.errors.ErrorHistory;
 import io.midwatch.query.errors.ErrorSamples;
 import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.ledger.LedgerService;
+import io.midwatch.query.logs.LogPatternsService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.metrics.MetricsService;
 import io.midwatch.query.operations.CachesService;
@@ -113,6 +114,11 @@ public class ApiTestApplication {
   @Bean
   LogsService logs(InMemoryStore store) {
     return new LogsService(store);
+  }
+
+  @Bean
+  LogPatternsService logPatterns(LogsService logs, CanonicalReader reader) {
+    return new LogPatternsService(logs, reader);
   }
 
   @Bean

@@ -78,6 +78,7 @@ final class ShownPages {
         "/traces/compare?a=" + failingTraceId,
         "/logs",
         "/logs?q=" + "card",
+        "/logs?view=patterns",
         linkOn(server, "/logs", "/logs/context"),
         "/explore",
         "/explore?query=sum+by+(service)(rate(traces_spanmetrics_calls_total%5B5m%5D))",

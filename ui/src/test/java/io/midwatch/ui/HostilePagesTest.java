@@ -139,6 +139,7 @@ class HostilePagesTest {
         List.of(
             "/?env={}&tenant={}&from={}&to={}",
             "/traces?q={}&service={}&min={}&after={}",
+            "/logs?view=patterns&service={}",
             "/logs?q={}&level={}&trace={}&sort={}",
             "/map?focus={}&env={}",
             "/explore?query={}",

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +43,8 @@ class PagesTest {
         TRACE + "?all=1",
         "/logs",
         "/logs?level=error",
+        "/logs?view=patterns",
+        "/logs?view=patterns&q=nosuchword",
         "/logs/context?at=1794885446043000000&service=payments",
         "/logs/context?at=0&service=none",
         "/logs/context?at=9223372036854775807&service=payments",
@@ -238,6 +241,32 @@ class PagesTest {
         .isEqualTo(2);
     assertThat(json("/logs.json?q=nosuchword").get("lines").size()).isZero();
     assertThat(text(page("/logs?q=nosuchword"))).contains("matches.", "Widen to 6 h");
+  }
+
+  @Test
+  void patternsCountEveryLineAndLeadToTheirs() throws Exception {
+    JsonNode page = json("/logs.json?view=patterns");
+    JsonNode patterns = page.get("patterns");
+    List<JsonNode> rows = patterns.get("rows").valueStream().toList();
+
+    assertThat(patterns.get("looked").asLong()).isEqualTo(page.get("total").asLong());
+    assertThat(rows.stream().mapToLong(row -> row.get("count").asLong()).sum()).isEqualTo(400);
+    assertThat(rows.stream().map(row -> row.get("template").asString()))
+        .contains("charging order for northwind")
+        .anyMatch(template -> template.startsWith("card processor did not answer"));
+    for (JsonNode row : rows.subList(0, 5)) {
+      String lines =
+          UriComponentsBuilder.fromPath("/logs.json")
+              .queryParam("q", "{q}")
+              .build(row.get("search").asString())
+              .toString();
+      assertThat(json(lines).get("total").asLong())
+          .as("lines of %s", row.get("template"))
+          .isEqualTo(row.get("count").asLong());
+    }
+    String html = page("/logs?view=patterns&level=error");
+    assertThat(text(html)).contains("Exact: all 38 lines", "card processor did not answer");
+    assertThat(html).contains("href=\"/logs?level=error\"", "class=\"spark\"");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.ingest.IngestStatusService;
 import io.midwatch.query.ingest.SendersService;
 import io.midwatch.query.ledger.LedgerService;
+import io.midwatch.query.logs.LogPatternsService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.operations.CachesService;
 import io.midwatch.query.operations.DatabasesService;
@@ -234,6 +235,11 @@ public class UiTestApplication {
   @Bean
   LogsService logs() {
     return new LogsService(store.store());
+  }
+
+  @Bean
+  LogPatternsService logPatterns(LogsService logs, CanonicalReader reader) {
+    return new LogPatternsService(logs, reader);
   }
 
   @Bean

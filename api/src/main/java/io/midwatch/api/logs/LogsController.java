@@ -4,9 +4,9 @@ import io.midwatch.api.request.BadParameterException;
 import io.midwatch.api.request.Parameters;
 import io.midwatch.model.Severity;
 import io.midwatch.model.TraceId;
+import io.midwatch.query.logs.LogPatternsService;
 import io.midwatch.query.logs.LogSearch;
 import io.midwatch.query.logs.LogsService;
-import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.Cursor;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/v1/logs}. */
+/** {@code /api/v1/logs} and {@code /api/v1/logs/patterns}. */
 @RestController
 class LogsController {
   private static final int LIMIT = 100;
@@ -23,27 +23,41 @@ class LogsController {
       List.of("any", "trace", "debug", "info", "warn", "error", "fatal");
 
   private final LogsService logs;
+  private final LogPatternsService patterns;
 
-  LogsController(LogsService logs) {
+  LogsController(LogsService logs, LogPatternsService patterns) {
     this.logs = logs;
+    this.patterns = patterns;
   }
 
   @GetMapping("/api/v1/logs")
-  LogListJson search(Parameters parameters) {
+  LogListJson lines(Parameters parameters) {
     parameters.allow("service", "severity", "traceId", "q", "limit", "cursor");
-    Window window = parameters.window();
-    String text = parameters.text("q");
-    LogSearch search =
-        new LogSearch(
-            window,
-            parameters.text("service"),
-            minSeverity(parameters),
-            traceId(parameters),
-            text == null ? "" : text,
-            cursor(parameters),
-            parameters.limit(LIMIT, MAX_LIMIT));
+    LogSearch search = search(parameters, cursor(parameters));
     return LogListJson.of(
-        window, parameters.asking("q", Parameters.QUERY_LINE, () -> logs.search(search)));
+        search.window(), parameters.asking("q", Parameters.QUERY_LINE, () -> logs.search(search)));
+  }
+
+  @GetMapping("/api/v1/logs/patterns")
+  LogPatternListJson patterns(Parameters parameters) {
+    parameters.allow("service", "severity", "traceId", "q", "limit");
+    LogSearch search = search(parameters, null);
+    return LogPatternListJson.of(
+        search.window(),
+        parameters.asking("q", Parameters.QUERY_LINE, () -> patterns.patterns(search)),
+        search.limit());
+  }
+
+  private static LogSearch search(Parameters parameters, @Nullable Cursor after) {
+    String text = parameters.text("q");
+    return new LogSearch(
+        parameters.window(),
+        parameters.text("service"),
+        minSeverity(parameters),
+        traceId(parameters),
+        text == null ? "" : text,
+        after,
+        parameters.limit(LIMIT, MAX_LIMIT));
   }
 
   private static int minSeverity(Parameters parameters) {

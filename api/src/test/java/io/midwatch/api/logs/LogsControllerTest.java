@@ -60,6 +60,23 @@ class LogsControllerTest extends ApiTest {
   }
 
   @Test
+  void patternsAreWhatStaysTheSame() throws Exception {
+    JsonNode list = json("/api/v1/logs/patterns?severity=error");
+    JsonNode pattern = list.path("patterns").path(0);
+
+    assertThat(list.path("total").asInt()).isEqualTo(1);
+    assertThat(list.path("looked")).isEqualTo(list.path("matching"));
+    assertThat(list.path("other").asLong()).isZero();
+    assertThat(pattern.path("pattern").asString()).isEqualTo("no stock for order *");
+    assertThat(pattern.path("example").asString()).isEqualTo("no stock for order 4711");
+    assertThat(pattern.path("search").asString()).isEqualTo("/^no stock for order .+$/");
+    assertThat(pattern.path("severity").asString()).isEqualTo("error");
+    assertThat(pattern.path("counts").valueStream().mapToLong(JsonNode::asLong).sum()).isEqualTo(1);
+    JsonNode noText = json("/api/v1/logs/patterns?q=severity:9").path("patterns").path(0);
+    assertThat(noText.path("search").isNull()).isTrue();
+  }
+
+  @Test
   void pagesMeet() throws Exception {
     JsonNode first = json("/api/v1/logs?limit=2");
     JsonNode second = json("/api/v1/logs?limit=2&cursor=" + first.path("next").asString());

@@ -24,4 +24,14 @@ public record LogSearch(
   public static LogSearch newest(Window window, int limit) {
     return new LogSearch(window, null, 0, null, "", null, limit);
   }
+
+  /** The same records of another window. */
+  LogSearch in(Window other) {
+    return new LogSearch(other, service, minSeverity, traceId, text, after, limit);
+  }
+
+  /** Another page of the same records. */
+  LogSearch page(@Nullable Cursor place, int most) {
+    return new LogSearch(window, service, minSeverity, traceId, text, place, most);
+  }
 }

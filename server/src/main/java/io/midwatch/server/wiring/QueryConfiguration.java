@@ -5,6 +5,7 @@ import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.query.ingest.IngestStatusService;
 import io.midwatch.query.ingest.SendersService;
 import io.midwatch.query.ledger.LedgerService;
+import io.midwatch.query.logs.LogPatternsService;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.query.metrics.MetricsService;
 import io.midwatch.query.operations.CachesService;
@@ -128,6 +129,11 @@ class QueryConfiguration {
   @Bean
   LogsService logsService(StorePorts store) {
     return new LogsService(store.logs());
+  }
+
+  @Bean
+  LogPatternsService logPatternsService(LogsService logs, CanonicalReader reader) {
+    return new LogPatternsService(logs, reader);
   }
 
   @Bean

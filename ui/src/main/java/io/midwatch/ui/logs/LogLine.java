@@ -84,7 +84,8 @@ public record LogLine(
         : log.severity().name().toLowerCase(Locale.ROOT);
   }
 
-  private static String tone(Severity severity) {
+  /** {@code crit}, {@code warn} or {@code quiet}. */
+  static String tone(Severity severity) {
     return switch (severity) {
       case ERROR, FATAL -> "crit";
       case WARN -> "warn";

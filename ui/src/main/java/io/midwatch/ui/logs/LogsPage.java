@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param stepNanos width of a histogram bar
  * @param histogram records by time and level; absent steps had none
  * @param total records that match in the window
- * @param lines newest first
+ * @param lines newest first; none when patterns were asked for
+ * @param patterns null unless asked for
  * @param next value of {@code after} for the lines that follow, null when there are none
  * @param problem why the search was not run, null when it was
  * @param notes what limits the answer, in words
@@ -27,6 +28,7 @@ public record LogsPage(
     List<Bucket> histogram,
     long total,
     List<LogLine> lines,
+    @Nullable PatternList patterns,
     @Nullable String next,
     @Nullable String problem,
     List<String> notes) {
@@ -74,8 +76,11 @@ public record LogsPage(
     return StackedBars.of(at.window().start(), at.window().end(), steps, CLASSES);
   }
 
-  /** The lines of this page as a file. */
+  /** The lines of this page, or its patterns, as a file. */
   CsvTable csv() {
+    if (patterns != null) {
+      return patterns.csv();
+    }
     CsvTable csv =
         new CsvTable(
             "logs", "time_unix_nano", "level", "service", "body", "tenant", "trace_id", "span_id");

@@ -6,6 +6,8 @@ import io.midwatch.model.TraceId;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.query.logs.LogContext;
 import io.midwatch.query.logs.LogHistogramBar;
+import io.midwatch.query.logs.LogPatterns;
+import io.midwatch.query.logs.LogPatternsService;
 import io.midwatch.query.logs.LogSearch;
 import io.midwatch.query.logs.LogsService;
 import io.midwatch.storage.contract.query.Cursor;
@@ -24,14 +26,19 @@ final class LogsView {
 
   static final int LINES_OF_A_FILE = 100;
 
+  /** Of lines, shown; a file has all. */
+  private static final int PATTERNS_SHOWN = 30;
+
   /** On either side of a line. */
   private static final int AROUND = 21;
 
   private final LogsService logs;
+  private final LogPatternsService patterns;
   private final CanonicalReader reader;
 
-  LogsView(LogsService logs, CanonicalReader reader) {
+  LogsView(LogsService logs, LogPatternsService patterns, CanonicalReader reader) {
     this.logs = logs;
+    this.patterns = patterns;
     this.reader = reader;
   }
 
@@ -41,21 +48,45 @@ final class LogsView {
     }
     try {
       LogSearch search = search(at, form, lines);
-      Page<LogRecord> found = logs.search(search);
-      List<LogsPage.Bucket> histogram =
-          logs.histogram(search).stream().map(LogsView::bucket).toList();
-      return new LogsPage(
-          form,
-          search.window().stepNanos(),
-          histogram,
-          histogram.stream().mapToLong(LogsPage.Bucket::total).sum(),
-          found.items().stream().map(log -> LogLine.of(log, reader)).toList(),
-          found.next() == null ? null : found.next().text(),
-          null,
-          found.completeness().reasons());
+      return form.ofPatterns()
+          ? patterns(form, search, lines == LINES_SHOWN ? PATTERNS_SHOWN : Integer.MAX_VALUE)
+          : lines(form, search);
     } catch (IllegalArgumentException wrong) {
       return refused(form, "The search was not run: " + wrong.getMessage());
     }
+  }
+
+  private LogsPage lines(LogsForm form, LogSearch search) {
+    Page<LogRecord> found = logs.search(search);
+    List<LogsPage.Bucket> histogram = histogram(search);
+    return new LogsPage(
+        form,
+        search.window().stepNanos(),
+        histogram,
+        histogram.stream().mapToLong(LogsPage.Bucket::total).sum(),
+        found.items().stream().map(log -> LogLine.of(log, reader)).toList(),
+        null,
+        found.next() == null ? null : found.next().text(),
+        null,
+        found.completeness().reasons());
+  }
+
+  private LogsPage patterns(LogsForm form, LogSearch search, int most) {
+    LogPatterns found = patterns.patterns(search);
+    return new LogsPage(
+        form,
+        search.window().stepNanos(),
+        histogram(search),
+        found.matching(),
+        List.of(),
+        PatternList.of(found, most),
+        null,
+        null,
+        found.completeness().reasons());
+  }
+
+  private List<LogsPage.Bucket> histogram(LogSearch search) {
+    return logs.histogram(search).stream().map(LogsView::bucket).toList();
   }
 
   /** What the same sender logged before and after a moment, unfiltered. */
@@ -87,7 +118,7 @@ final class LogsView {
   }
 
   private static LogsPage refused(LogsForm form, String problem) {
-    return new LogsPage(form, 1, List.of(), 0, List.of(), null, problem, List.of());
+    return new LogsPage(form, 1, List.of(), 0, List.of(), null, null, problem, List.of());
   }
 
   private static LogsPage.Bucket bucket(LogHistogramBar bar) {
