@@ -34,4 +34,19 @@ final class Coordinate {
   private static String fraction(long hundredths) {
     return hundredths % 10 == 0 ? "." + hundredths / 10 : "." + hundredths / 10 + hundredths % 10;
   }
+
+  /** Adds a rectangle to a path. */
+  static void box(StringBuilder path, double x, double y, double width, double height) {
+    path.append('M');
+    append(path, x);
+    path.append(' ');
+    append(path, y);
+    path.append('h');
+    append(path, width);
+    path.append('v');
+    append(path, height);
+    path.append('h');
+    append(path, -width);
+    path.append('z');
+  }
 }

@@ -102,7 +102,8 @@ public record HeatMap(
       for (int row = 0; row < column.counts().size() && width > 0; row++) {
         long count = column.counts().get(row);
         if (count > 0) {
-          cell(paths.get(level(count, largest)), x, HEIGHT - (row + 1) * height, width, height);
+          Coordinate.box(
+              paths.get(level(count, largest)), x, HEIGHT - (row + 1) * height, width, height);
         }
       }
     }
@@ -120,20 +121,6 @@ public record HeatMap(
     return largest <= 1
         ? LEVELS - 1
         : (int) Math.min(LEVELS - 1, LEVELS * Math.log(count) / Math.log(largest));
-  }
-
-  private static void cell(StringBuilder path, double x, double y, double width, double height) {
-    path.append('M');
-    Coordinate.append(path, x);
-    path.append(' ');
-    Coordinate.append(path, y);
-    path.append('h');
-    Coordinate.append(path, width);
-    path.append('v');
-    Coordinate.append(path, height);
-    path.append('h');
-    Coordinate.append(path, -width);
-    path.append('z');
   }
 
   private static List<LineChart.YTick> yTicks(List<Double> bounds, DoubleFunction<String> unit) {

@@ -3,32 +3,33 @@ package io.midwatch.ui.chart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Counts over time as stacked columns in a box of {@value #WIDTH} × {@value #HEIGHT} units.
+ * Counts over time as stacked columns in a box of {@value #WIDTH} × {@value #HEIGHT} units, one
+ * path a class, so that many columns are few nodes.
  *
  * @param columns in the order of time; steps without anything are absent
+ * @param layers the parts of all columns, by class
  * @param largest the highest column's sum
  * @param xTicks times along the axis, in the reader's zone, which the last one names
  */
-public record StackedBars(List<Column> columns, long largest, List<LineChart.XTick> xTicks) {
+public record StackedBars(
+    List<Column> columns, List<Layer> layers, long largest, List<LineChart.XTick> xTicks) {
   public static final int WIDTH = 600;
   public static final int HEIGHT = 56;
 
   public StackedBars {
     columns = List.copyOf(columns);
+    layers = List.copyOf(layers);
     xTicks = List.copyOf(xTicks);
   }
 
-  /** One step: where it is, what it is called and its parts from the bottom up. */
-  public record Column(String x, String width, String label, String link, List<Part> parts) {
-    public Column {
-      parts = List.copyOf(parts);
-    }
-  }
+  /** One step: where it is, what it is called and where it leads. */
+  public record Column(String x, String width, String label, String link) {}
 
-  /** A part of a column with its CSS class. */
-  public record Part(String css, String y, String height) {}
+  /** All parts of one CSS class. */
+  public record Layer(String css, String path) {}
 
   /**
    * One step before layout.
@@ -54,36 +55,39 @@ public record StackedBars(List<Column> columns, long largest, List<LineChart.XTi
   public static StackedBars of(Instant start, Instant end, List<Step> steps, List<String> classes) {
     long largest = steps.stream().mapToLong(Step::sum).max().orElse(0);
     List<Column> columns = new ArrayList<>();
+    List<StringBuilder> paths = classes.stream().map(_ -> new StringBuilder()).toList();
     for (Step step : steps) {
       double from = Math.clamp(step.offset(), 0, 1) * WIDTH;
       double to = Math.clamp(step.offset() + step.length(), 0, 1) * WIDTH;
       if (to > from) {
+        double width = Math.max(1, to - from - 1);
         columns.add(
-            new Column(
-                Coordinate.text(from),
-                Coordinate.text(Math.max(1, to - from - 1)),
-                step.label(),
-                step.link(),
-                parts(step, classes, largest)));
+            new Column(Coordinate.text(from), Coordinate.text(width), step.label(), step.link()));
+        draw(step, from, width, largest, paths);
       }
     }
-    return new StackedBars(columns, largest, new LineChartBuilder("", start, end).build().xTicks());
+    List<Layer> layers =
+        IntStream.range(0, paths.size())
+            .filter(i -> !paths.get(i).isEmpty())
+            .mapToObj(i -> new Layer(classes.get(i), paths.get(i).toString()))
+            .toList();
+    return new StackedBars(
+        columns, layers, largest, new LineChartBuilder("", start, end).build().xTicks());
   }
 
   public String viewBox() {
     return "0 0 " + WIDTH + " " + HEIGHT;
   }
 
-  private static List<Part> parts(Step step, List<String> classes, long largest) {
-    List<Part> parts = new ArrayList<>();
+  private static void draw(
+      Step step, double x, double width, long largest, List<StringBuilder> paths) {
     double bottom = HEIGHT;
-    for (int i = 0; i < classes.size(); i++) {
+    for (int i = 0; i < paths.size(); i++) {
       if (step.counts().get(i) > 0) {
         double height = Math.max(1, (double) step.counts().get(i) / largest * (HEIGHT - 2));
         bottom -= height;
-        parts.add(new Part(classes.get(i), Coordinate.text(bottom), Coordinate.text(height)));
+        Coordinate.box(paths.get(i), x, bottom, width, height);
       }
     }
-    return parts;
   }
 }
