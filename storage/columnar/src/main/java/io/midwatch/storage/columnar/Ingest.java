@@ -228,6 +228,11 @@ final class Ingest implements BatchApplier {
     return noRoom.get();
   }
 
+  /** Nothing has come until now: the log is kept for no span that is older than the window. */
+  void nothingCame(long nowUnixNano) {
+    exclusively(() -> history.passed(nowUnixNano));
+  }
+
   /** The first position of the log that later spans may be derived beside. */
   long historyFrom() {
     return history.from();

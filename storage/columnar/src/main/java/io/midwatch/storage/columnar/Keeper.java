@@ -199,6 +199,12 @@ final class Keeper {
     logOpen = true;
   }
 
+  /** Nothing is taken in: what the log is kept for becomes old without anything coming after it. */
+  void cutLogWhileNothingComes(long nowUnixNano) {
+    ingest.nothingCame(nowUnixNano);
+    cutLog();
+  }
+
   private void cutLog() {
     if (!logOpen) {
       return;

@@ -78,8 +78,8 @@ final class SpanHistory {
   }
 
   /**
-   * A batch of another signal came, at this time: when spans have not come for longer than the
-   * window, the log is kept for none.
+   * It is this time and no spans came: when they have not come for longer than the window, the log
+   * is kept for none.
    */
   void passed(long received) {
     while (!marks.isEmpty() && isOver(marks.element(), received)) {

@@ -95,6 +95,9 @@ final class Upkeep {
     if (rooms.rollups.checkpointDue() || rooms.wal.sizeBytes() > mostLogBytes()) {
       sealAll();
     }
+    if (rooms.room.shortage() != null) {
+      rooms.keeper.cutLogWhileNothingComes(nanos(now));
+    }
     settings
         .retention()
         .forEach((signal, kept) -> rooms.expiry.before(signal, nanos(now.minus(kept))));

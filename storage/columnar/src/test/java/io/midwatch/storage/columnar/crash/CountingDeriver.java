@@ -14,7 +14,7 @@ import io.midwatch.storage.testkit.fixture.Times;
 import java.util.List;
 
 /** Counts spans and log records by signal. Stateless. */
-record CountingDeriver() implements RollupDeriver {
+class CountingDeriver implements RollupDeriver {
   private static final RollupTable ITEMS =
       new RollupTable(
           "items",

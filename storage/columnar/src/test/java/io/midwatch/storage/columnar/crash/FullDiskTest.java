@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.midwatch.model.Signal;
 import io.midwatch.storage.columnar.EmbeddedSettings;
 import io.midwatch.storage.columnar.EmbeddedStore;
+import io.midwatch.storage.columnar.StoreParts;
 import io.midwatch.storage.columnar.StoreSteps;
 import io.midwatch.storage.columnar.retention.DiskLimits;
 import io.midwatch.storage.contract.StoreException;
@@ -42,6 +43,20 @@ class FullDiskTest {
           .withSegments(1_000, 1_000)
           .withLog(400_000)
           .withRoom(DiskLimits.NONE);
+
+  /** Derives spans beside those of two minutes, which batches are older than. */
+  private static final StoreParts RECALLING =
+      new StoreParts(
+          StoreWorld.PARTS.decoder(),
+          StoreWorld.PARTS.encoder(),
+          new CountingDeriver() {
+            @Override
+            public Duration recalls() {
+              return Duration.ofMinutes(2);
+            }
+          },
+          StoreWorld.PARTS.identityKeys(),
+          StoreWorld.PARTS.clock());
 
   private final SimulatedDisk disk = new SimulatedDisk();
   private final QuietLogs quiet = new QuietLogs();
@@ -209,12 +224,19 @@ class FullDiskTest {
         - store.figures().signals().values().stream().mapToLong(each -> each.segments()).sum();
   }
 
+  /**
+   * Also what is kept of it only because spans are derived beside others, and nothing comes now.
+   */
   @Test
   void aLogThatFillsTheDiskIsSealedAndCut() {
-    reopen(
-        SETTINGS
-            .withSegments(100_000, 100_000)
-            .withRoom(new DiskLimits(Long.MAX_VALUE, 400_000, Duration.ofHours(1))));
+    store.close();
+    store =
+        EmbeddedStore.open(
+            disk,
+            RECALLING,
+            SETTINGS
+                .withSegments(100_000, 100_000)
+                .withRoom(new DiskLimits(Long.MAX_VALUE, 400_000, Duration.ofHours(1))));
     while (used("wal") < 80_000) {
       sendOne();
     }
