@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,22 @@ class LayoutIT {
     assertThat(findings.stream().map(LayoutCheck.Finding::toString).collect(joining("\n")))
         .isEmpty();
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  /** A first page does not wait for the font of the pages, and one may be forbidden. */
+  @Test
+  void nothingLooksBrokenInTheFontThatStandsIn() {
+    List<LayoutCheck.Finding> findings = new ArrayList<>();
+    try (Browser own = Browser.start()) {
+      Page page = own.open(ColorScheme.LIGHT, false);
+      page.route("**/*.woff2", Route::abort);
+      for (String path : paths) {
+        page.navigate(server.url() + path);
+        findings.addAll(LayoutCheck.of(page, path, List.of(1440)));
+      }
+    }
+    assertThat(findings.stream().map(LayoutCheck.Finding::toString).collect(joining("\n")))
+        .isEmpty();
   }
 
   /** Every look finds what it is for. */

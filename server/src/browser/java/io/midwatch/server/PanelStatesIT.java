@@ -65,7 +65,7 @@ class PanelStatesIT {
     ThirdPartiesAway away = new ThirdPartiesAway();
     try (RunningServer server = RunningServer.startWith(away)) {
       Storefront.sendTo(server, Instant.now().minusSeconds(5));
-      Page page = browser.open(ColorScheme.LIGHT, false);
+      Page page = browser.open(ColorScheme.LIGHT, true);
       assertThat(page.navigate(server.url() + "/").status()).isEqualTo(200);
       assertThat(page.locator(OUTSIDE + " tbody tr")).not().hasCount(0);
       String read = page.locator("#content").getAttribute("data-as-of");
@@ -84,6 +84,7 @@ class PanelStatesIT {
       assertThat(page.locator(".tile.old .d")).hasText("as of " + read);
       assertThat(page.locator(".tile.old .d")).hasAttribute("title", asOf);
       assertThat(LayoutCheck.of(page, "a part of before")).isEmpty();
+      assertThat(AxeCheck.of(page)).as("axe on a part of before").isEmpty();
       away.setAway(false);
       refresh(page);
       assertThat(page.locator(".old, .state.failed")).hasCount(0);
@@ -108,6 +109,7 @@ class PanelStatesIT {
       assertThat(page).hasURL(server.url() + "/");
       assertThat(failed).hasCount(1);
       assertThat(LayoutCheck.of(page, "a part not read")).isEmpty();
+      assertThat(AxeCheck.of(page)).as("axe on a part not read").isEmpty();
       assertThat(server.get("/overview.md").body()).contains("Third parties: ", LATE);
       assertThat(server.get("/api/v1/overview").body()).contains("\"complete\":false", LATE);
       assertThat(browser.complaints()).isEmpty();
@@ -130,7 +132,7 @@ class PanelStatesIT {
   void aGapSaysHowLongItIsAndWhatIsPartialHowMuchAndWhy() throws Exception {
     try (RunningServer server = RunningServer.start()) {
       sendWithGap(server, Instant.now().minusSeconds(5));
-      Page page = browser.open(ColorScheme.LIGHT, false);
+      Page page = browser.open(ColorScheme.LIGHT, true);
       page.navigate(server.url() + "/services/meter");
 
       Locator rate = page.locator("figure.chart").first();
@@ -143,6 +145,7 @@ class PanelStatesIT {
       page.navigate(server.url() + "/tenants");
       assertThat(page.locator(".state.partial"))
           .containsText(Pattern.compile("Partial .*named no tenant: .* are lower bounds"));
+      assertThat(AxeCheck.of(page)).as("axe on a partial list").isEmpty();
       for (String path : List.of("/services/fleet", "/services/fleet/instances")) {
         page.navigate(server.url() + path);
         assertThat(page.locator(".state.partial"))
@@ -150,6 +153,7 @@ class PanelStatesIT {
                 "Partial 14 of 16 instances answered requests. Before this window also: fleet-14,"
                     + " fleet-15.");
         assertThat(LayoutCheck.of(page, path)).isEmpty();
+        assertThat(AxeCheck.of(page)).as("axe on a partial %s", path).isEmpty();
       }
       assertThat(page.locator("h1")).hasText("14 of 16 instances of fleet");
       assertThat(page.locator("tbody tr", hasText("no request"))).hasCount(2);

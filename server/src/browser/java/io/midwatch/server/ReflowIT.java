@@ -3,9 +3,12 @@ package io.midwatch.server;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.Media;
 import io.midwatch.query.text.PathId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,13 @@ class ReflowIT {
   private static final String SPACED =
       "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
           + " p { margin-bottom: 2em !important }";
+
+  /** A4 between its margins, CSS pixels. */
+  private static final int PAPER = 718;
+
+  private static final List<Object> LIGHT = List.of("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)");
+  private static final String BACKGROUND = "() => getComputedStyle(document.body).backgroundColor";
+  private static final Locator.FilterOptions VISIBLE = new Locator.FilterOptions().setVisible(true);
 
   private static OpenShop shop;
   private static List<String> paths;
@@ -66,6 +76,32 @@ class ReflowIT {
     for (String path : paths) {
       go(path);
       findings.addAll(LayoutCheck.of(page, path, ENLARGED));
+    }
+    assertNone(findings, Set.of("wide", "spills", "overlaps", "clipped"));
+  }
+
+  /** Also for a reader whose pages are dark: paper is not. */
+  @Test
+  void printedPagesAreLightAndHaveNoControls() {
+    page.emulateMedia(
+        new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
+    page.context()
+        .addCookies(List.of(new Cookie("midwatch-theme", "dark").setUrl(shop.server.url())));
+    List<LayoutCheck.Finding> findings = new ArrayList<>();
+    try {
+      for (String path : paths) {
+        go(path);
+        assertThat(page.locator("h1").isVisible()).as("title of %s", path).isTrue();
+        assertThat(page.locator("nav, .top, button, input, select").filter(VISIBLE).count())
+            .as("controls of %s", path)
+            .isZero();
+        assertThat(page.evaluate(BACKGROUND)).as("background of %s", path).isIn(LIGHT);
+        findings.addAll(LayoutCheck.of(page, path, List.of(PAPER)));
+      }
+    } finally {
+      page.context().clearCookies();
+      page.emulateMedia(
+          new Page.EmulateMediaOptions().setMedia(null).setColorScheme(ColorScheme.LIGHT));
     }
     assertNone(findings, Set.of("wide", "spills", "overlaps", "clipped"));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.midwatch.query.text.PathId;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -78,7 +79,11 @@ class ScreenshotsRun {
     pages.put("map", "/map?focus=checkout");
     pages.put("database", "/databases/postgresql~shop");
     pages.put("queue", "/queues/orders.placed");
+    pages.put("endpoint", "/services/checkout/endpoints/" + PathId.of("POST /v1/checkout"));
+    pages.put("dependency", "/dependencies/api.cards.example");
+    pages.put("tenant", "/tenants/Northwind");
     pages.put("deploys", "/deploys");
+    pages.put("traces", "/traces");
     pages.put("trace", "/traces/" + failing);
     pages.put("logs", "/logs");
     return pages;

@@ -117,6 +117,24 @@ class PortsIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/no-such-page, 'text/html,*/*;q=0.8', text/html, There is no such page",
+    "/no-such-page, */*, application/problem+json, '\"status\":404'",
+    "/api/v1/no-such-list, text/html, application/problem+json, '\"status\":404'",
+  })
+  void addressThatIsNoneIsAnsweredInTheFormOfItsReader(
+      String path, String accept, String type, String body) throws Exception {
+    HttpResponse<String> answer =
+        RunningServer.send(
+            HttpRequest.newBuilder(URI.create(server.url() + path))
+                .header("Accept", accept)
+                .build());
+    assertThat(answer.statusCode()).isEqualTo(NOT_FOUND);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+    assertThat(answer.body()).contains(body);
+  }
+
   /** As people type PromQL into addresses. */
   @Test
   void addressesMayHoldBracketsAndBraces() throws Exception {
