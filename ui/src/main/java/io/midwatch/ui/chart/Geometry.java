@@ -13,6 +13,12 @@ final class Geometry {
 
   private static final int SHORTEST_GAP = 3;
 
+  /** Least width of the dash for a lone sample, user units; a sparkline's are pixels. */
+  private static final double SHORTEST_DASH = 3;
+
+  /** Share of the box that the dash is wide: a chart of 600 units may be drawn 300 pixels wide. */
+  private static final double DASH = 0.01;
+
   private final double width;
   private final double height;
   private final double min;
@@ -45,7 +51,8 @@ final class Geometry {
 
   /**
    * The SVG path of the series: one {@code M} per unbroken run, so that a gap stays open. A run of
-   * one sample is drawn as a short dash. Empty when there is no value at all.
+   * one sample is drawn as a short dash around it, inside the box and wide enough to be seen. Empty
+   * when there is no value at all.
    */
   String path(double[] values, int buckets) {
     Decimation thin = Decimation.of(values, buckets);
@@ -58,10 +65,11 @@ final class Geometry {
         continue;
       }
       double x = x(thin.index()[i], values.length);
-      append(path, open ? 'L' : 'M', x, y(value));
       boolean alone = !open && (i + 1 == thin.index().length || Double.isNaN(thin.value()[i + 1]));
       if (alone) {
-        append(path, 'L', Math.max(0, x - 1), y(value));
+        appendDash(path, x, y(value));
+      } else {
+        append(path, open ? 'L' : 'M', x, y(value));
       }
       open = true;
     }
@@ -96,6 +104,13 @@ final class Geometry {
   private Gap gap(int from, int to, int length) {
     double x = x(from, length);
     return new Gap(Coordinate.text(x), Coordinate.text(Math.max(1, x(to, length) - x)));
+  }
+
+  private void appendDash(StringBuilder path, double x, double y) {
+    double dash = Math.max(SHORTEST_DASH, width * DASH);
+    double left = Math.clamp(x - dash / 2, 0, Math.max(0, width - dash));
+    append(path, 'M', left, y);
+    append(path, 'L', left + dash, y);
   }
 
   private static void append(StringBuilder path, char command, double x, double y) {

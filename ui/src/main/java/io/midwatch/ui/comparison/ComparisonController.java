@@ -8,7 +8,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** {@code /traces/compare?a=…&b=…} and its {@code .json}; without {@code b} with a usual trace. */
+/**
+ * {@code /traces/compare?a=…&b=…}, its {@code .json} and {@code .csv}; without {@code b} with a
+ * usual trace.
+ */
 @Controller
 final class ComparisonController {
   private final ComparisonView view;
@@ -34,5 +37,12 @@ final class ComparisonController {
   ResponseEntity<ComparisonPage> json(
       @RequestParam String a, @RequestParam(defaultValue = "") String b) {
     return ResponseEntity.of(view.page(a, b));
+  }
+
+  @GetMapping("/traces/compare.csv")
+  ResponseEntity<String> csv(@RequestParam String a, @RequestParam(defaultValue = "") String b) {
+    return view.whole(a, b)
+        .map(page -> ComparisonCsv.of(page.rows()).answer())
+        .orElse(ResponseEntity.notFound().build());
   }
 }

@@ -35,12 +35,17 @@ final class ComparisonView {
    * @param b the other trace's id, empty for a usual one
    */
   Optional<ComparisonPage> page(String a, String b) {
-    return found(a.strip()).map(one -> page(one, b.strip()));
+    return found(a.strip()).map(one -> page(one, b.strip(), ROWS));
   }
 
-  private ComparisonPage page(Trace one, String asked) {
+  /** The same with all rows there are. */
+  Optional<ComparisonPage> whole(String a, String b) {
+    return found(a.strip()).map(one -> page(one, b.strip(), Integer.MAX_VALUE));
+  }
+
+  private ComparisonPage page(Trace one, String asked, int most) {
     if (!asked.isEmpty()) {
-      return page(one, found(asked), asked, 0, Set.of());
+      return page(one, found(asked), asked, 0, Set.of(), most);
     }
     UsualTraces.Usual chosen = usual.of(one);
     TraceId id = chosen.traceId();
@@ -49,11 +54,12 @@ final class ComparisonView {
         id == null ? Optional.empty() : traces.trace(id),
         "",
         chosen.among(),
-        new LinkedHashSet<>(chosen.completeness().reasons()));
+        new LinkedHashSet<>(chosen.completeness().reasons()),
+        most);
   }
 
   private ComparisonPage page(
-      Trace one, Optional<Trace> other, String asked, int among, Set<String> reasons) {
+      Trace one, Optional<Trace> other, String asked, int among, Set<String> reasons, int most) {
     String endpoint = reader.readText(one.first().span(), CanonicalField.ENDPOINT);
     Set<String> notes = new LinkedHashSet<>(reasons);
     notes.addAll(one.completeness().reasons());
@@ -69,7 +75,7 @@ final class ComparisonView {
         other
             .map(trace -> ComparisonSentence.of(rows, one.durationNanos(), trace.durationNanos()))
             .orElse(""),
-        ComparisonRows.of(rows, ROWS),
+        ComparisonRows.of(rows, most),
         rows.size(),
         List.copyOf(notes));
   }

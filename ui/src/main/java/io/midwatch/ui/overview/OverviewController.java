@@ -2,11 +2,15 @@ package io.midwatch.ui.overview;
 
 import io.midwatch.query.ingest.IngestStatusService;
 import io.midwatch.query.ingest.SendersService;
+import io.midwatch.query.overview.Overview;
+import io.midwatch.query.overview.OverviewPart;
 import io.midwatch.query.overview.OverviewService;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.deploys.ChangesView;
 import io.midwatch.ui.shell.Shell;
 import io.midwatch.ui.shell.ViewParameters;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** {@code /}, {@code /overview.json} and {@code /overview.md}. */
+/** {@code /}, {@code /overview.json}, {@code /overview.csv} and {@code /overview.md}. */
 @Controller
 final class OverviewController {
   private final OverviewService overview;
@@ -47,6 +51,17 @@ final class OverviewController {
   @ResponseBody
   OverviewPage json(ViewParameters at) {
     return read(at);
+  }
+
+  @GetMapping("/overview.csv")
+  ResponseEntity<String> csv(ViewParameters at) {
+    Overview read = overview.overview(at.question());
+    String unread = read.unread().get(OverviewPart.FAILING);
+    return unread == null
+        ? OverviewCsv.of(read.failing()).answer()
+        : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+            .contentType(MediaType.TEXT_PLAIN)
+            .body("What fails could not be read.");
   }
 
   @GetMapping("/overview.md")

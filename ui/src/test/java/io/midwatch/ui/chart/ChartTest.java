@@ -84,6 +84,27 @@ class ChartTest {
   }
 
   @Test
+  void loneSampleIsADashThatIsSeenInsideTheBox() {
+    double[] alone = {10};
+    double[] first = {10, Double.NaN, Double.NaN, Double.NaN, Double.NaN};
+    double[] between = {Double.NaN, Double.NaN, 10, Double.NaN, Double.NaN};
+
+    assertThat(line(alone)).isEqualTo("M594 1.5L600 1.5");
+    assertThat(line(first)).isEqualTo("M0 1.5L6 1.5");
+    assertThat(line(between)).isEqualTo("M297 1.5L303 1.5");
+    assertThat(Sparkline.of(between, 84, 24, Tone.NORMAL).line()).isEqualTo("M39 1.5L42 1.5");
+  }
+
+  private static String line(double[] values) {
+    return new LineChartBuilder("t", FROM, FROM.plus(Duration.ofHours(1)))
+        .line("s", values, Tone.NORMAL)
+        .build()
+        .lines()
+        .getFirst()
+        .path();
+  }
+
+  @Test
   void zeroLiesOnTheBaselineAndTheLargestAtTheTop() {
     Sparkline spark = Sparkline.of(new double[] {0, 10}, 84, 24, Tone.NORMAL);
 

@@ -41,6 +41,16 @@ class ComparisonPagesTest {
   }
 
   @Test
+  void theFileHoldsEveryPlaceInTheTree() throws Exception {
+    String csv = pages.html("/traces/compare.csv?a=" + FAILED);
+
+    assertThat(csv).startsWith("depth,service,operation,spans,other_spans,self_seconds,");
+    assertThat(csv.split("\r\n")).hasSize(pages.json(ONE).get("all").asInt() + 1);
+    assertThat(pages.html("/traces/compare?a=" + FAILED))
+        .contains("href=\"/traces/compare.csv?a=" + FAILED + "\"");
+  }
+
+  @Test
   void theOtherTraceMayBeNamed() throws Exception {
     String usual = pages.json(ONE).get("other").get("traceId").asString();
 
@@ -65,7 +75,8 @@ class ComparisonPagesTest {
   @ParameterizedTest
   @ValueSource(strings = {"?a=", "?a=ffffffffffffffffffffffffffffffff", "?a=x&b=" + FAILED})
   void withoutATraceThereIsNothingToCompare(String query) throws Exception {
-    for (String form : new String[] {"/traces/compare", "/traces/compare.json"}) {
+    for (String form :
+        new String[] {"/traces/compare", "/traces/compare.json", "/traces/compare.csv"}) {
       assertThat(mvc.perform(get(form + query)).andReturn().getResponse().getStatus())
           .as(form)
           .isEqualTo(404);
