@@ -34,6 +34,7 @@ import io.midwatch.query.traces.TracesService;
 import io.midwatch.query.traces.UsualTraces;
 import io.midwatch.query.versions.VersionsService;
 import io.midwatch.query.window.ChoicesService;
+import io.midwatch.query.window.History;
 import io.midwatch.storage.contract.control.ErrorState;
 import io.midwatch.storage.contract.control.ErrorStates;
 import io.midwatch.storage.contract.control.IngestLedger;
@@ -225,6 +226,11 @@ public class UiTestApplication {
             new Entry(
                 "midwatch.admin-token", "MIDWATCH_ADMIN_TOKEN", "set", true, true, "16 characters"),
             new Entry("midwatch.user-keys", "MIDWATCH_USER_KEYS", "", false, false, "keys")));
+  }
+
+  @Bean
+  History history() {
+    return new History(store.rollups());
   }
 
   @Bean

@@ -30,9 +30,9 @@ public record ErrorQuestion(
     return new ErrorQuestion(window, service, version, id);
   }
 
-  /** The same of the period just before. */
-  public ErrorQuestion previous() {
-    return new ErrorQuestion(window.previous(), service, version, group);
+  /** The same of the period to compare with. */
+  public ErrorQuestion reference() {
+    return new ErrorQuestion(window.reference(), service, version, group);
   }
 
   RollupTable table() {

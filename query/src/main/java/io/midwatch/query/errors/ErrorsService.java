@@ -39,7 +39,7 @@ public final class ErrorsService {
       }
     }
     tallies.values().removeIf(tally -> tally.count <= 0);
-    RollupAnswer before = rollups.readRollup(question.previous().rollup("group"));
+    RollupAnswer before = rollups.readRollup(question.reference().rollup("group"));
     Map<String, Long> countsBefore = new HashMap<>();
     before
         .rows()

@@ -28,12 +28,13 @@ final class CallsReader {
   /** Calls of the callee that the filters name. */
   Calls calls(Window window, Filter... callee) {
     RollupAnswer now = rollups.readRollup(question(window, callee));
-    RollupAnswer before = rollups.readRollup(question(window.previous(), callee));
+    RollupAnswer before = rollups.readRollup(question(window.reference(), callee));
     RollupAnswer series = rollups.readRollup(question(window, callee).every(window.stepNanos()));
     RollupAnswer seriesBefore =
-        rollups.readRollup(question(window.previous(), callee).every(window.stepNanos()));
+        rollups.readRollup(question(window.reference(), callee).every(window.stepNanos()));
     RollupAnswer callers = rollups.readRollup(question(window, callee, "service"));
-    RollupAnswer callersBefore = rollups.readRollup(question(window.previous(), callee, "service"));
+    RollupAnswer callersBefore =
+        rollups.readRollup(question(window.reference(), callee, "service"));
     return new Calls(
         single(now),
         single(before),

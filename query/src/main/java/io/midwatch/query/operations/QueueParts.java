@@ -33,7 +33,7 @@ final class QueueParts {
   Listed<Part> parts(Window window, String destination) {
     RollupAnswer now = rollups.readRollup(question(window, destination, "service", "operation"));
     RollupAnswer earlier =
-        rollups.readRollup(question(window.previous(), destination, "service", "operation"));
+        rollups.readRollup(question(window.reference(), destination, "service", "operation"));
     Map<List<String>, RollupRow> before = new HashMap<>();
     earlier.rows().forEach(row -> before.put(key(row), row));
     List<Part> parts = new ArrayList<>();

@@ -76,7 +76,7 @@ public final class TenantsService {
   /** The same tenants beside the period before. */
   public TenantBoard compared(Window window) {
     Tenants now = tenants(window);
-    Tenants earlier = read(window.previous());
+    Tenants earlier = read(window.reference());
     Map<String, TenantRow> before = new HashMap<>();
     earlier.rows().forEach(row -> before.put(row.tenant(), row));
     RollupAnswer all = rollups.readRollup(window.rollup(TABLE));
@@ -95,11 +95,12 @@ public final class TenantsService {
   public TenantDetail tenant(Window window, String tenant) {
     Filter only = filter(window, tenant);
     RollupAnswer now = rollups.readRollup(window.rollup(TABLE, "tenant").where(only));
-    RollupAnswer before = rollups.readRollup(window.previous().rollup(TABLE, "tenant").where(only));
+    RollupAnswer before =
+        rollups.readRollup(window.reference().rollup(TABLE, "tenant").where(only));
     RollupAnswer series =
         rollups.readRollup(window.rollup(TABLE).where(only).every(window.stepNanos()));
     RollupAnswer seriesBefore =
-        rollups.readRollup(window.previous().rollup(TABLE).where(only).every(window.stepNanos()));
+        rollups.readRollup(window.reference().rollup(TABLE).where(only).every(window.stepNanos()));
     RollupAnswer services = rollups.readRollup(window.rollup(TABLE, "service").where(only));
     RollupAnswer everyone = rollups.readRollup(window.rollup(TABLE, "service"));
     TenantRow all = total(everyone);

@@ -37,7 +37,7 @@ public final class ThirdPartiesService {
   /** Hosts called in the window: the highest failed share first, then by calls. */
   public Listed<ThirdPartyRow> thirdParties(Window window) {
     RollupAnswer now = rollups.readRollup(window.rollup(TABLE, "host", "service"));
-    RollupAnswer before = rollups.readRollup(window.previous().rollup(TABLE, "host"));
+    RollupAnswer before = rollups.readRollup(window.reference().rollup(TABLE, "host"));
     Map<String, RollupRow> rowsBefore = new HashMap<>();
     before.rows().forEach(row -> rowsBefore.put(row.text(0), row));
     RollupAnswer stepped = rollups.readRollup(stepped(window));

@@ -81,7 +81,7 @@ final class FailingReader {
     Only[] only = {new Only(By.SERVICE, service), new Only(By.ENDPOINT, endpoint)};
     Listed<RequestPoint> read = requests.series(window, only);
     List<RequestPoint> series = read.rows();
-    Groups before = requests.total(window.previous(), only);
+    Groups before = requests.total(window.reference(), only);
     Filter failedHere =
         window.spanFilter(
             SpanRequests.requests(),

@@ -93,8 +93,8 @@ public final class OverviewService {
   private Totals totals(Window window) {
     return new Totals(
         requests.total(window),
-        requests.total(window.previous()),
+        requests.total(window.reference()),
         requests.series(window),
-        requests.series(window.previous()));
+        requests.series(window.reference()));
   }
 }

@@ -52,7 +52,7 @@ public final class ServicesService {
   public Services services(Window window, Only... only) {
     List<Only> narrowed = List.of(only);
     Groups now = requests.groups(window, narrowed, By.SERVICE);
-    Groups earlier = requests.groups(window.previous(), narrowed, By.SERVICE);
+    Groups earlier = requests.groups(window.reference(), narrowed, By.SERVICE);
     Map<List<String>, RequestFigures> before = byKey(earlier.groups());
     Listed<Points> lines = requests.series(window, narrowed, By.SERVICE);
     Map<List<String>, List<RequestPoint>> series = new HashMap<>();
@@ -94,9 +94,9 @@ public final class ServicesService {
   public ServiceDetail service(Window window, String service) {
     Only only = new Only(By.SERVICE, service);
     Groups now = requests.groups(window, List.of(only));
-    Groups before = requests.total(window.previous(), only);
+    Groups before = requests.total(window.reference(), only);
     Listed<RequestPoint> series = requests.series(window, only);
-    Listed<RequestPoint> seriesBefore = requests.series(window.previous(), only);
+    Listed<RequestPoint> seriesBefore = requests.series(window.reference(), only);
     Listed<Points> byVersion = requests.series(window, List.of(only), By.VERSION);
     Listed<EndpointRow> endpoints = endpoints(window, only);
     Listed<InstanceRow> instances = instances(window, only);
@@ -131,7 +131,7 @@ public final class ServicesService {
   }
 
   private ServiceInstances beside(Window window, String service, Listed<InstanceRow> now) {
-    Listed<InstanceRow> before = instances(window.previous(), new Only(By.SERVICE, service));
+    Listed<InstanceRow> before = instances(window.reference(), new Only(By.SERVICE, service));
     return ServiceInstances.of(
         service,
         now.rows(),
@@ -144,7 +144,7 @@ public final class ServicesService {
   public Listed<EndpointRow> endpoints(Window window, Only... only) {
     List<Only> narrowed = List.of(only);
     By[] by = {By.SERVICE, By.ENDPOINT, By.KIND};
-    Groups earlier = requests.groups(window.previous(), narrowed, by);
+    Groups earlier = requests.groups(window.reference(), narrowed, by);
     Map<List<String>, RequestFigures> before = byKey(earlier.groups());
     Groups now = requests.groups(window, narrowed, by);
     Listed<Points> lines =
@@ -185,9 +185,9 @@ public final class ServicesService {
   public EndpointDetail endpoint(Window window, String service, String endpoint) {
     Only[] only = {new Only(By.SERVICE, service), new Only(By.ENDPOINT, endpoint)};
     Groups now = requests.total(window, only);
-    Groups before = requests.total(window.previous(), only);
+    Groups before = requests.total(window.reference(), only);
     Listed<RequestPoint> series = requests.series(window, only);
-    Listed<RequestPoint> seriesBefore = requests.series(window.previous(), only);
+    Listed<RequestPoint> seriesBefore = requests.series(window.reference(), only);
     Groups versions = requests.groups(window, List.of(only), By.VERSION);
     return new EndpointDetail(
         service,

@@ -10,26 +10,40 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a page looks at: a time range and, when chosen, one environment and one tenant. */
-public record Window(TimeRange range, @Nullable String environment, @Nullable String tenant) {
+/**
+ * What a page looks at: a time range and, when chosen, one environment and one tenant; and what it
+ * is compared with.
+ */
+public record Window(
+    TimeRange range, @Nullable String environment, @Nullable String tenant, Comparison comparison) {
   private static final long SECOND = 1_000_000_000L;
   private static final long[] STEPS_SECONDS = {
     15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400
   };
+
+  /** Compared with the period just before. */
+  public Window(TimeRange range, @Nullable String environment, @Nullable String tenant) {
+    this(range, environment, tenant, Comparison.PREVIOUS);
+  }
 
   /** All environments and tenants. */
   public static Window of(TimeRange range) {
     return new Window(range, null, null);
   }
 
-  /** The same view of the period just before. */
-  public Window previous() {
-    return new Window(range.previous(), environment, tenant);
+  /** The same view of the period to compare with; without one its range is empty. */
+  public Window reference() {
+    return new Window(comparison.of(range), environment, tenant, comparison);
+  }
+
+  /** Whether there is a period to compare with. */
+  public boolean compares() {
+    return comparison != Comparison.NONE;
   }
 
   /** The same view of one tenant, or of all with null. */
   public Window ofTenant(@Nullable String one) {
-    return new Window(range, environment, one);
+    return new Window(range, environment, one, comparison);
   }
 
   /**

@@ -30,6 +30,7 @@ import io.midwatch.query.timing.TimingService;
 import io.midwatch.query.traces.TracesService;
 import io.midwatch.query.traces.UsualTraces;
 import io.midwatch.query.window.ChoicesService;
+import io.midwatch.query.window.History;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -99,6 +100,11 @@ class QueryConfiguration {
   @Bean
   TenantUsers tenantUsers(StorePorts store, RequestStatistics requests) {
     return new TenantUsers(store.spans(), requests);
+  }
+
+  @Bean
+  History history(StorePorts store) {
+    return new History(store.rollups());
   }
 
   @Bean

@@ -3,11 +3,13 @@ package io.midwatch.ui.calls;
 import io.midwatch.query.operations.CallerRow;
 import io.midwatch.query.operations.Calls;
 import io.midwatch.query.requests.RequestFigures;
+import io.midwatch.query.window.Comparison;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.chart.Bar;
 import io.midwatch.ui.chart.LineChart;
 import io.midwatch.ui.chart.LineChartBuilder;
 import io.midwatch.ui.chart.Tone;
+import io.midwatch.ui.format.CompareText;
 import io.midwatch.ui.format.Figure;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.format.TrendText;
@@ -27,7 +29,7 @@ public record CallsPart(Window window, Calls calls, String query, String sentenc
 
   /** The calls with their sentence. */
   public static CallsPart of(Window window, Calls calls, String query) {
-    return new CallsPart(window, calls, query, sentence(calls));
+    return new CallsPart(window, calls, query, sentence(calls, window.comparison()));
   }
 
   public Figure perMinute() {
@@ -82,17 +84,18 @@ public record CallsPart(Window window, Calls calls, String query, String sentenc
   public CsvTable csv(String name) {
     CsvTable csv =
         new CsvTable(
-            name,
-            "service",
-            "calls",
-            "calls_before",
-            "failed",
-            "failed_before",
-            "p50_seconds",
-            "p95_seconds",
-            "p99_seconds",
-            "p95_seconds_before",
-            "total_seconds");
+                name,
+                "service",
+                "calls",
+                "calls_before",
+                "failed",
+                "failed_before",
+                "p50_seconds",
+                "p95_seconds",
+                "p99_seconds",
+                "p95_seconds_before",
+                "total_seconds")
+            .comparing(window);
     for (CallerRow caller : calls.callers()) {
       csv.row(
           caller.service(),
@@ -123,10 +126,10 @@ public record CallsPart(Window window, Calls calls, String query, String sentenc
   }
 
   private RequestLines before() {
-    return new RequestLines(window.previous());
+    return new RequestLines(window.reference());
   }
 
-  private static String sentence(Calls calls) {
+  private static String sentence(Calls calls, Comparison with) {
     RequestFigures now = calls.now();
     RequestFigures before = calls.before();
     return FORMAT.percent(now.failed(), now.requests())
@@ -135,10 +138,15 @@ public record CallsPart(Window window, Calls calls, String query, String sentenc
         + " failed"
         + (before.requests() == 0
             ? ""
-            : ", " + FORMAT.percent(before.failed(), before.requests()) + " in the window before")
+            : ", "
+                + FORMAT.percent(before.failed(), before.requests())
+                + " "
+                + CompareText.when(with))
         + ". 95\u00A0% were answered within "
         + FORMAT.nanos(now.p95Nanos())
-        + (before.p95Nanos() == null ? "" : ", before " + FORMAT.nanos(before.p95Nanos()))
+        + (before.p95Nanos() == null
+            ? ""
+            : ", " + CompareText.ago(with) + " " + FORMAT.nanos(before.p95Nanos()))
         + ".";
   }
 }

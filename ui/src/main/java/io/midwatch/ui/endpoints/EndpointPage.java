@@ -6,12 +6,14 @@ import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.requests.RequestGroup;
 import io.midwatch.query.services.EndpointDetail;
 import io.midwatch.query.timing.EndpointTiming;
+import io.midwatch.query.window.Comparison;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.chart.Bar;
 import io.midwatch.ui.chart.HeatMap;
 import io.midwatch.ui.chart.LineChart;
 import io.midwatch.ui.chart.LineChartBuilder;
 import io.midwatch.ui.chart.Tone;
+import io.midwatch.ui.format.CompareText;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.services.Health;
 import io.midwatch.ui.services.RequestLines;
@@ -42,7 +44,8 @@ public record EndpointPage(
 
   static EndpointPage of(
       Window window, EndpointDetail detail, List<Asked> statements, EndpointTiming timing) {
-    return new EndpointPage(window, detail, statements, timing, sentence(detail));
+    return new EndpointPage(
+        window, detail, statements, timing, sentence(detail, window.comparison()));
   }
 
   /** Where its time goes, as the page shows it. */
@@ -197,16 +200,19 @@ public record EndpointPage(
   }
 
   private RequestLines before() {
-    return new RequestLines(window.previous());
+    return new RequestLines(window.reference());
   }
 
-  private static String sentence(EndpointDetail detail) {
+  private static String sentence(EndpointDetail detail, Comparison with) {
     RequestFigures now = detail.now();
     RequestFigures before = detail.before();
     if (now.requests() == 0) {
       return before.requests() == 0
-          ? "It answered no request in this window nor in the one before."
-          : "It answered no request in this window; in the one before, "
+          ? "It answered no request in this window"
+              + (with == Comparison.NONE ? "." : " nor " + CompareText.when(with) + ".")
+          : "It answered no request in this window; "
+              + CompareText.when(with)
+              + ", "
               + FORMAT.count(before.requests())
               + ".";
     }
@@ -216,12 +222,17 @@ public record EndpointPage(
         + " failed"
         + (before.requests() == 0
             ? ""
-            : ", " + FORMAT.percent(before.failed(), before.requests()) + " in the window before")
+            : ", "
+                + FORMAT.percent(before.failed(), before.requests())
+                + " "
+                + CompareText.when(with))
         + ". Half were answered within "
         + FORMAT.nanos(now.p50Nanos())
         + ", 95\u00A0% within "
         + FORMAT.nanos(now.p95Nanos())
-        + (before.p95Nanos() == null ? "" : " (before " + FORMAT.nanos(before.p95Nanos()) + ")")
+        + (before.p95Nanos() == null
+            ? ""
+            : " (" + CompareText.ago(with) + " " + FORMAT.nanos(before.p95Nanos()) + ")")
         + ", 99\u00A0% within "
         + FORMAT.nanos(now.p99Nanos())
         + ".";

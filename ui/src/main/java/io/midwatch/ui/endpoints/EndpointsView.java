@@ -59,21 +59,22 @@ final class EndpointsView {
   CsvTable csv(ViewParameters at, ListForm form) {
     CsvTable csv =
         new CsvTable(
-            "endpoints",
-            "service",
-            "endpoint",
-            "kind",
-            "requests",
-            "failed",
-            "client_errors",
-            "throttled",
-            "p50_seconds",
-            "p95_seconds",
-            "p99_seconds",
-            "total_seconds",
-            "requests_before",
-            "failed_before",
-            "p95_seconds_before");
+                "endpoints",
+                "service",
+                "endpoint",
+                "kind",
+                "requests",
+                "failed",
+                "client_errors",
+                "throttled",
+                "p50_seconds",
+                "p95_seconds",
+                "p99_seconds",
+                "total_seconds",
+                "requests_before",
+                "failed_before",
+                "p95_seconds_before")
+            .comparing(at.question());
     for (EndpointRow row :
         ShownRows.matching(
             services.endpoints(at.question()).rows(), form, EndpointsView::name, ORDERS)) {

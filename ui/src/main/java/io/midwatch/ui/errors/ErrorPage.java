@@ -9,6 +9,7 @@ import io.midwatch.ui.chart.Bar;
 import io.midwatch.ui.chart.LineChart;
 import io.midwatch.ui.chart.LineChartBuilder;
 import io.midwatch.ui.chart.Tone;
+import io.midwatch.ui.format.CompareText;
 import io.midwatch.ui.format.Figure;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.format.TrendText;
@@ -59,7 +60,13 @@ public record ErrorPage(Window window, InboxEntry entry, @Nullable String stackT
     if (row.handled() > 0) {
       text.append(", ").append(FORMAT.count(row.handled())).append(" of them handled");
     }
-    text.append("; in the window before, ").append(FORMAT.count(row.countBefore())).append('.');
+    if (window.compares()) {
+      text.append("; ")
+          .append(CompareText.when(window.comparison()))
+          .append(", ")
+          .append(FORMAT.count(row.countBefore()));
+    }
+    text.append('.');
     if (!entry.row().firstVersion().isEmpty()) {
       text.append(" First seen in version ").append(entry.row().firstVersion()).append('.');
     }

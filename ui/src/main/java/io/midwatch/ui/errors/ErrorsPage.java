@@ -100,21 +100,22 @@ public record ErrorsPage(
   CsvTable csv() {
     CsvTable csv =
         new CsvTable(
-            "errors",
-            "id",
-            "state",
-            "type",
-            "message",
-            "place",
-            "times",
-            "times_before",
-            "handled",
-            "users",
-            "tenants",
-            "services",
-            "first_seen_unix_nano",
-            "last_seen_unix_nano",
-            "first_version");
+                "errors",
+                "id",
+                "state",
+                "type",
+                "message",
+                "place",
+                "times",
+                "times_before",
+                "handled",
+                "users",
+                "tenants",
+                "services",
+                "first_seen_unix_nano",
+                "last_seen_unix_nano",
+                "first_version")
+            .comparing(window);
     for (InboxRow row : rows) {
       ErrorRow figures = row.figures();
       csv.row(

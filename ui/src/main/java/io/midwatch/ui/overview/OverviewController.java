@@ -58,7 +58,7 @@ final class OverviewController {
     Overview read = overview.overview(at.question());
     String unread = read.unread().get(OverviewPart.FAILING);
     return unread == null
-        ? OverviewCsv.of(read.failing()).answer()
+        ? OverviewCsv.of(read.window(), read.failing()).answer()
         : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
             .contentType(MediaType.TEXT_PLAIN)
             .body("What fails could not be read.");

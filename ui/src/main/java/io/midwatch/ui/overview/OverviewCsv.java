@@ -1,6 +1,7 @@
 package io.midwatch.ui.overview;
 
 import io.midwatch.query.overview.FailingNow;
+import io.midwatch.query.window.Window;
 import io.midwatch.ui.table.CsvTable;
 import java.util.List;
 
@@ -8,24 +9,25 @@ import java.util.List;
 final class OverviewCsv {
   private OverviewCsv() {}
 
-  static CsvTable of(List<FailingNow> failing) {
+  static CsvTable of(Window window, List<FailingNow> failing) {
     CsvTable csv =
         new CsvTable(
-            "failing",
-            "service",
-            "endpoint",
-            "error_type",
-            "error_message",
-            "requests",
-            "failed",
-            "requests_before",
-            "failed_before",
-            "trend",
-            "tenants",
-            "users",
-            "since_unix_nano",
-            "recovered_unix_nano",
-            "example_trace_id");
+                "failing",
+                "service",
+                "endpoint",
+                "error_type",
+                "error_message",
+                "requests",
+                "failed",
+                "requests_before",
+                "failed_before",
+                "trend",
+                "tenants",
+                "users",
+                "since_unix_nano",
+                "recovered_unix_nano",
+                "example_trace_id")
+            .comparing(window);
     for (FailingNow row : failing) {
       csv.row(
           row.service(),

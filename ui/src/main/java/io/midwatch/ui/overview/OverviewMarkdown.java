@@ -5,9 +5,11 @@ import static io.midwatch.ui.markdown.Markdown.text;
 
 import io.midwatch.query.overview.FailingNow;
 import io.midwatch.ui.deploys.DeployLine;
+import io.midwatch.ui.format.CompareText;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.markdown.Markdown;
 import io.midwatch.ui.shell.Shell;
+import io.midwatch.ui.shell.ViewParameters;
 
 /**
  * {@code /overview.md}: what fails, where, how often, whether it gets worse, who is affected, and
@@ -47,6 +49,15 @@ final class OverviewMarkdown {
         + change.signal().word();
   }
 
+  private static String before(FailingNow row, ViewParameters at) {
+    return at.compares()
+        ? ", "
+            + FORMAT.percent(row.before().failed(), row.before().requests())
+            + " "
+            + CompareText.when(at.comparison())
+        : "";
+  }
+
   private static String failing(OverviewPage page, FailingNow row, Shell shell) {
     String trace =
         row.exampleTraceId() == null
@@ -64,8 +75,7 @@ final class OverviewMarkdown {
         + FORMAT.exact(row.now().failed())
         + " failed ("
         + FORMAT.percent(row.now().failed(), row.now().requests())
-        + ", before "
-        + FORMAT.percent(row.before().failed(), row.before().requests())
+        + before(row, shell.at())
         + "), "
         + page.trendWord(row)
         + ", "

@@ -6,8 +6,10 @@ import io.midwatch.query.operations.ThirdPartyRow;
 import io.midwatch.query.overview.Overview;
 import io.midwatch.query.overview.OverviewPart;
 import io.midwatch.query.requests.RequestFigures;
+import io.midwatch.query.window.Comparison;
 import io.midwatch.ui.chart.Sparkline;
 import io.midwatch.ui.chart.Tone;
+import io.midwatch.ui.format.CompareText;
 import io.midwatch.ui.format.Figure;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.services.Health;
@@ -40,7 +42,7 @@ final class Tiles {
     now = overview.now();
     before = overview.before();
     lines = new RequestLines(overview.window());
-    linesBefore = new RequestLines(overview.window().previous());
+    linesBefore = new RequestLines(overview.window().reference());
   }
 
   List<Tile> all() {
@@ -56,7 +58,7 @@ final class Tiles {
     return new Tile(
         "Requests",
         FORMAT.ratePerMinute(now.requests() / (overview.window().minutes() * 60)),
-        before.requests() == 0 ? "none before" : change(now.requests(), before.requests()),
+        change(),
         Signal.QUIET,
         plot(values, ghost, Double.NaN, Signal.QUIET),
         "/traces");
@@ -70,7 +72,7 @@ final class Tiles {
     return new Tile(
         "Failing requests",
         FORMAT.percent(now.failed(), now.requests()),
-        FORMAT.percent(before.failed(), before.requests()) + " before",
+        beside(FORMAT.percent(before.failed(), before.requests()).toString()),
         signal,
         plot(
             lines.failedRatio(overview.series()),
@@ -88,7 +90,7 @@ final class Tiles {
     return new Tile(
         "Latency p95",
         duration(now.p95Nanos()),
-        duration(before.p95Nanos()) + " before",
+        beside(duration(before.p95Nanos()).toString()),
         signal,
         plot(
             lines.p95(overview.series()),
@@ -170,13 +172,26 @@ final class Tiles {
     return nanos == null ? Figure.MISSING : FORMAT.duration(nanos);
   }
 
-  private static String change(long now, long before) {
-    double ratio = (double) now / before - 1;
-    if (Math.abs(ratio) > 9.995) {
-      return FORMAT.number((double) now / before) + "× the window before";
+  /** A figure of the other period, empty when there is none. */
+  private String beside(String figure) {
+    Comparison with = overview.window().comparison();
+    return with == Comparison.NONE ? "" : figure + " " + CompareText.ago(with);
+  }
+
+  private String change() {
+    if (before.requests() == 0) {
+      return beside("none");
     }
-    long percent = Math.round(ratio * 100);
-    return (percent > 0 ? "+" : percent < 0 ? "−" : "±") + Math.abs(percent) + "\u00A0% vs before";
+    Comparison with = overview.window().comparison();
+    double times = (double) now.requests() / before.requests();
+    if (Math.abs(times - 1) > 9.995) {
+      return FORMAT.number(times) + "× " + CompareText.period(with);
+    }
+    long percent = Math.round((times - 1) * 100);
+    return (percent > 0 ? "+" : percent < 0 ? "−" : "±")
+        + Math.abs(percent)
+        + "\u00A0% vs "
+        + CompareText.ago(with);
   }
 
   private static @Nullable Sparkline plot(

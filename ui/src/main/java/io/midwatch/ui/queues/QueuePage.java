@@ -78,15 +78,16 @@ public record QueuePage(Window window, QueueDetail detail, String sentence) {
   CsvTable csv() {
     CsvTable csv =
         new CsvTable(
-            "queue-services",
-            "service",
-            "operation",
-            "messages",
-            "messages_before",
-            "failed",
-            "failed_before",
-            "p95_seconds",
-            "waited_p95_seconds");
+                "queue-services",
+                "service",
+                "operation",
+                "messages",
+                "messages_before",
+                "failed",
+                "failed_before",
+                "p95_seconds",
+                "waited_p95_seconds")
+            .comparing(window);
     for (QueueDetail.Part part : detail.parts()) {
       csv.row(
           part.service(),

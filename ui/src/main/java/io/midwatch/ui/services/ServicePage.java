@@ -5,12 +5,14 @@ import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.requests.RequestStatistics.Points;
 import io.midwatch.query.services.EndpointRow;
 import io.midwatch.query.services.ServiceDetail;
+import io.midwatch.query.window.Comparison;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.chart.Bar;
 import io.midwatch.ui.chart.LineChart;
 import io.midwatch.ui.chart.LineChartBuilder;
 import io.midwatch.ui.chart.Tone;
+import io.midwatch.ui.format.CompareText;
 import io.midwatch.ui.format.Format;
 import java.time.Instant;
 import java.util.Comparator;
@@ -53,7 +55,7 @@ public record ServicePage(
     return new ServicePage(
         window,
         detail,
-        sentence(detail),
+        sentence(detail, window.comparison()),
         lack,
         caches.rows(),
         around,
@@ -158,16 +160,19 @@ public record ServicePage(
   }
 
   private RequestLines before() {
-    return new RequestLines(window.previous());
+    return new RequestLines(window.reference());
   }
 
-  private static String sentence(ServiceDetail detail) {
+  private static String sentence(ServiceDetail detail, Comparison with) {
     RequestFigures now = detail.now();
     RequestFigures before = detail.before();
     if (now.requests() == 0) {
       return before.requests() == 0
-          ? "It answered no request in this window nor in the one before."
-          : "It answered no request in this window; before it, "
+          ? "It answered no request in this window"
+              + (with == Comparison.NONE ? "." : " nor " + CompareText.when(with) + ".")
+          : "It answered no request in this window; "
+              + CompareText.when(with)
+              + ", "
               + FORMAT.count(before.requests())
               + ".";
     }
@@ -179,12 +184,12 @@ public record ServicePage(
     if (before.requests() > 0) {
       text.append(", ")
           .append(FORMAT.percent(before.failed(), before.requests()))
-          .append(" in the window before");
+          .append(" " + CompareText.when(with));
     }
     if (now.p95Nanos() != null) {
       text.append(". 95\u00A0% were answered within ").append(FORMAT.duration(now.p95Nanos()));
       if (before.p95Nanos() != null) {
-        text.append(", before ").append(FORMAT.duration(before.p95Nanos()));
+        text.append(", " + CompareText.ago(with) + " ").append(FORMAT.duration(before.p95Nanos()));
       }
     }
     return text.append('.').toString();

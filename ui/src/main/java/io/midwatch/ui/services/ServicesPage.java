@@ -59,17 +59,18 @@ public record ServicesPage(Window window, List<ServiceRow> rows, String sort, Li
   CsvTable csv() {
     CsvTable csv =
         new CsvTable(
-            "services",
-            "service",
-            "requests",
-            "requests_before",
-            "failed",
-            "failed_before",
-            "p50_seconds",
-            "p95_seconds",
-            "p99_seconds",
-            "p95_seconds_before",
-            "versions");
+                "services",
+                "service",
+                "requests",
+                "requests_before",
+                "failed",
+                "failed_before",
+                "p50_seconds",
+                "p95_seconds",
+                "p99_seconds",
+                "p95_seconds_before",
+                "versions")
+            .comparing(window);
     for (ServiceRow row : rows) {
       csv.row(
           row.service(),

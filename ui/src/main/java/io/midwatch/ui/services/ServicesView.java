@@ -80,7 +80,8 @@ final class ServicesView {
 
   CsvTable instancesCsv(ViewParameters at, String id, ListForm form) {
     CsvTable csv =
-        new CsvTable("instances", "instance", "version", "requests", "failed", "requests_before");
+        new CsvTable("instances", "instance", "version", "requests", "failed", "requests_before")
+            .comparing(at.question());
     Window window = at.question();
     List<ServiceInstances.Row> all = services.instances(window, name(window, id)).rows();
     for (ServiceInstances.Row row :

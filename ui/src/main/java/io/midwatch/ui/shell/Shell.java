@@ -1,7 +1,12 @@
 package io.midwatch.ui.shell;
 
+import static io.midwatch.ui.shell.ViewParameters.code;
+
 import io.midwatch.query.text.PathId;
+import io.midwatch.query.window.Comparison;
+import io.midwatch.ui.format.CompareText;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,16 @@ public record Shell(
     Display display,
     List<Field> fields,
     ServerAddress server) {
+  private static final List<String> COMPARING =
+      List.of(
+          "/services",
+          "/endpoints",
+          "/errors",
+          "/databases/",
+          "/queues/",
+          "/dependencies",
+          "/tenants");
+
   public Shell {
     fields = List.copyOf(fields);
   }
@@ -32,6 +47,18 @@ public record Shell(
 
   public List<TimeWindow.Preset> presets() {
     return TimeWindow.presets();
+  }
+
+  /** Whether this page sets figures beside those of another period. */
+  public boolean offersComparison() {
+    return path.equals("/") || COMPARING.stream().anyMatch(path::startsWith);
+  }
+
+  /** What this page may be compared with. */
+  public List<Choice> comparisons() {
+    return Stream.of(Comparison.values())
+        .map(with -> new Choice(CompareText.period(with), here().with("cmp", code(with)), with))
+        .toList();
   }
 
   /** This page with another window, everything else as it is. */
@@ -139,6 +166,9 @@ public record Shell(
     }
     return link;
   }
+
+  /** A period to compare with. */
+  public record Choice(String label, Link link, Comparison comparison) {}
 
   /** One parameter of a form. */
   public record Field(String name, String value) {}

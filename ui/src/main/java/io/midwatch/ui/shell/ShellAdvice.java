@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** Puts the frame ({@code shell}) and the formatter ({@code fmt}) into the model of every page. */
 @ControllerAdvice(basePackages = "io.midwatch.ui")
 final class ShellAdvice {
-  private static final Set<String> GLOBAL = Set.of("env", "tenant", "from", "to");
+  private static final Set<String> GLOBAL = Set.of("env", "tenant", "from", "to", "cmp");
   private static final int LONGEST_FIELD = 2000;
 
   private final InstantSource clock;

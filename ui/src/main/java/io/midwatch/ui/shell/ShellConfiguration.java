@@ -1,7 +1,9 @@
 package io.midwatch.ui.shell;
 
+import io.midwatch.query.window.History;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -12,9 +14,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ShellConfiguration implements WebMvcConfigurer {
   private final InstantSource clock;
+  private final ObjectProvider<History> history;
 
-  ShellConfiguration(InstantSource clock) {
+  ShellConfiguration(InstantSource clock, ObjectProvider<History> history) {
     this.clock = clock;
+    this.history = history;
   }
 
   @Override
@@ -25,6 +29,7 @@ class ShellConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(new FragmentInterceptor());
+    registry.addInterceptor(new ComparisonInterceptor(history::getObject, clock));
   }
 
   @Override

@@ -31,6 +31,11 @@ final class ViewParametersResolver implements HandlerMethodArgumentResolver {
     return parsed;
   }
 
+  /** Answers the request with these instead. */
+  static void set(HttpServletRequest request, ViewParameters changed) {
+    request.setAttribute(ATTRIBUTE, changed);
+  }
+
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     return parameter.getParameterType() == ViewParameters.class;

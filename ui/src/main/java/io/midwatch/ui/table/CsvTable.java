@@ -1,5 +1,6 @@
 package io.midwatch.ui.table;
 
+import io.midwatch.query.window.Window;
 import io.midwatch.ui.format.ShownText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,14 +31,24 @@ public final class CsvTable {
   private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private final String name;
-  private final int columns;
+  private final List<String> head;
+  private boolean compares = true;
   private final List<String> lines = new ArrayList<>();
 
   /** A table of the file {@code name.csv} with its column names. */
   public CsvTable(String name, String... head) {
     this.name = name;
-    columns = head.length;
-    lines.add(line(Arrays.asList(head)));
+    this.head = List.of(head);
+    lines.add(line(this.head));
+  }
+
+  /**
+   * Leaves the columns {@code …_before} of what follows empty where there is no period to compare
+   * with.
+   */
+  public CsvTable comparing(Window window) {
+    compares = window.compares();
+    return this;
   }
 
   /**
@@ -46,10 +57,16 @@ public final class CsvTable {
    * @throws IllegalArgumentException when it has not as many values as the head
    */
   public CsvTable row(@Nullable Object... values) {
-    if (values.length != columns) {
-      throw new IllegalArgumentException("expected " + columns + " values: " + values.length);
+    if (values.length != head.size()) {
+      throw new IllegalArgumentException("expected " + head.size() + " values: " + values.length);
     }
-    lines.add(line(Arrays.asList(values)));
+    @Nullable Object[] row = values.clone();
+    for (int i = 0; !compares && i < row.length; i++) {
+      if (head.get(i).endsWith("_before")) {
+        row[i] = null;
+      }
+    }
+    lines.add(line(Arrays.asList(row)));
     return this;
   }
 

@@ -5,10 +5,12 @@ import io.midwatch.query.operations.TenantDetail;
 import io.midwatch.query.operations.TenantRow;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.requests.RequestPoint;
+import io.midwatch.query.window.Comparison;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.chart.LineChart;
 import io.midwatch.ui.chart.LineChartBuilder;
 import io.midwatch.ui.chart.Tone;
+import io.midwatch.ui.format.CompareText;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.format.TrendText;
 import io.midwatch.ui.services.Health;
@@ -54,7 +56,13 @@ public record TenantPage(
       List<Endpoint> endpoints,
       List<String> notes) {
     return new TenantPage(
-        window, detail, durations, durationsBefore, endpoints, sentence(detail), notes);
+        window,
+        detail,
+        durations,
+        durationsBefore,
+        endpoints,
+        sentence(detail, window.comparison()),
+        notes);
   }
 
   public TenantChange change() {
@@ -145,16 +153,19 @@ public record TenantPage(
   }
 
   private RequestLines before() {
-    return new RequestLines(window.previous());
+    return new RequestLines(window.reference());
   }
 
-  private static String sentence(TenantDetail detail) {
+  private static String sentence(TenantDetail detail, Comparison with) {
     TenantRow now = detail.change().now();
     TenantRow before = detail.change().before();
     if (now.requests() == 0) {
       return before.requests() == 0
-          ? "It made no request in this window nor in the one before."
-          : "It made no request in this window; in the one before, "
+          ? "It made no request in this window"
+              + (with == Comparison.NONE ? "." : " nor " + CompareText.when(with) + ".")
+          : "It made no request in this window; "
+              + CompareText.when(with)
+              + ", "
               + FORMAT.count(before.requests())
               + ".";
     }
@@ -164,18 +175,21 @@ public record TenantPage(
         + " failed"
         + (before.requests() == 0
             ? ""
-            : ", " + FORMAT.percent(before.failed(), before.requests()) + " in the window before")
+            : ", "
+                + FORMAT.percent(before.failed(), before.requests())
+                + " "
+                + CompareText.when(with))
         + ". It makes "
         + FORMAT.ratio(detail.change().load())
         + " of all requests"
-        + noise(detail.change())
+        + noise(detail.change(), with)
         + ". "
         + alone(detail);
   }
 
-  private static String noise(TenantChange change) {
+  private static String noise(TenantChange change, Comparison with) {
     return change.noisy()
-        ? " and is noisy: " + TrendText.word(change.requests()) + " of the window before"
+        ? " and is noisy: " + TrendText.word(change.requests()) + " of " + CompareText.period(with)
         : "";
   }
 

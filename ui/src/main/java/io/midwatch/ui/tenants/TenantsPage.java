@@ -5,6 +5,7 @@ import io.midwatch.query.operations.TenantRow;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.chart.Bar;
+import io.midwatch.ui.format.CompareText;
 import io.midwatch.ui.format.Figure;
 import io.midwatch.ui.format.Format;
 import io.midwatch.ui.format.TrendText;
@@ -60,7 +61,9 @@ public record TenantsPage(
         + FORMAT.ratio(first.load())
         + " of all requests, "
         + TrendText.word(first.requests())
-        + " of before.";
+        + " of "
+        + CompareText.period(window.comparison())
+        + ".";
   }
 
   public Health health(TenantChange row) {

@@ -69,15 +69,16 @@ final class TenantsView {
   CsvTable csv(ViewParameters at, ListForm form) {
     CsvTable csv =
         new CsvTable(
-            "tenants",
-            "tenant",
-            "requests",
-            "failed",
-            "users",
-            "failed_users",
-            "share_of_all_requests",
-            "requests_before",
-            "failed_before");
+                "tenants",
+                "tenant",
+                "requests",
+                "failed",
+                "users",
+                "failed_users",
+                "share_of_all_requests",
+                "requests_before",
+                "failed_before")
+            .comparing(at.question());
     List<TenantChange> all = tenants.compared(at.question()).rows();
     for (TenantChange row : ShownRows.matching(all, form, TenantChange::tenant, ORDERS)) {
       csv.row(
@@ -100,7 +101,7 @@ final class TenantsView {
     Window own = everyone.ofTenant(name);
     TenantDetail detail = tenants.tenant(everyone, name);
     Listed<RequestPoint> durations = requests.series(own);
-    Listed<RequestPoint> durationsBefore = requests.series(own.previous());
+    Listed<RequestPoint> durationsBefore = requests.series(own.reference());
     Listed<EndpointRow> theirs = services.endpoints(own);
     Listed<EndpointRow> all = services.endpoints(everyone);
     return TenantPage.of(

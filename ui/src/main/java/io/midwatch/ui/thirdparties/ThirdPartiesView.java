@@ -50,16 +50,17 @@ final class ThirdPartiesView {
   CsvTable csv(ViewParameters at, ListForm form) {
     CsvTable csv =
         new CsvTable(
-            "third-parties",
-            "host",
-            "calls",
-            "failed",
-            "throttled",
-            "timeouts",
-            "p95_seconds",
-            "calls_before",
-            "failed_before",
-            "callers");
+                "third-parties",
+                "host",
+                "calls",
+                "failed",
+                "throttled",
+                "timeouts",
+                "p95_seconds",
+                "calls_before",
+                "failed_before",
+                "callers")
+            .comparing(at.question());
     for (ThirdPartyRow row :
         ShownRows.matching(
             hosts.thirdParties(at.question()).rows(), form, ThirdPartyRow::host, ORDERS)) {

@@ -54,7 +54,7 @@ class OverviewTrustTest {
             query.table().equals(table)
                 && query.groupBy().size() == dimensions
                 && query.stepNanos() == 0
-                && query.range().equals(HOUR.previous().range())),
+                && query.range().equals(HOUR.reference().range())),
         table);
   }
 
@@ -73,7 +73,7 @@ class OverviewTrustTest {
   @Test
   void chartOfTheWindowBeforeThatWasNotReadWholeIsNamed() {
     assertDistrusted(
-        cutting(query -> query.stepNanos() > 0 && query.range().equals(HOUR.previous().range())),
+        cutting(query -> query.stepNanos() > 0 && query.range().equals(HOUR.reference().range())),
         "requests");
   }
 
@@ -192,7 +192,7 @@ class OverviewTrustTest {
   }
 
   private static boolean isBefore(RollupQuery query) {
-    return query.range().equals(HOUR.previous().range());
+    return query.range().equals(HOUR.reference().range());
   }
 
   private Cutting cutting(Predicate<RollupQuery> cut) {

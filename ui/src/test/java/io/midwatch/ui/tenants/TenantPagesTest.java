@@ -78,7 +78,7 @@ class TenantPagesTest {
   @Test
   void tenantWithoutRequestsSaysSo() throws Exception {
     assertThat(pages.text("/tenants/nobody"))
-        .contains("It made no request in this window nor in the one before.", "Widen to 6 h");
+        .contains("It made no request in this window nor in the window before.", "Widen to 6 h");
   }
 
   @Test
