@@ -3,6 +3,8 @@ package io.midwatch.server;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -11,7 +13,9 @@ import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.Media;
 import io.midwatch.query.text.PathId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +37,16 @@ class ReflowIT {
   /** A4 between its margins, CSS pixels. */
   private static final int PAPER = 718;
 
+  private static final String CHECKOUT = PathId.of("POST /v1/checkout");
+
+  private static final List<String> MARKED =
+      List.of(
+          "/", "/services/checkout/endpoints/" + CHECKOUT, "/errors", "/tenants", "/dependencies");
+
+  /** The last is none of them. */
+  private static final List<String> VISIONS =
+      List.of("protanopia", "deuteranopia", "tritanopia", "achromatopsia", "none");
+
   private static final List<Object> LIGHT = List.of("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)");
   private static final String BACKGROUND = "() => getComputedStyle(document.body).backgroundColor";
   private static final Locator.FilterOptions VISIBLE = new Locator.FilterOptions().setVisible(true);
@@ -51,7 +65,7 @@ class ReflowIT {
             "/services",
             "/services/checkout",
             "/services/checkout" + lastLabelNextToTheZone(),
-            "/services/checkout/endpoints/" + PathId.of("POST /v1/checkout"),
+            "/services/checkout/endpoints/" + CHECKOUT,
             "/databases/postgresql~shop",
             "/tenants",
             "/queues/orders.placed",
@@ -241,6 +255,46 @@ class ReflowIT {
                 "() => getComputedStyle(document.querySelector('.side a.n[aria-current]')).borderTopWidth"))
         .isEqualTo("2px");
     page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
+  }
+
+  @Test
+  void marksAreToldApartWithoutTheirHue() {
+    CDPSession session = page.context().newCDPSession(page);
+    page.setViewportSize(1440, 900);
+    Map<String, MarkShapes> seen = new LinkedHashMap<>();
+    for (String path : MARKED) {
+      go(path);
+      for (String vision : VISIONS) {
+        JsonObject type = new JsonObject();
+        type.addProperty("type", vision);
+        session.send("Emulation.setEmulatedVisionDeficiency", type);
+        seen.merge(vision, MarkShapes.of(page), MarkShapes::and);
+      }
+    }
+    session.detach();
+    seen.forEach((vision, marks) -> requireApart(marks, vision));
+  }
+
+  private static void requireApart(MarkShapes marks, String where) {
+    assertThat(marks.kinds()).as(where).containsKeys("crit", "warn", "info");
+    marks
+        .kinds()
+        .forEach((kind, shape) -> {
+          assertThat(shape.word()).as("%s, %s", where, kind).isNotEmpty();
+          assertThat(shape.share()).as("%s, %s seen", where, kind).isGreaterThan(0.1);
+          marks
+              .kinds()
+              .forEach((other, its) -> {
+                if (!other.equals(kind)) {
+                  assertThat(shape.word())
+                      .as("%s, %s and %s", where, kind, other)
+                      .isNotEqualTo(its.word());
+                  assertThat(shape.differenceTo(its))
+                      .as("%s, %s and %s", where, kind, other)
+                      .isGreaterThan(0.1);
+                }
+              });
+        });
   }
 
   /** An hour of which ten minutes are full seven minutes before its end, as here and there. */
