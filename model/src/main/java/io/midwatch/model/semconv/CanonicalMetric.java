@@ -57,6 +57,11 @@ public enum CanonicalMetric {
   DB_BLOCKS_HIT("db.server.blocks_hit", "1"),
   /** Blocks read from disk. Counter. */
   DB_BLOCKS_READ("db.server.blocks_read", "1"),
+  /**
+   * Reads of pages by {@code operation}: {@code read_requests} are all, {@code reads} those of them
+   * that went to disk. Counter.
+   */
+  DB_PAGE_READS("db.server.page_reads", "1"),
   DB_REPLICATION_LAG("db.server.replication.lag", "s"),
   DB_REPLICATION_DELAY("db.server.replication.delay", "By"),
   DB_SIZE("db.server.size", "By"),

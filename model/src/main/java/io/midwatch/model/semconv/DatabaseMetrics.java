@@ -20,6 +20,7 @@ final class DatabaseMetrics {
   static final String POOL = "db.client.connection.pool.name";
   static final String POOL_STATE = "db.client.connection.state";
   static final String DATABASE = "db.namespace";
+  static final String PAGE_READ = "operation";
   static final String CACHE_RESULT = "result";
   static final String CACHE_NAME = "cache.name";
   static final String CACHE_OPERATION = "cache.operation";
@@ -39,6 +40,9 @@ final class DatabaseMetrics {
   private static final List<MetricLabel> SERVER =
       List.of(
           MetricLabel.of(DATABASE, "postgresql.database.name", "database", "datname", "schema"));
+
+  private static final List<MetricLabel> PAGES =
+      List.of(MetricLabel.of(DATABASE), MetricLabel.of(PAGE_READ));
 
   private static final List<MetricLabel> CACHE =
       List.of(
@@ -159,6 +163,15 @@ final class DatabaseMetrics {
               SERVER,
               "postgresql.blks_read",
               "pg_stat_database_blks_read"),
+          row(
+              CanonicalMetric.DB_PAGE_READS,
+              PAGES,
+              sent("mysql.buffer_pool.operations").with(PAGE_READ),
+              sent("mysql_global_status_innodb_buffer_pool_read_requests")
+                  .meaning(PAGE_READ, "read_requests"),
+              sent("mysql_global_status_innodb_buffer_pool_reads")
+                  .meaning(PAGE_READ, "reads")
+                  .beside()),
           same(
               CanonicalMetric.DB_REPLICATION_LAG,
               SERVER,

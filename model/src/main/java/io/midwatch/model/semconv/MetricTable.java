@@ -34,6 +34,9 @@ public final class MetricTable {
   /** The label that names a database. */
   public static final String DATABASE = DatabaseMetrics.DATABASE;
 
+  /** The label that tells all reads of pages, {@code read_requests}, from those of disk. */
+  public static final String PAGE_READ = DatabaseMetrics.PAGE_READ;
+
   /** The label that tells hits from misses. */
   public static final String CACHE_RESULT = DatabaseMetrics.CACHE_RESULT;
 

@@ -5,10 +5,12 @@ import static io.midwatch.model.semconv.CanonicalMetric.DB_BLOCKS_HIT;
 import static io.midwatch.model.semconv.CanonicalMetric.DB_BLOCKS_READ;
 import static io.midwatch.model.semconv.CanonicalMetric.DB_DEADLOCKS;
 import static io.midwatch.model.semconv.CanonicalMetric.DB_LOCK_WAITS;
+import static io.midwatch.model.semconv.CanonicalMetric.DB_PAGE_READS;
 import static io.midwatch.model.semconv.CanonicalMetric.DB_REPLICATION_DELAY;
 import static io.midwatch.model.semconv.CanonicalMetric.DB_REPLICATION_LAG;
 import static io.midwatch.model.semconv.CanonicalMetric.DB_SIZE;
 
+import io.midwatch.model.semconv.MetricTable;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.TimeRange;
 import java.util.List;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicationLagSeconds how far the replica that is last is behind in time
  * @param replicationDelayBytes the same in data
  * @param cacheHitRatio over the window, 0 to 1: of a key-value store keys that were there, else
- *     blocks that were not read from disk
+ *     reads of blocks or pages that did not go to disk
  * @param lockWaits sessions that wait for a lock
  * @param deadlocks in the window
  */
@@ -67,6 +69,23 @@ public record DatabaseServer(
     }
     Double hit = Counted.in(ReadSeries.of(server, DB_BLOCKS_HIT), range);
     Double read = Counted.in(ReadSeries.of(server, DB_BLOCKS_READ), range);
-    return hit == null || read == null ? null : new CacheLookups(hit, read).ratio();
+    return hit == null || read == null
+        ? pageHitRatio(ReadSeries.of(server, DB_PAGE_READS), range)
+        : new CacheLookups(hit, read).ratio();
+  }
+
+  /** Of a server that counts all reads, hits among them, and those that went to disk. */
+  private static @Nullable Double pageHitRatio(List<ReadSeries> pages, TimeRange range) {
+    Double all = Counted.in(operation(pages, "read_requests"), range);
+    Double fromDisk = Counted.in(operation(pages, "reads"), range);
+    return all == null || fromDisk == null
+        ? null
+        : new CacheLookups(Math.max(0, all - fromDisk), fromDisk).ratio();
+  }
+
+  private static List<ReadSeries> operation(List<ReadSeries> pages, String operation) {
+    return pages.stream()
+        .filter(one -> one.label(MetricTable.PAGE_READ).equals(operation))
+        .toList();
   }
 }

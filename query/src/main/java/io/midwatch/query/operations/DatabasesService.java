@@ -41,6 +41,7 @@ public final class DatabasesService {
     CanonicalMetric.DB_REPLICATION_DELAY,
     CanonicalMetric.DB_BLOCKS_HIT,
     CanonicalMetric.DB_BLOCKS_READ,
+    CanonicalMetric.DB_PAGE_READS,
     CanonicalMetric.DB_LOCK_WAITS,
     CanonicalMetric.DB_DEADLOCKS,
     CanonicalMetric.CACHE_LOOKUPS

@@ -95,6 +95,26 @@ class DatabasesServiceTest {
   }
 
   @Test
+  void hitsOfABufferPoolAreTheReadsThatDidNotGoToDisk() {
+    called("mysql", "stock");
+    called("mariadb", "carts");
+    sent.counter("exporter", "mysql_global_status_innodb_buffer_pool_read_requests", 500, 900)
+        .counter("exporter", "mysql_global_status_innodb_buffer_pool_reads", 10, 30);
+
+    assertThat(row("stock").server().cacheHitRatio()).isEqualTo(0.95);
+    assertThat(row("carts").server().cacheHitRatio()).isEqualTo(0.95);
+
+    String receiver = "mysql.buffer_pool.operations";
+    sent.counter("collector", receiver, 1_000, 1_200, "operation", "read_requests")
+        .counter("collector", receiver, 60, 110, "operation", "reads")
+        .counter("collector", receiver, 0, 9_000, "operation", "write_requests");
+
+    assertThat(row("stock").server().cacheHitRatio())
+        .as("of two collectors one counts")
+        .isEqualTo(0.75);
+  }
+
+  @Test
   void aServerThatSaysNothingIsSilent() {
     called("postgresql", "orders");
 

@@ -75,6 +75,7 @@ public record DatabasePage(
   public String hits() {
     return switch (row.system()) {
       case "redis", "memcached" -> "keys looked up that were there";
+      case "mysql", "mariadb" -> "page reads that did not go to disk";
       default -> "blocks that were not read from disk";
     };
   }
