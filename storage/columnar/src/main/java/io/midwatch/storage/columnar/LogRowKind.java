@@ -9,6 +9,7 @@ import io.midwatch.storage.columnar.log.LogPart;
 import io.midwatch.storage.columnar.log.LogSchema;
 import io.midwatch.storage.columnar.log.LogsStored;
 import io.midwatch.storage.columnar.query.Part;
+import io.midwatch.storage.columnar.row.ColumnRoom;
 import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.columnar.table.TableSchema;
 import io.midwatch.storage.contract.write.BatchDecoder;
@@ -36,6 +37,11 @@ record LogRowKind(
   @Override
   public Part<LogRecord> part(Table table) {
     return new LogPart(table, reader);
+  }
+
+  @Override
+  public Part<LogRecord> sealed(Table table, ColumnRoom room) {
+    return new LogPart(table, reader, room);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.midwatch.storage.columnar;
 import io.midwatch.model.semconv.SemconvTable;
 import io.midwatch.storage.columnar.manifest.SegmentEntry;
 import io.midwatch.storage.columnar.query.Part;
+import io.midwatch.storage.columnar.row.ColumnRoom;
 import io.midwatch.storage.columnar.segment.ChunkCache;
 import io.midwatch.storage.columnar.segment.SegmentTable;
 import io.midwatch.storage.columnar.segment.SegmentWriter;
@@ -14,10 +15,12 @@ import io.midwatch.storage.wal.disk.Disk;
 final class RowFiles {
   private final Disk disk;
   private final ChunkCache cache;
+  private final ColumnRoom computed;
 
-  RowFiles(Disk disk, ChunkCache cache) {
+  RowFiles(Disk disk, ChunkCache cache, ColumnRoom computed) {
     this.disk = disk;
     this.cache = cache;
+    this.computed = computed;
   }
 
   /**
@@ -57,7 +60,7 @@ final class RowFiles {
    */
   <T> SealedRows<T> open(RowKind<T> kind, SegmentEntry entry) {
     SegmentTable table = SegmentTable.open(disk, entry.file(), cache);
-    return new SealedRows<>(entry, kind.part(table), table);
+    return new SealedRows<>(entry, kind.sealed(table, computed), table);
   }
 
   private static long minTime(Numbers times, Table table) {

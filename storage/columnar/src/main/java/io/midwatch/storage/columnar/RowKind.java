@@ -3,6 +3,7 @@ package io.midwatch.storage.columnar;
 import io.midwatch.model.Signal;
 import io.midwatch.storage.columnar.hot.HotTable;
 import io.midwatch.storage.columnar.query.Part;
+import io.midwatch.storage.columnar.row.ColumnRoom;
 import io.midwatch.storage.columnar.table.Table;
 import io.midwatch.storage.columnar.table.TableSchema;
 import io.midwatch.storage.contract.write.EncodedBatch;
@@ -17,7 +18,11 @@ interface RowKind<T> {
 
   TableSchema schema();
 
+  /** The part of a hot table. */
   Part<T> part(Table table);
+
+  /** The part of a sealed table, whose computed columns share the room. */
+  Part<T> sealed(Table table, ColumnRoom room);
 
   /** The part of a table that has grown, which keeps what was worked out for the shorter one. */
   Part<T> later(Part<T> part, Table longer);

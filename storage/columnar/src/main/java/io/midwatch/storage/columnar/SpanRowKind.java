@@ -5,6 +5,7 @@ import io.midwatch.model.Span;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.storage.columnar.hot.HotTable;
 import io.midwatch.storage.columnar.query.Part;
+import io.midwatch.storage.columnar.row.ColumnRoom;
 import io.midwatch.storage.columnar.row.RowStored;
 import io.midwatch.storage.columnar.span.EarlierSpans;
 import io.midwatch.storage.columnar.span.SpanAppender;
@@ -41,6 +42,11 @@ record SpanRowKind(
   @Override
   public Part<Span> part(Table table) {
     return new SpanPart(table, reader);
+  }
+
+  @Override
+  public Part<Span> sealed(Table table, ColumnRoom room) {
+    return new SpanPart(table, reader, room);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.midwatch.storage.columnar.retention.DiskRoom;
 import io.midwatch.storage.columnar.retention.Expiry;
 import io.midwatch.storage.columnar.retention.Leaving;
 import io.midwatch.storage.columnar.rollup.DurableRollups;
+import io.midwatch.storage.columnar.row.ColumnRoom;
 import io.midwatch.storage.columnar.segment.ChunkCache;
 import io.midwatch.storage.columnar.span.EarlierSpans;
 import io.midwatch.storage.contract.StoreException;
@@ -57,6 +58,9 @@ import org.slf4j.LoggerFactory;
 final class StoreRooms implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StoreRooms.class);
   private static final long CACHE_BYTES = 256L << 20;
+
+  /** Part of the heap for computed columns of segments. */
+  private static final int COMPUTED_PART = 16;
 
   /** A log of the size at which it is cut has at least so many files. */
   private static final int LEAST_LOG_FILES = 8;
@@ -118,7 +122,11 @@ final class StoreRooms implements AutoCloseable {
             this::wakeKeeper,
             this::noRoom,
             this::keeperProblem);
-    RowFiles files = new RowFiles(disk, new ChunkCache(CACHE_BYTES));
+    RowFiles files =
+        new RowFiles(
+            disk,
+            new ChunkCache(CACHE_BYTES),
+            new ColumnRoom(Runtime.getRuntime().maxMemory() / COMPUTED_PART));
     SpanRowKind spanKind =
         new SpanRowKind(
             parts.decoder(),

@@ -15,6 +15,7 @@ import io.midwatch.storage.columnar.query.PartColumn.ByRow;
 import io.midwatch.storage.columnar.query.PartColumn.ByText;
 import io.midwatch.storage.columnar.query.RareAttributes;
 import io.midwatch.storage.columnar.query.TraceRows;
+import io.midwatch.storage.columnar.row.ColumnRoom;
 import io.midwatch.storage.columnar.row.Context;
 import io.midwatch.storage.columnar.row.Contexts;
 import io.midwatch.storage.columnar.row.RowAttributes;
@@ -39,6 +40,7 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
   private final Table table;
   private final CanonicalReader reader;
   private final @Nullable VirtualColumns earlier;
+  private final @Nullable ColumnRoom room;
 
   // Null until somebody asks: a store opens all its segments when it starts, and a question for one
   // trace needs no more than the ids of most of them.
@@ -47,12 +49,13 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
 
   /** What reads the table; making it looks at the directory of nearly every column. */
   private record Columns(RowAttributes attributes, LogRows rows, VirtualColumns virtual) {
-    static Columns of(Table table, Traces traces, @Nullable VirtualColumns earlier) {
+    static Columns of(
+        Table table, Traces traces, @Nullable VirtualColumns earlier, @Nullable ColumnRoom room) {
       Contexts contexts = new Contexts(table);
       RowAttributes attributes =
           earlier == null ? new RowAttributes(table) : earlier.attributes().later(table);
       LogRows rows = new LogRows(table, contexts, attributes, traces);
-      VirtualColumns virtual = new VirtualColumns(table, contexts, attributes, earlier);
+      VirtualColumns virtual = new VirtualColumns(table, contexts, attributes, earlier, room);
       return new Columns(attributes, rows, virtual);
     }
   }
@@ -61,13 +64,26 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
    * @param table with {@link LogSchema#SCHEMA}
    */
   public LogPart(Table table, CanonicalReader reader) {
-    this(table, reader, null);
+    this(table, reader, null, null);
   }
 
-  private LogPart(Table table, CanonicalReader reader, @Nullable VirtualColumns earlier) {
+  /**
+   * @param table with {@link LogSchema#SCHEMA}, sealed
+   * @param room of the columns that are computed
+   */
+  public LogPart(Table table, CanonicalReader reader, ColumnRoom room) {
+    this(table, reader, null, room);
+  }
+
+  private LogPart(
+      Table table,
+      CanonicalReader reader,
+      @Nullable VirtualColumns earlier,
+      @Nullable ColumnRoom room) {
     this.table = table;
     this.reader = reader;
     this.earlier = earlier;
+    this.room = room;
   }
 
   /**
@@ -75,7 +91,7 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
    * question after every batch does not read all rows anew.
    */
   public LogPart later(Table longer) {
-    return new LogPart(longer, reader, columns().virtual);
+    return new LogPart(longer, reader, columns().virtual, null);
   }
 
   private Traces ids() {
@@ -96,7 +112,7 @@ public final class LogPart implements Part<LogRecord>, TraceRows {
   private synchronized Columns open() {
     Columns known = columns;
     if (known == null) {
-      known = Columns.of(table, ids(), earlier);
+      known = Columns.of(table, ids(), earlier, room);
       columns = known;
     }
     return known;

@@ -45,13 +45,28 @@ final class PackedTuples {
   }
 
   private void put(int[] tuple, int code) {
+    long key = key(tuple);
+    int slot = slot(key);
+    keys[slot] = key;
+    codes[slot] = code;
+  }
+
+  /** Bytes in memory. */
+  long sizeBytes() {
+    return (long) keys.length * (Long.BYTES + Integer.BYTES);
+  }
+
+  /** The code of a tuple, {@link TupleCodes#UNKNOWN} when there is none. */
+  int find(int[] tuple) {
+    return find(key(tuple));
+  }
+
+  private long key(int[] tuple) {
     long key = 0;
     for (int i = 0; i < tuple.length; i++) {
       key |= (long) tuple[i] << shifts[i];
     }
-    int slot = slot(key);
-    keys[slot] = key;
-    codes[slot] = code;
+    return key;
   }
 
   /** What the code of an input is shifted by in a key. */

@@ -36,6 +36,11 @@ public final class TupleCodes {
     return copy;
   }
 
+  /** Bytes in memory. */
+  long sizeBytes() {
+    return Integer.BYTES * (long) (keys.length + codes.length);
+  }
+
   public int size() {
     return size;
   }

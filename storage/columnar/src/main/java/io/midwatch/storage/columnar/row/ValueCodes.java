@@ -2,6 +2,7 @@ package io.midwatch.storage.columnar.row;
 
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.AttributeValue.ArrayValue;
+import io.midwatch.model.AttributeValue.StringValue;
 import io.midwatch.storage.columnar.table.Coded;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,16 +13,26 @@ import java.util.Map;
 final class ValueCodes {
   private static final int MOST_VALUES = 65_536;
 
+  /** Of a value with its places in the map and the list, without its letters. */
+  private static final int VALUE_BYTES = 136;
+
   private final Map<AttributeValue, Integer> codes = new HashMap<>();
   private final List<AttributeValue> values = new ArrayList<>();
   private boolean holdsArray;
+  private long sizeBytes;
 
   ValueCodes copy() {
     ValueCodes copy = new ValueCodes();
     copy.codes.putAll(codes);
     copy.values.addAll(values);
     copy.holdsArray = holdsArray;
+    copy.sizeBytes = sizeBytes;
     return copy;
+  }
+
+  /** Bytes in memory, near enough. */
+  long sizeBytes() {
+    return sizeBytes;
   }
 
   boolean holdsArray() {
@@ -46,6 +57,7 @@ final class ValueCodes {
     codes.put(value, code);
     holdsArray |= value instanceof ArrayValue;
     values.add(value);
+    sizeBytes += VALUE_BYTES + (value instanceof StringValue(String text) ? text.length() : 0);
     return code;
   }
 

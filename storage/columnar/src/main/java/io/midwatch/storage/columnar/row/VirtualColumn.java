@@ -6,6 +6,7 @@ import io.midwatch.storage.columnar.table.Table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ final class VirtualColumn implements Coded {
   /** Combinations that are remembered; the value of any other is computed again for each row. */
   private static final int MOST_TUPLES = 1 << 18;
 
+  /** Of any column, with what it refers to. */
+  private static final int LEAST_BYTES = 4096;
+
   private final Table table;
   private final List<Input> inputs;
 
@@ -38,9 +42,16 @@ final class VirtualColumn implements Coded {
   private final boolean mayBePartly;
   private final Function function;
   private final ValueCodes values;
-  private final TupleCodes tuples;
   private final boolean withoutInput;
+
+  /** Null when the table grows, or tuples take too many bits. */
   private final @Nullable PackedTuples packed;
+
+  /** Null when they are packed. */
+  private final @Nullable TupleCodes tuples;
+
+  /** The code of a tuple, of whichever of the two there is. */
+  private final ToIntFunction<int[]> codes;
 
   /** Codes of the first blocks; none when the table does not grow. */
   private final int[][] blocks;
@@ -77,36 +88,46 @@ final class VirtualColumn implements Coded {
     this.mayBePartly = Rows.any(table, partly);
     this.function = function;
     VirtualColumn base = earlier != null && earlier.names().equals(names()) ? earlier : null;
-    this.values = base == null ? new ValueCodes() : base.values.copy();
-    this.tuples = base == null ? new TupleCodes(inputs.size()) : base.tuples.copy();
+    TupleCodes known = base == null ? null : base.tuples;
+    this.values = base == null || known == null ? new ValueCodes() : base.values.copy();
+    TupleCodes learned = known == null ? new TupleCodes(inputs.size()) : known.copy();
     this.blocks = new int[grows ? table.rows() / Table.BLOCK_ROWS : 0][];
     int[] nothing = new int[inputs.size()];
-    InputValues known = new InputValues(inputs);
-    if (base == null) {
-      learn(nothing, known);
+    InputValues ofCodes = new InputValues(inputs);
+    if (known == null) {
+      learn(learned, nothing, ofCodes);
     }
-    this.withoutInput = tuples.find(nothing) != ABSENT;
+    this.withoutInput = learned.find(nothing) != ABSENT;
     if (!grows && inputs.size() == 1) {
-      learnCodes(known);
+      learnCodes(learned, ofCodes);
     } else {
-      learnRows(known, base);
+      learnRows(learned, ofCodes, known == null ? null : base);
     }
     this.packed =
-        grows ? null : PackedTuples.of(tuples, inputs.stream().map(Input::codes).toList());
+        grows ? null : PackedTuples.of(learned, inputs.stream().map(Input::codes).toList());
+    this.tuples = packed == null ? learned : null;
+    this.codes = packed == null ? learned::find : packed::find;
+  }
+
+  /** Bytes in memory, near enough. */
+  long sizeBytes() {
+    long bytes = LEAST_BYTES + values.sizeBytes();
+    bytes += packed == null ? 0 : packed.sizeBytes();
+    return bytes + (tuples == null ? 0 : tuples.sizeBytes());
   }
 
   private List<String> names() {
     return inputs.stream().map(Input::name).toList();
   }
 
-  private void learnCodes(InputValues known) {
+  private void learnCodes(TupleCodes learned, InputValues known) {
     int codes = Math.min(inputs.getFirst().codes().codeCount(), MOST_TUPLES);
     for (int code = FIRST; code < codes; code++) {
-      learn(new int[] {code}, known);
+      learn(learned, new int[] {code}, known);
     }
   }
 
-  private void learnRows(InputValues known, @Nullable VirtualColumn base) {
+  private void learnRows(TupleCodes learned, InputValues known, @Nullable VirtualColumn base) {
     int same = base == null ? 0 : Math.min(base.blocks.length, blocks.length);
     if (base != null) {
       System.arraycopy(base.blocks, 0, blocks, 0, same);
@@ -115,21 +136,21 @@ final class VirtualColumn implements Coded {
     int[] tuple = new int[inputs.size()];
     for (int block = same; block < table.blocks(); block++) {
       readInputs(block, codes);
-      for (int row = 0; row < table.rowsOf(block) && tuples.size() < MOST_TUPLES; row++) {
-        if (take(codes, row, tuple) && tuples.find(tuple) == TupleCodes.UNKNOWN) {
-          learn(tuple, known);
+      for (int row = 0; row < table.rowsOf(block) && learned.size() < MOST_TUPLES; row++) {
+        if (take(codes, row, tuple) && learned.find(tuple) == TupleCodes.UNKNOWN) {
+          learn(learned, tuple, known);
         }
       }
       if (block < blocks.length) {
         blocks[block] = new int[Table.BLOCK_ROWS];
-        compute(block, codes, blocks[block]);
+        compute(block, codes, learned::find, blocks[block]);
       }
     }
   }
 
-  private void learn(int[] tuple, InputValues known) {
+  private void learn(TupleCodes learned, int[] tuple, InputValues known) {
     AttributeValue value = function.of(known.of(tuple));
-    tuples.put(tuple, value == null ? ABSENT : values.intern(value));
+    learned.put(tuple, value == null ? ABSENT : values.intern(value));
   }
 
   private void readInputs(int block, int[][] codes) {
@@ -168,7 +189,7 @@ final class VirtualColumn implements Coded {
     }
     int[][] codes = new int[inputs.size()][Table.BLOCK_ROWS];
     readInputs(block, codes);
-    compute(block, codes, into);
+    compute(block, codes, this.codes, into);
   }
 
   /** Column by column; a row with an input outside its dictionary is outside, too. */
@@ -198,7 +219,7 @@ final class VirtualColumn implements Coded {
     }
   }
 
-  private void compute(int block, int[][] codes, int[] into) {
+  private void compute(int block, int[][] codes, ToIntFunction<int[]> find, int[] into) {
     int rows = table.rowsOf(block);
     boolean anyPartly = partly.any(block);
     int[] partlyCodes = new int[anyPartly ? Table.BLOCK_ROWS : 0];
@@ -208,7 +229,7 @@ final class VirtualColumn implements Coded {
     int[] tuple = new int[codes.length];
     for (int row = 0; row < rows; row++) {
       boolean known = (!anyPartly || partlyCodes[row] == ABSENT) && take(codes, row, tuple);
-      into[row] = known ? codeOf(tuple) : OUTSIDE;
+      into[row] = known ? codeOf(tuple, find) : OUTSIDE;
     }
   }
 
@@ -225,11 +246,11 @@ final class VirtualColumn implements Coded {
         return OUTSIDE;
       }
     }
-    return partly.codeAt(row) == ABSENT ? codeOf(tuple) : OUTSIDE;
+    return partly.codeAt(row) == ABSENT ? codeOf(tuple, codes) : OUTSIDE;
   }
 
-  private int codeOf(int[] tuple) {
-    int code = tuples.find(tuple);
+  private int codeOf(int[] tuple, ToIntFunction<int[]> find) {
+    int code = find.applyAsInt(tuple);
     if (code != TupleCodes.UNKNOWN) {
       return code;
     }

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one table as columns, stored or not, made when first asked for and kept.
- * Thread-safe.
+ * The fields of one table as columns, stored or not, made when first asked for and kept, those of a
+ * sealed table as long as there is room. Thread-safe.
  */
 public final class VirtualColumns {
   private final Table table;
@@ -36,15 +36,20 @@ public final class VirtualColumns {
 
   private final Map<Field, PartColumn> columns = new ConcurrentHashMap<>();
 
-  public VirtualColumns(Table table, Contexts contexts, RowAttributes attributes) {
-    this(table, contexts, attributes, null);
-  }
+  /** Null when columns are kept as long as this is. */
+  private final @Nullable ColumnRoom room;
 
   /**
    * @param before columns of the same hot table when it was shorter; null when the table is sealed
+   * @param room of the columns of a sealed table; null when they are kept as long as this is
    */
   public VirtualColumns(
-      Table table, Contexts contexts, RowAttributes attributes, @Nullable VirtualColumns before) {
+      Table table,
+      Contexts contexts,
+      RowAttributes attributes,
+      @Nullable VirtualColumns before,
+      @Nullable ColumnRoom room) {
+    this.room = room;
     this.table = table;
     this.contexts = contexts;
     this.attributes = attributes;
@@ -70,7 +75,16 @@ public final class VirtualColumns {
 
   /** The column of a field, made by {@code make} the first time. */
   public PartColumn column(Field field, Function<Field, PartColumn> make) {
-    return columns.computeIfAbsent(field, make);
+    PartColumn column = columns.computeIfAbsent(field, make);
+    if (room != null && column instanceof ByCode(VirtualColumn computed)) {
+      room.used(this, field, computed.sizeBytes());
+    }
+    return column;
+  }
+
+  /** It is computed again when somebody asks for it; who has it keeps it. */
+  void forget(Field field) {
+    columns.remove(field);
   }
 
   /**

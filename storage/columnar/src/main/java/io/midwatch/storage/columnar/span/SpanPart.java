@@ -15,6 +15,7 @@ import io.midwatch.storage.columnar.query.PartColumn.ByRow;
 import io.midwatch.storage.columnar.query.RareAttributes;
 import io.midwatch.storage.columnar.query.TracePart;
 import io.midwatch.storage.columnar.row.AtLeastZero;
+import io.midwatch.storage.columnar.row.ColumnRoom;
 import io.midwatch.storage.columnar.row.Contexts;
 import io.midwatch.storage.columnar.row.RowAttributes;
 import io.midwatch.storage.columnar.row.Traces;
@@ -36,6 +37,7 @@ public final class SpanPart implements TracePart {
   private final Table table;
   private final CanonicalReader reader;
   private final @Nullable VirtualColumns earlier;
+  private final @Nullable ColumnRoom room;
 
   // Null until somebody asks: a store opens all its segments when it starts, and a question for one
   // trace needs no more than the ids of most of them.
@@ -44,12 +46,13 @@ public final class SpanPart implements TracePart {
 
   /** What reads the table; making it looks at the directory of nearly every column. */
   private record Columns(RowAttributes attributes, SpanRows rows, VirtualColumns virtual) {
-    static Columns of(Table table, Traces traces, @Nullable VirtualColumns earlier) {
+    static Columns of(
+        Table table, Traces traces, @Nullable VirtualColumns earlier, @Nullable ColumnRoom room) {
       Contexts contexts = new Contexts(table);
       RowAttributes attributes =
           earlier == null ? new RowAttributes(table) : earlier.attributes().later(table);
       SpanRows rows = new SpanRows(table, contexts, attributes, traces);
-      VirtualColumns virtual = new VirtualColumns(table, contexts, attributes, earlier);
+      VirtualColumns virtual = new VirtualColumns(table, contexts, attributes, earlier, room);
       return new Columns(attributes, rows, virtual);
     }
   }
@@ -58,13 +61,26 @@ public final class SpanPart implements TracePart {
    * @param table with {@link SpanSchema#SCHEMA}
    */
   public SpanPart(Table table, CanonicalReader reader) {
-    this(table, reader, null);
+    this(table, reader, null, null);
   }
 
-  private SpanPart(Table table, CanonicalReader reader, @Nullable VirtualColumns earlier) {
+  /**
+   * @param table with {@link SpanSchema#SCHEMA}, sealed
+   * @param room of the columns that are computed
+   */
+  public SpanPart(Table table, CanonicalReader reader, ColumnRoom room) {
+    this(table, reader, null, room);
+  }
+
+  private SpanPart(
+      Table table,
+      CanonicalReader reader,
+      @Nullable VirtualColumns earlier,
+      @Nullable ColumnRoom room) {
     this.table = table;
     this.reader = reader;
     this.earlier = earlier;
+    this.room = room;
   }
 
   /**
@@ -72,7 +88,7 @@ public final class SpanPart implements TracePart {
    * question after every batch does not read all rows anew.
    */
   public SpanPart later(Table longer) {
-    return new SpanPart(longer, reader, columns().virtual);
+    return new SpanPart(longer, reader, columns().virtual, null);
   }
 
   private Traces ids() {
@@ -93,7 +109,7 @@ public final class SpanPart implements TracePart {
   private synchronized Columns open() {
     Columns known = columns;
     if (known == null) {
-      known = Columns.of(table, ids(), earlier);
+      known = Columns.of(table, ids(), earlier, room);
       columns = known;
     }
     return known;

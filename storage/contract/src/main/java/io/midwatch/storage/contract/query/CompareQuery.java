@@ -29,4 +29,8 @@ public record CompareQuery(
   public CompareQuery filtered(Filter selected, Filter compared) {
     return new CompareQuery(scope, range, selected, compared, fields, topValues, limits);
   }
+
+  public CompareQuery limited(QueryLimits cost) {
+    return new CompareQuery(scope, range, selection, baseline, fields, topValues, cost);
+  }
 }

@@ -20,4 +20,8 @@ public record QueryLimits(long rowsScanned, int groups, Duration timeout) {
       throw new IllegalArgumentException("limits out of bounds: " + rowsScanned + ", " + groups);
     }
   }
+
+  public QueryLimits within(Duration time) {
+    return new QueryLimits(rowsScanned, groups, time);
+  }
 }

@@ -76,4 +76,17 @@ public record TraceQuery(
     return new TraceQuery(
         scope, range, predicates, minDurationNanos, maxDurationNanos, order, after, limit, limits);
   }
+
+  public TraceQuery limited(QueryLimits cost) {
+    return new TraceQuery(
+        scope,
+        range,
+        spanPredicates,
+        minDurationNanos,
+        maxDurationNanos,
+        order,
+        after,
+        limit,
+        cost);
+  }
 }
