@@ -24,6 +24,7 @@ import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
+import io.midwatch.query.overview.FailingReader;
 import io.midwatch.query.overview.OverviewService;
 import io.midwatch.query.promql.PromqlEngine;
 import io.midwatch.query.promql.PromqlOptions;
@@ -190,8 +191,7 @@ public class ApiTestApplication {
         new ThirdPartiesService(rollups),
         tenants,
         store,
-        store,
-        reader);
+        new FailingReader(requests, rollups, store, reader));
   }
 
   @Bean

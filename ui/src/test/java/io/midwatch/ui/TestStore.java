@@ -12,6 +12,7 @@ import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
+import io.midwatch.query.overview.FailingReader;
 import io.midwatch.query.overview.OverviewService;
 import io.midwatch.query.promql.PromqlEngine;
 import io.midwatch.query.promql.PromqlOptions;
@@ -67,8 +68,7 @@ public record TestStore(InMemoryStore store, InMemoryRollups rollups, CanonicalR
         new ThirdPartiesService(read),
         new TenantsService(read),
         store,
-        store,
-        reader);
+        new FailingReader(requests(read), read, store, reader));
   }
 
   PromqlEngine promqlEngine() {

@@ -1,4 +1,4 @@
-/** Whether anybody still waits for an answer. */
+/** Whether anybody still waits for an answer, and for how long. */
 @NullMarked
 package io.midwatch.query.asker;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trend failures of the later third of the window over those of the third before, as rates;
  *     null when there were none before, 0 when there are none any more
- * @param tenants distinct tenants of failed requests whose spans name one: a lower bound
+ * @param tenants distinct tenants its failed requests, or their traces, name: a lower bound
  * @param users distinct users likewise
  * @param sinceUnixNano start of the first step with a failure in the window
  * @param recoveredUnixNano start of the first step in which it went well for good, null while it
@@ -36,5 +36,23 @@ public record FailingNow(
     @Nullable String exampleTraceId) {
   public FailingNow {
     series = List.copyOf(series);
+  }
+
+  /** The same with what the newest failing trace tells. */
+  FailingNow withExample(String type, String message, String traceId) {
+    return new FailingNow(
+        service,
+        endpoint,
+        now,
+        before,
+        series,
+        trend,
+        tenants,
+        users,
+        sinceUnixNano,
+        recoveredUnixNano,
+        type,
+        message,
+        traceId);
   }
 }

@@ -1,9 +1,12 @@
 package io.midwatch.query.overview;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.midwatch.model.AttributeValue;
 import io.midwatch.model.Span;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.model.semconv.CanonicalReader;
+import io.midwatch.query.overview.Affected.Whom;
 import io.midwatch.query.requests.Recovery;
 import io.midwatch.query.requests.RequestFigures;
 import io.midwatch.query.requests.RequestGroup;
@@ -12,34 +15,45 @@ import io.midwatch.query.requests.RequestStatistics;
 import io.midwatch.query.requests.RequestStatistics.By;
 import io.midwatch.query.requests.RequestStatistics.Groups;
 import io.midwatch.query.requests.RequestStatistics.Only;
+import io.midwatch.query.requests.RequestStatistics.Points;
 import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
-import io.midwatch.storage.contract.query.AggregateAnswer;
-import io.midwatch.storage.contract.query.AggregateAnswer.Group;
-import io.midwatch.storage.contract.query.AggregateQuery;
-import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.Field;
 import io.midwatch.storage.contract.query.Filter;
-import io.midwatch.storage.contract.query.Metric;
 import io.midwatch.storage.contract.query.SearchQuery;
 import io.midwatch.storage.contract.read.SpanReader;
+import io.midwatch.storage.contract.rollup.RollupReader;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the endpoints that fail and whom they hurt. */
-final class FailingReader {
+/**
+ * Finds the endpoints that fail and whom they hurt, with as many questions for twenty as for one.
+ */
+public final class FailingReader {
   private static final int ROWS = 5;
-  private static final Field USER = Field.of(CanonicalField.USER);
-  private static final Field TENANT = Field.of(CanonicalField.TENANT);
+  private static final int CANDIDATES = 4 * ROWS;
+  private static final By[] PLACE = {By.SERVICE, By.ENDPOINT};
+
+  private static final Comparator<FailingNow> WORST_FIRST =
+      Comparator.comparing((FailingNow row) -> row.recoveredUnixNano() != null)
+          .thenComparing(row -> -row.users())
+          .thenComparing(row -> -row.tenants())
+          .thenComparing(row -> -row.now().failed() * (row.trend() == null ? 1 : row.trend()))
+          .thenComparing(FailingNow::service)
+          .thenComparing(FailingNow::endpoint);
 
   private final RequestStatistics requests;
+  private final AffectedReader affected;
   private final SpanReader spans;
   private final CanonicalReader reader;
 
-  FailingReader(RequestStatistics requests, SpanReader spans, CanonicalReader reader) {
+  public FailingReader(
+      RequestStatistics requests, RollupReader rollups, SpanReader spans, CanonicalReader reader) {
     this.requests = requests;
+    this.affected = new AffectedReader(rollups, spans);
     this.spans = spans;
     this.reader = reader;
   }
@@ -48,77 +62,93 @@ final class FailingReader {
    * At most five: what fails before what recovered, then by users, tenants, failures times trend.
    */
   Listed<FailingNow> failing(Window window) {
-    Groups groups = requests.groups(window, List.of(), By.SERVICE, By.ENDPOINT);
-    List<Judged> judged =
-        groups.groups().stream()
+    Groups all = requests.groups(window, List.of(), PLACE);
+    List<RequestGroup> candidates =
+        all.groups().stream()
             .filter(group -> group.figures().failed() > 0)
-            .sorted(Comparator.comparingLong((RequestGroup group) -> -group.figures().failed()))
-            .limit(4L * ROWS)
-            .map(group -> row(window, group))
+            .sorted(Comparator.comparingLong(group -> -group.figures().failed()))
+            .limit(CANDIDATES)
+            .toList();
+    if (candidates.isEmpty()) {
+      return new Listed<>(List.of(), all.completeness());
+    }
+    List<Only> only = List.of(only(By.SERVICE, candidates, 0), only(By.ENDPOINT, candidates, 1));
+    Listed<Points> series = requests.series(window, only, PLACE);
+    Groups before = requests.groups(window.reference(), only, PLACE);
+    Affected whom = affected.affected(window, only);
+    Map<List<String>, List<RequestPoint>> points =
+        series.rows().stream().collect(toMap(Points::key, Points::points, (first, _) -> first));
+    Map<List<String>, RequestFigures> earlier =
+        before.groups().stream()
+            .collect(toMap(RequestGroup::key, RequestGroup::figures, (first, _) -> first));
+    List<FailingNow> rows =
+        candidates.stream()
+            .map(group ->
+                row(
+                    window,
+                    group,
+                    earlier.getOrDefault(group.key(), RequestFigures.NONE),
+                    points.getOrDefault(group.key(), List.of()),
+                    whom))
+            .sorted(WORST_FIRST)
+            .limit(ROWS)
+            .map(row -> withExample(window, row))
             .toList();
     return new Listed<>(
-        judged.stream()
-            .map(Judged::row)
-            .sorted(
-                Comparator.comparing((FailingNow row) -> row.recoveredUnixNano() != null)
-                    .thenComparing(row -> -row.users())
-                    .thenComparing(row -> -row.tenants())
-                    .thenComparing(
-                        row -> -row.now().failed() * (row.trend() == null ? 1 : row.trend()))
-                    .thenComparing(FailingNow::service)
-                    .thenComparing(FailingNow::endpoint))
-            .limit(ROWS)
-            .toList(),
-        judged.stream().map(Judged::trust).reduce(groups.completeness(), Completeness::and));
+        rows,
+        all.completeness()
+            .and(series.completeness())
+            .and(before.completeness())
+            .and(whom.completeness()));
   }
 
-  /** A row and how far what it was made of can be trusted. */
-  private record Judged(FailingNow row, Completeness trust) {}
+  private static Only only(By by, List<RequestGroup> groups, int part) {
+    return new Only(by, groups.stream().map(group -> group.key().get(part)).distinct().toList());
+  }
 
-  private Judged row(Window window, RequestGroup group) {
+  private static FailingNow row(
+      Window window,
+      RequestGroup group,
+      RequestFigures before,
+      List<RequestPoint> series,
+      Affected affected) {
     String service = group.key().get(0);
     String endpoint = group.key().get(1);
-    Only[] only = {new Only(By.SERVICE, service), new Only(By.ENDPOINT, endpoint)};
-    Listed<RequestPoint> read = requests.series(window, only);
-    List<RequestPoint> series = read.rows();
-    Groups before = requests.total(window.reference(), only);
+    Whom whom = affected.of(service, endpoint);
+    return new FailingNow(
+        service,
+        endpoint,
+        group.figures(),
+        before,
+        series,
+        trend(series, window),
+        whom.tenants(),
+        whom.users(),
+        series.stream()
+            .filter(point -> point.figures().failed() > 0)
+            .mapToLong(RequestPoint::startUnixNano)
+            .findFirst()
+            .orElse(window.range().fromUnixNano()),
+        Recovery.ofRequests(series),
+        "",
+        "",
+        null);
+  }
+
+  private FailingNow withExample(Window window, FailingNow row) {
     Filter failedHere =
         window.spanFilter(
             SpanRequests.requests(),
-            Filter.eq(Field.of(CanonicalField.SERVICE), service),
-            Filter.eq(Field.of(CanonicalField.ENDPOINT), endpoint),
+            Filter.eq(Field.of(CanonicalField.SERVICE), row.service()),
+            Filter.eq(Field.of(CanonicalField.ENDPOINT), row.endpoint()),
             Filter.eq(Field.of(CanonicalField.FAILED), true));
-    AggregateAnswer affected = spans.aggregateSpans(who(window, failedHere));
-    Group who = affected.groups().getFirst();
     Span example = example(window, failedHere);
-    return new Judged(
-        new FailingNow(
-            service,
-            endpoint,
-            group.figures(),
-            before.single(),
-            series,
-            trend(series, window),
-            who.count("tenants"),
-            who.count("users"),
-            series.stream()
-                .filter(point -> point.figures().failed() > 0)
-                .mapToLong(RequestPoint::startUnixNano)
-                .findFirst()
-                .orElse(window.range().fromUnixNano()),
-            Recovery.ofRequests(series),
+    return example == null
+        ? row
+        : row.withExample(
             text(example, CanonicalField.EXCEPTION_TYPE, CanonicalField.ERROR_TYPE),
             text(example, CanonicalField.EXCEPTION_MESSAGE, CanonicalField.STATUS_MESSAGE),
-            example == null ? null : example.traceId().hex()),
-        read.completeness().and(before.completeness()).and(affected.completeness()));
-  }
-
-  private static AggregateQuery who(Window window, Filter failedHere) {
-    return AggregateQuery.of(
-        window.range(),
-        failedHere,
-        List.of(),
-        List.of(new Metric.Distinct("tenants", TENANT), new Metric.Distinct("users", USER)));
+            example.traceId().hex());
   }
 
   private @Nullable Span example(Window window, Filter failedHere) {
@@ -127,10 +157,7 @@ final class FailingReader {
     return newest.isEmpty() ? null : newest.getFirst();
   }
 
-  private String text(@Nullable Span span, CanonicalField field, CanonicalField otherwise) {
-    if (span == null) {
-      return "";
-    }
+  private String text(Span span, CanonicalField field, CanonicalField otherwise) {
     AttributeValue value = reader.read(span, field);
     value = value == null ? reader.read(span, otherwise) : value;
     return value == null ? "" : value.text();

@@ -1,6 +1,5 @@
 package io.midwatch.query.overview;
 
-import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.query.ingest.CompleteTo;
 import io.midwatch.query.ingest.Received;
 import io.midwatch.query.operations.DatabasesService;
@@ -17,7 +16,6 @@ import io.midwatch.query.services.ServicesService.Services;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.Completeness;
-import io.midwatch.storage.contract.read.SpanReader;
 import io.midwatch.storage.contract.read.StoreStatus;
 import java.util.List;
 
@@ -40,8 +38,7 @@ public final class OverviewService {
       ThirdPartiesService thirdParties,
       TenantsService tenants,
       StoreStatus status,
-      SpanReader spans,
-      CanonicalReader reader) {
+      FailingReader failing) {
     this.requests = requests;
     this.services = services;
     this.queues = queues;
@@ -49,7 +46,7 @@ public final class OverviewService {
     this.thirdParties = thirdParties;
     this.tenants = tenants;
     this.status = status;
-    this.failing = new FailingReader(requests, spans, reader);
+    this.failing = failing;
   }
 
   /** A part that the store cannot read stands empty, and {@link Overview#unread} says so. */

@@ -1,5 +1,6 @@
 package io.midwatch.query.requests;
 
+import io.midwatch.model.AttributeValue;
 import io.midwatch.model.semconv.CanonicalField;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
@@ -49,23 +50,48 @@ public final class RequestStatistics {
     VERSION("version", CanonicalField.VERSION),
     ENVIRONMENT("environment", CanonicalField.ENVIRONMENT);
 
-    final String dimension;
-    final CanonicalField field;
+    private final String dimension;
+    private final CanonicalField field;
 
     By(String dimension, CanonicalField field) {
       this.dimension = dimension;
       this.field = field;
     }
-  }
 
-  /** Narrows a question to one value of a dimension. */
-  public record Only(By by, String value) {
-    Filter onDimension() {
-      return Filter.eq(Field.dimension(by.dimension), value);
+    /** What rollups call it. */
+    public String dimension() {
+      return dimension;
     }
 
-    Filter onSpan() {
-      return Filter.eq(Field.of(by.field), value);
+    CanonicalField field() {
+      return field;
+    }
+  }
+
+  /** Narrows a question to some values of a dimension. */
+  public record Only(By by, List<String> values) {
+    public Only {
+      values = List.copyOf(values);
+    }
+
+    public Only(By by, String value) {
+      this(by, List.of(value));
+    }
+
+    /** As a filter on the dimension of a rollup. */
+    public Filter onDimension() {
+      return anyOf(Field.dimension(by.dimension));
+    }
+
+    /** The same as a filter on spans. */
+    public Filter onSpan() {
+      return anyOf(Field.of(by.field));
+    }
+
+    private Filter anyOf(Field field) {
+      return values.size() == 1
+          ? Filter.eq(field, values.getFirst())
+          : new Filter.In(field, values.stream().map(AttributeValue::of).toList());
     }
   }
 

@@ -68,7 +68,7 @@ public final class RollupRequests {
   }
 
   private static RollupQuery question(Window window, List<Only> only, By... by) {
-    String[] dimensions = Stream.of(by).map(one -> one.dimension).toArray(String[]::new);
+    String[] dimensions = Stream.of(by).map(By::dimension).toArray(String[]::new);
     Filter[] filters = only.stream().map(Only::onDimension).toArray(Filter[]::new);
     return window
         .rollup(OperationsTables.REQUESTS.name(), dimensions)

@@ -89,7 +89,7 @@ public final class SpanRequests {
   private static List<GroupBy> terms(By... by) {
     List<GroupBy> terms = new ArrayList<>();
     for (By one : by) {
-      terms.add(GroupBy.terms(Field.of(one.field)));
+      terms.add(GroupBy.terms(Field.of(one.field())));
     }
     return terms;
   }

@@ -214,9 +214,7 @@ public final class ServicesService {
     AggregateQuery query =
         AggregateQuery.of(
                 window.range(),
-                window.spanFilter(
-                    SpanRequests.requests(),
-                    Filter.eq(Field.of(CanonicalField.SERVICE), only.value())),
+                window.spanFilter(SpanRequests.requests(), only.onSpan()),
                 List.of(
                     GroupBy.terms(Field.of(CanonicalField.INSTANCE)),
                     GroupBy.terms(Field.of(CanonicalField.VERSION))),

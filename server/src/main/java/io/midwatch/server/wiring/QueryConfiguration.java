@@ -17,6 +17,7 @@ import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.operations.TenantUsers;
 import io.midwatch.query.operations.TenantsService;
 import io.midwatch.query.operations.ThirdPartiesService;
+import io.midwatch.query.overview.FailingReader;
 import io.midwatch.query.overview.OverviewService;
 import io.midwatch.query.promql.PromqlEngine;
 import io.midwatch.query.promql.PromqlOptions;
@@ -181,7 +182,6 @@ class QueryConfiguration {
         thirdParties,
         tenants,
         store.status(),
-        store.spans(),
-        reader);
+        new FailingReader(requests, store.rollups(), store.spans(), reader));
   }
 }

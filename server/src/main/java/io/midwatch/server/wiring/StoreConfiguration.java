@@ -7,6 +7,8 @@ import io.midwatch.derive.RollupDerivation;
 import io.midwatch.model.Signal;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.query.asker.Asker;
+import io.midwatch.query.asker.PatientLogs;
+import io.midwatch.query.asker.PatientSpans;
 import io.midwatch.query.counting.LabelledRollups;
 import io.midwatch.server.health.ElasticsearchStoreMetrics;
 import io.midwatch.server.health.EmbeddedStoreMetrics;
@@ -104,8 +106,8 @@ class StoreConfiguration {
             settings(properties));
     return new StorePorts(
         store,
-        store.spans(),
-        store.logs(),
+        new PatientSpans(store.spans()),
+        new PatientLogs(store.logs()),
         store.metrics(),
         new LabelledRollups(store.rollups()),
         store,
@@ -139,8 +141,8 @@ class StoreConfiguration {
     }
     return new StorePorts(
         store,
-        store.spans(),
-        store.logs(),
+        new PatientSpans(store.spans()),
+        new PatientLogs(store.logs()),
         store.metrics(),
         new LabelledRollups(store.rollups()),
         store,
