@@ -7,8 +7,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every page in both themes, as axe sees it in a real browser. */
+@ExtendWith(AgainAfterCrash.class)
 class AccessibilityIT {
   /** First the page that teaches how to send, for it is gone when something was sent. */
   @Test

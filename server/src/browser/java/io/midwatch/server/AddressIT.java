@@ -19,11 +19,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * An address is all that makes a page, and what the browser keeps changes nothing else than it
  * says. The server's clock stands still.
  */
+@ExtendWith(AgainAfterCrash.class)
 class AddressIT {
   private static final Instant NOW = Instant.parse("2026-11-17T03:17:46Z");
   private static final String MAIN = "() => document.querySelector('main').outerHTML";

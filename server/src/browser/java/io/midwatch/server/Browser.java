@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +28,18 @@ final class Browser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  private final Playwright playwright;
-  private final com.microsoft.playwright.Browser chromium;
-  private final List<String> complaints = new ArrayList<>();
+  /** Those not closed; tests of one process run one after the other. */
+  private static final List<Browser> OPEN = new ArrayList<>();
 
-  private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+  private final Playwright playwright;
+  private final Path executable;
+  private final List<String> complaints = new ArrayList<>();
+  private com.microsoft.playwright.Browser chromium;
+
+  private Browser(Playwright playwright, Path executable) {
     this.playwright = playwright;
-    this.chromium = chromium;
+    this.executable = executable;
+    this.chromium = launch();
   }
 
   /** Skips the test, with a reason, where there is no Chromium. */
@@ -45,15 +51,34 @@ final class Browser implements AutoCloseable {
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    return new Browser(
-        playwright,
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setHeadless(true)
-                    .setExecutablePath(executable)
-                    .setArgs(FLAGS)));
+    Browser browser = new Browser(playwright, executable);
+    OPEN.add(browser);
+    return browser;
+  }
+
+  /** Whether the process of an open browser ended though nobody closed it. */
+  static boolean anyCrashed() {
+    return OPEN.stream().anyMatch(Browser::crashed);
+  }
+
+  private com.microsoft.playwright.Browser launch() {
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setHeadless(true)
+                .setExecutablePath(executable)
+                .setArgs(FLAGS));
+  }
+
+  /** What a process does not answer any more it only says when it is asked something. */
+  private boolean crashed() {
+    try {
+      chromium.newContext().close();
+      return false;
+    } catch (PlaywrightException e) {
+      return !chromium.isConnected();
+    }
   }
 
   /** A fresh window of 1440 by 900. Only with {@code forAxe} may a test inject scripts. */
@@ -71,6 +96,9 @@ final class Browser implements AutoCloseable {
   }
 
   private Page open(com.microsoft.playwright.Browser.NewContextOptions options) {
+    if (!chromium.isConnected()) {
+      chromium = launch();
+    }
     return watched(chromium.newContext(options).newPage());
   }
 
@@ -101,6 +129,7 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
+    OPEN.remove(this);
     chromium.close();
     playwright.close();
   }

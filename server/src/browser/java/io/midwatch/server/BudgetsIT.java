@@ -20,12 +20,14 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What pages may cost who opens them. Every figure but times and fractions of pixels is the same on
  * every machine.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(AgainAfterCrash.class)
 class BudgetsIT {
   private static final int KB = 1000;
 

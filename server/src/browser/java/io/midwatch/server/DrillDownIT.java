@@ -18,8 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** From a number to what is behind it. */
+@ExtendWith(AgainAfterCrash.class)
 class DrillDownIT {
   private static final String DATABASE = "/databases/postgresql~ledger";
 

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The first minute of the person on call, in a real browser. */
+@ExtendWith(AgainAfterCrash.class)
 class FirstScreenIT {
   /** Processor time of one task: while it runs, the page answers nobody. */
   private static final Duration LONGEST_TASK = Duration.ofMillis(100);

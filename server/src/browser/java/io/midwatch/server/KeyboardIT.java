@@ -12,10 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything without a mouse. */
+@ExtendWith(AgainAfterCrash.class)
 class KeyboardIT {
   /** Numbers what can be reached, in the order it stands in the page, and returns how many. */
   private static final String NUMBER =

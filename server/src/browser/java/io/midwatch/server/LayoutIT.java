@@ -13,12 +13,14 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Every page at every width, under the content security policy. */
+@ExtendWith(AgainAfterCrash.class)
 class LayoutIT {
   /** Answers that are no page: files of one, what programs ask, and parts a page fetches. */
   private static final String NO_PAGE =

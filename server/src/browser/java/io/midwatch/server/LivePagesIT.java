@@ -18,9 +18,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How pages stay up to date, in a real browser, over a line that can be cut. */
 @Timeout(180)
+@ExtendWith(AgainAfterCrash.class)
 class LivePagesIT {
   private static final int TABS = 10;
   private static final int PLACES = 500;

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Lines that arrive while the log page is open, in a real browser whose clock is moved by hand. */
+@ExtendWith(AgainAfterCrash.class)
 class LogTailIT {
   private static final String NEW = "newly arrived line";
 

@@ -19,8 +19,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is shown when nothing came yet, when something is missing, and when it cannot be read. */
+@ExtendWith(AgainAfterCrash.class)
 class PanelStatesIT {
   private static final String OUTSIDE = "section[aria-labelledby=h-third]";
   private static final String LATE = ThirdPartiesAway.LATE;

@@ -20,8 +20,10 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Pages on a phone, enlarged, with text spaced out, and what is hard to show in a row. */
+@ExtendWith(AgainAfterCrash.class)
 class ReflowIT {
   /** A thumb's width. */
   private static final int TARGET = 36;

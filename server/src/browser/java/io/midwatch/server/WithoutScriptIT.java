@@ -10,8 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Pages and forms of a reader who lets no script run. */
+@ExtendWith(AgainAfterCrash.class)
 class WithoutScriptIT {
   private static OpenShop shop;
   private Page page;
