@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Caches as their metrics tell of them: Micrometer's {@code cache.gets} of services, keyspace hits
@@ -37,12 +36,9 @@ public final class CachesService {
 
   /** Caches looked up in the window: the most misses first. */
   public Listed<CacheRow> caches(Window window) {
-    Listed<ReadSeries> sent =
-        metrics.series(window.range(), CACHE_LOOKUPS, CACHE_EVICTIONS, CACHE_ENTRIES);
-    List<ReadSeries> wanted =
-        sent.rows().stream().filter(series -> isOf(series, window.environment())).toList();
+    Listed<ReadSeries> sent = metrics.series(window, CACHE_LOOKUPS, CACHE_EVICTIONS, CACHE_ENTRIES);
     Map<Key, List<ReadSeries>> byCache = new LinkedHashMap<>();
-    for (ReadSeries series : ReadSeries.newest(wanted, CachesService::sender)) {
+    for (ReadSeries series : ReadSeries.newest(sent.rows(), CachesService::sender)) {
       byCache.computeIfAbsent(key(series), _ -> new ArrayList<>()).add(series);
     }
     List<CacheRow> rows = new ArrayList<>();
@@ -80,15 +76,6 @@ public final class CachesService {
         CacheLookups.of(ReadSeries.of(series, CACHE_LOOKUPS), window.range()),
         MetricSeries.latestSum(ReadSeries.of(series, CACHE_ENTRIES), window.range().toUnixNano()),
         Counted.in(ReadSeries.of(series, CACHE_EVICTIONS), window.range()));
-  }
-
-  private static boolean isOf(ReadSeries series, @Nullable String wanted) {
-    if (wanted == null) {
-      return true;
-    }
-    String environment = series.label("deployment.environment.name");
-    return wanted.equals(
-        environment.isEmpty() ? series.label("deployment.environment") : environment);
   }
 
   private static Key key(ReadSeries series) {

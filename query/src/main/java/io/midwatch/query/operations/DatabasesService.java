@@ -74,7 +74,7 @@ public final class DatabasesService {
       calls.callers.add(row.text(2));
     }
     Listed<Pool> allPools = pools.pools(window);
-    Listed<ReadSeries> servers = metrics.series(window.range(), SERVER);
+    Listed<ReadSeries> servers = metrics.series(window, SERVER);
     return new Listed<>(
         callsByDatabase.entrySet().stream()
             .map(entry ->

@@ -5,6 +5,7 @@ import io.midwatch.model.semconv.CanonicalMetric;
 import io.midwatch.model.semconv.MetricReading;
 import io.midwatch.model.semconv.MetricTable;
 import io.midwatch.query.window.Listed;
+import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.Completeness;
 import io.midwatch.storage.contract.query.LabelMatcher;
 import io.midwatch.storage.contract.query.ListAnswer;
@@ -36,15 +37,23 @@ public final class MetricLookup {
     this.reader = reader;
   }
 
-  /** Series that mean one of these, with at least one number in the range. */
-  Listed<ReadSeries> series(TimeRange range, CanonicalMetric... metrics) {
+  /**
+   * Series that mean one of these, with at least one number in the window. Of the environment it
+   * chooses, when it does: a series whose resource names none belongs to no environment. Metrics
+   * name no tenant.
+   */
+  Listed<ReadSeries> series(Window window, CanonicalMetric... metrics) {
     Set<CanonicalMetric> wanted = Set.of(metrics);
+    String environment = window.environment();
     List<ReadSeries> found = new ArrayList<>();
-    Listed<Series> named = named(range, name -> MetricTable.mayMean(name, wanted));
+    Listed<Series> named = named(window.range(), name -> MetricTable.mayMean(name, wanted));
     for (Series series : named.rows()) {
       MetricReading reading = MetricTable.read(series.identity());
       if (reading != null && wanted.contains(reading.metric())) {
-        found.add(new ReadSeries(series, reading));
+        ReadSeries read = new ReadSeries(series, reading);
+        if (environment == null || environment.equals(read.environment())) {
+          found.add(read);
+        }
       }
     }
     return new Listed<>(found, named.completeness());

@@ -44,8 +44,7 @@ public final class PoolsReader {
 
   Listed<Pool> pools(Window window) {
     record Key(Instance of, String pool) {}
-    Listed<ReadSeries> sent =
-        metrics.series(window.range(), POOL_CONNECTIONS, POOL_MAX, POOL_PENDING);
+    Listed<ReadSeries> sent = metrics.series(window, POOL_CONNECTIONS, POOL_MAX, POOL_PENDING);
     Map<Key, List<ReadSeries>> byPool = new LinkedHashMap<>();
     for (ReadSeries series : ReadSeries.newest(sent.rows(), Instance::of)) {
       Key key = new Key(Instance.of(series), series.label(MetricTable.POOL));

@@ -43,7 +43,7 @@ public final class QueuesService {
   /** Queues seen in the window: the oldest waiting message first, then the most waiting. */
   public Listed<QueueRow> queues(Window window) {
     Listed<ReadSeries> sent =
-        metrics.series(window.range(), QUEUE_DEPTH, QUEUE_OLDEST_AGE, QUEUE_CONSUMERS);
+        metrics.series(window, QUEUE_DEPTH, QUEUE_OLDEST_AGE, QUEUE_CONSUMERS);
     RollupAnswer reported =
         rollups.readRollup(
             window.rollup(OperationsTables.QUEUES.name(), "destination", "system", "operation"));
@@ -83,7 +83,7 @@ public final class QueuesService {
 
   private QueueDetail detail(Window window, QueueRow row, Completeness completeness) {
     List<ReadSeries> ages =
-        metrics.series(window.range(), QUEUE_OLDEST_AGE).rows().stream()
+        metrics.series(window, QUEUE_OLDEST_AGE).rows().stream()
             .filter(one -> one.label(MetricTable.DESTINATION).equals(row.destination()))
             .toList();
     Listed<QueueDetail.Part> shares = parts.parts(window, row.destination());

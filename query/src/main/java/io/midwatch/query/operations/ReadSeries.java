@@ -21,6 +21,12 @@ record ReadSeries(Series series, MetricReading reading) {
     return reading.label(canonicalKey);
   }
 
+  /** The deployment environment, under its new name or its old one; empty without. */
+  String environment() {
+    String environment = label("deployment.environment.name");
+    return environment.isEmpty() ? label("deployment.environment") : environment;
+  }
+
   /** The numbers in the metric's unit, in the order of time. */
   List<ValuePoint> numbers() {
     List<ValuePoint> sent = MetricLookup.numbers(series);

@@ -74,6 +74,12 @@ class CachesServiceTest {
 
     Window eu = new Window(WINDOW.range(), "eu", null);
     assertThat(new CachesService(new MetricLookup(sent)).caches(eu).rows()).isEmpty();
+
+    sent.in("deployment.environment.name", "eu")
+        .counter("shop", "cache.gets", 0, 8, "cache", "prices", "result", "hit");
+    assertThat(new CachesService(new MetricLookup(sent)).caches(eu).rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.lookups().hits()).isEqualTo(8));
   }
 
   private List<CacheRow> caches() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.model.MetricDescriptor.Temporality;
 import io.midwatch.model.semconv.CanonicalMetric;
+import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.TimeRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ class CountedTest {
     SentMetrics sent =
         new SentMetrics().counter("shop", "cache.evictions", temporality, start, values);
     return Counted.in(
-        new MetricLookup(sent).series(RANGE, CanonicalMetric.CACHE_EVICTIONS).rows(), RANGE);
+        new MetricLookup(sent).series(Window.of(RANGE), CanonicalMetric.CACHE_EVICTIONS).rows(),
+        RANGE);
   }
 }

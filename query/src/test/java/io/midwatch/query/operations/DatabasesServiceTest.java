@@ -121,6 +121,26 @@ class DatabasesServiceTest {
     assertThat(row("orders").server().silent()).isTrue();
   }
 
+  @Test
+  void anEnvironmentsDatabaseHasTheServerAndPoolsOfThatEnvironment() {
+    called("postgresql", "orders");
+    sent.in("deployment.environment.name", "eu")
+        .gauge("collector", "postgresql.backends", "", 40, "db.namespace", "orders")
+        .gauge("shop", "hikaricp.connections.active", "", 7, "pool", "orders")
+        .in("deployment.environment.name", "us")
+        .gauge("collector", "postgresql.backends", "", 9, "db.namespace", "orders")
+        .gauge("shop", "hikaricp.connections.active", "", 3, "pool", "orders");
+
+    DatabaseRow eu =
+        new DatabasesService(rollups, new MetricLookup(sent))
+            .databases(new Window(WINDOW.range(), "eu", null))
+            .rows()
+            .getFirst();
+
+    assertThat(eu.connections()).isEqualTo(40);
+    assertThat(eu.pools()).singleElement().satisfies(pool -> assertThat(pool.used()).isEqualTo(7));
+  }
+
   private DatabaseRow row(String database) {
     return new DatabasesService(rollups, new MetricLookup(sent))
         .databases(WINDOW).rows().stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.midwatch.query.window.Window;
 import io.midwatch.storage.contract.query.TimeRange;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PoolsReaderTest {
@@ -46,6 +47,23 @@ class PoolsReaderTest {
         .gauge("shop", "jdbc.connections.max", "", 10, "name", "dataSource");
 
     assertThat(pools()).containsExactly(ORDERS);
+  }
+
+  @Test
+  void anEnvironmentHasItsOwnUnderTheNewNameAndTheOld() {
+    sent.gauge("shop", "hikaricp.connections.active", "", 1, "pool", "nowhere")
+        .in("deployment.environment.name", "eu")
+        .gauge("shop", "hikaricp.connections.active", "", 7, "pool", "orders")
+        .in("deployment.environment", "us")
+        .gauge("shop", "hikaricp.connections.active", "", 3, "pool", "orders");
+
+    assertThat(pools("eu")).extracting(PoolRow::used).containsExactly(7.0);
+    assertThat(pools("us")).extracting(PoolRow::used).containsExactly(3.0);
+    assertThat(pools("asia")).isEmpty();
+    assertThat(pools(null))
+        .as("all, those of no environment too")
+        .extracting(PoolRow::used)
+        .containsExactly(1.0, 10.0);
   }
 
   @Test
@@ -93,7 +111,12 @@ class PoolsReaderTest {
   }
 
   private List<PoolRow> pools() {
+    return pools(null);
+  }
+
+  private List<PoolRow> pools(@Nullable String environment) {
     return new PoolsReader(new MetricLookup(sent))
-        .pools(WINDOW).rows().stream().map(PoolsReader.Pool::row).toList();
+        .rows(new Window(WINDOW.range(), environment, null))
+        .rows();
   }
 }

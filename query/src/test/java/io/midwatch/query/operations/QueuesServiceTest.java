@@ -65,6 +65,26 @@ class QueuesServiceTest {
         });
   }
 
+  @Test
+  void anEnvironmentsQueueHoldsWhatItsOwnBrokerSays() {
+    SentMetrics sent =
+        new SentMetrics()
+            .in("deployment.environment.name", "eu")
+            .gauge("eu", "kafka.consumer_group.lag_sum", "", 7, "topic", "orders", "group", "shop")
+            .in("deployment.environment", "us")
+            .gauge("us", "kafka.consumer_group.lag_sum", "", 9, "topic", "orders", "group", "shop");
+    TimeRange range = new TimeRange(SentMetrics.TIME - 1, SentMetrics.TIME + 1);
+    QueuesService queues = new QueuesService(rollups, new MetricLookup(sent));
+
+    assertThat(queues.queues(new Window(range, "eu", null)).rows())
+        .singleElement()
+        .satisfies(queue -> assertThat(queue.waiting()).isEqualTo(7));
+    assertThat(queues.queues(new Window(range, "us", null)).rows())
+        .singleElement()
+        .satisfies(queue -> assertThat(queue.waiting()).isEqualTo(9));
+    assertThat(queues.queues(new Window(range, "asia", null)).rows()).isEmpty();
+  }
+
   private void messages(String operation, int count) {
     rollups.apply(
         ++position,

@@ -21,6 +21,7 @@ import io.midwatch.storage.contract.read.MetricReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Number series as senders sent them; finds by name only. */
 final class SentMetrics implements MetricReader {
@@ -29,6 +30,13 @@ final class SentMetrics implements MetricReader {
   private static final long MINUTE = 60_000_000_000L;
 
   private final List<Series> series = new ArrayList<>();
+  private List<String> environment = List.of();
+
+  /** The environment of all that is sent from here on, and the name it goes by. */
+  SentMetrics in(String key, String environment) {
+    this.environment = List.of(key, environment);
+    return this;
+  }
 
   /** One gauge of an instance, with one point at {@link #TIME}; labels are key, value, key, … */
   SentMetrics gauge(String service, String name, String unit, double value, String... labels) {
@@ -44,8 +52,7 @@ final class SentMetrics implements MetricReader {
       String unit,
       double value,
       String... labels) {
-    Attributes resource =
-        Attributes.ofStrings("service.name", service, "service.instance.id", instance);
+    Attributes resource = resource(service, instance);
     MetricDescriptor metric = MetricDescriptor.gauge(name, unit);
     return add(resource, metric, Attributes.ofStrings(labels), List.of(sample(0, time, value)));
   }
@@ -72,11 +79,15 @@ final class SentMetrics implements MetricReader {
     for (int i = 0; i < values.length; i++) {
       samples.add(sample(start, TIME - (values.length - 1 - i) * MINUTE, values[i]));
     }
-    return add(
-        Attributes.ofStrings("service.name", service, "service.instance.id", service + "-1"),
-        metric,
-        Attributes.ofStrings(labels),
-        samples);
+    return add(resource(service, service + "-1"), metric, Attributes.ofStrings(labels), samples);
+  }
+
+  private Attributes resource(String service, String instance) {
+    return Attributes.ofStrings(
+        Stream.concat(
+                Stream.of("service.name", service, "service.instance.id", instance),
+                environment.stream())
+            .toArray(String[]::new));
   }
 
   private static Series.Sample sample(long start, long time, double value) {
