@@ -62,6 +62,9 @@ class HostilePagesTest {
 
   private static final int LARGEST_MARKDOWN = 20_000;
 
+  /** A total said by the share already: {@code 3 of 5 of 5 requests}. */
+  private static final Pattern COUNTED_TWICE = Pattern.compile("\\d of \\d+ of ");
+
   /** Each of a page's rows has the megabyte whole, more than once. */
   private static final int LARGEST_JSON = 32_000_000;
 
@@ -189,6 +192,7 @@ class HostilePagesTest {
     HostileHtml page = new HostileHtml(html);
     assertThat(html).as(link).hasSizeLessThan(LARGEST_PAGE);
     assertThat(page.faults()).as(link).isEmpty();
+    assertThat(html).as(link).doesNotContainPattern(COUNTED_TWICE);
     for (String next : page.links()) {
       String path = URI.create(next).getRawPath();
       if (path.isEmpty()) {

@@ -132,7 +132,7 @@ public record CallsPart(Window window, Calls calls, String query, String sentenc
   private static String sentence(Calls calls, Comparison with) {
     RequestFigures now = calls.now();
     RequestFigures before = calls.before();
-    return FORMAT.percent(now.failed(), now.requests())
+    return FORMAT.some(now.failed(), now.requests())
         + " of "
         + FORMAT.counted(now.requests(), "call", "calls")
         + " failed"

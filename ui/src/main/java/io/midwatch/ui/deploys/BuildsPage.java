@@ -47,7 +47,7 @@ public record BuildsPage(ComparedBuilds builds) {
         + " answered "
         + FORMAT.counted(figures.requests(), "request", "requests")
         + ", "
-        + FORMAT.percent(figures.failed(), figures.requests())
+        + FORMAT.some(figures.failed(), figures.requests())
         + " of them failed, 95\u00A0% within "
         + FORMAT.nanos(figures.p95Nanos());
   }

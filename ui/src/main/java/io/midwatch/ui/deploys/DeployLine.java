@@ -50,7 +50,7 @@ public record DeployLine(DeployRow deploy, @Nullable DeployEffect effect) {
     return "In the "
         + span
         + " after it, "
-        + FORMAT.percent(effect.after().failed(), effect.after().requests())
+        + FORMAT.some(effect.after().failed(), effect.after().requests())
         + " of the "
         + FORMAT.counted(effect.after().requests(), "request", "requests")
         + " that "
@@ -60,7 +60,7 @@ public record DeployLine(DeployRow deploy, @Nullable DeployEffect effect) {
         + " before, "
         + (effect.before().requests() == 0
             ? deploy.service() + " answered none."
-            : FORMAT.percent(effect.before().failed(), effect.before().requests())
+            : FORMAT.some(effect.before().failed(), effect.before().requests())
                 + " of "
                 + FORMAT.count(effect.before().requests())
                 + ". 95\u00A0% were answered within "

@@ -216,7 +216,7 @@ public record EndpointPage(
               + FORMAT.count(before.requests())
               + ".";
     }
-    return FORMAT.percent(now.failed(), now.requests())
+    return FORMAT.some(now.failed(), now.requests())
         + " of "
         + FORMAT.counted(now.requests(), "request", "requests")
         + " failed"

@@ -120,6 +120,14 @@ public final class Format {
     return ratio((double) part / total);
   }
 
+  /**
+   * The part of a share whose total is said right after it: {@code 7.8 %} as in <i>7.8 % of 1,482
+   * requests</i>, {@code 3} as in <i>3 of 11 requests</i> below 20 events.
+   */
+  public String some(long part, long total) {
+    return total < FEWEST_FOR_PERCENT ? exact(part) : percent(part, total).toString();
+  }
+
   /** A ratio (1 is the whole) as a percentage. Not a number gives the missing value. */
   public Figure ratio(double ratio) {
     if (!Double.isFinite(ratio)) {

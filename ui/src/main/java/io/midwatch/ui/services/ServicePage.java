@@ -177,7 +177,7 @@ public record ServicePage(
               + ".";
     }
     StringBuilder text = new StringBuilder();
-    text.append(FORMAT.percent(now.failed(), now.requests()))
+    text.append(FORMAT.some(now.failed(), now.requests()))
         .append(" of ")
         .append(FORMAT.counted(now.requests(), "request", "requests"))
         .append(" failed");

@@ -169,7 +169,7 @@ public record TenantPage(
               + FORMAT.count(before.requests())
               + ".";
     }
-    return FORMAT.percent(now.failed(), now.requests())
+    return FORMAT.some(now.failed(), now.requests())
         + " of its "
         + FORMAT.counted(now.requests(), "request", "requests")
         + " failed"

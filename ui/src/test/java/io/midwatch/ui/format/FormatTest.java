@@ -33,6 +33,24 @@ class FormatTest {
     assertThat(plain(format.count(value))).isEqualTo(text);
   }
 
+  @ParameterizedTest(name = "{0} of {1} is {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0|0|0 of 0 requests",
+        "0|11|0 of 11 requests",
+        "3|11|3 of 11 requests",
+        "1|1|1 of 1 request",
+        "3|20|15 % of 20 requests",
+        "78|1000|7.8 % of 1,000 requests",
+        "5000|41234|12.1 % of 41.2 k requests"
+      })
+  void shares(long part, long total, String text) {
+    String said = format.some(part, total) + " of " + format.counted(total, "request", "requests");
+
+    assertThat(said.replace('\u00A0', ' ')).isEqualTo(text);
+  }
+
   @ParameterizedTest(name = "{0} ns is {1}")
   @CsvSource(
       delimiter = '|',

@@ -107,7 +107,7 @@ final class RowAggregation<T> {
       }
     }
     if (approximate) {
-      scan.budget().approximate("percentiles or distinct counts are estimates");
+      scan.budget().approximate();
     }
     return GroupAnswers.of(query, computed, groups.refused(), scan.budget());
   }

@@ -163,7 +163,7 @@ class PartialAnswersTest {
   void saysThatTimeRanOut(Question question) {
     Completeness answer = ask(question, SECONDS_3, new Budget(SECONDS_3, new SlowClock()));
     assertThat(answer.complete()).isFalse();
-    assertThat(answer.reasons()).containsExactly("stopped after 3000 ms");
+    assertThat(answer.reasons()).containsExactly("stopped after 3 s");
   }
 
   @ParameterizedTest

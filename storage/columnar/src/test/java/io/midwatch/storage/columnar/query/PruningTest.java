@@ -227,6 +227,6 @@ class PruningTest {
             late);
     assertThat(counted(answer)).isZero();
     assertThat(answer.completeness().complete()).isFalse();
-    assertThat(answer.completeness().reasons()).containsExactly("stopped after 1000 ms");
+    assertThat(answer.completeness().reasons()).containsExactly("stopped after 1 s");
   }
 }

@@ -103,7 +103,8 @@ public final class Budget {
   }
 
   private static String text(Duration timeout) {
-    return timeout.toMillis() + " ms";
+    long millis = timeout.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
   /** Most groups an answer may have. */
@@ -119,12 +120,9 @@ public final class Budget {
     }
   }
 
-  /** Figures of the answer are estimates, in words a user can read. */
-  public void approximate(String reason) {
+  /** Figures of the answer are estimates as percentiles always are: no reason to say more. */
+  public void approximate() {
     approximate = true;
-    if (!reasons.contains(reason)) {
-      reasons.add(reason);
-    }
   }
 
   public Completeness completeness() {

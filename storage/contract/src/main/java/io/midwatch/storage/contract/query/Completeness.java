@@ -9,7 +9,7 @@ import java.util.List;
  * @param complete everything asked for was looked at
  * @param approximate figures are estimates (percentiles, distinct counts, sampled data)
  * @param scanned rows looked at
- * @param reasons in words a user can read, empty when complete and exact
+ * @param reasons what else there is to know of it, in words a user can read
  * @param counting what counts are; lower bounds when the answer is not complete
  */
 public record Completeness(

@@ -61,7 +61,7 @@ public final class Aggregation<T> {
 
   private AggregateAnswer answer(Budget budget) {
     if (groups.values().stream().anyMatch(MetricPlan.Group::approximate)) {
-      budget.approximate("percentiles or distinct counts are estimates");
+      budget.approximate();
     }
     List<AggregateAnswer.Group> computed =
         groups.entrySet().stream()
