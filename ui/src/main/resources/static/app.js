@@ -66,6 +66,42 @@
     }
   }
 
+  // A page that is slow to come leaves the one before in sight, with how long it has been waited for and a way to stop.
+  const PATIENCE = 700;
+  const wait = $('wait');
+  let awaited = 0;
+  function awaitNext() {
+    const since = Date.now();
+    clearInterval(awaited);
+    awaited = setInterval(() => {
+      const millis = Date.now() - since;
+      if (millis < PATIENCE) return;
+      $('wait-word').textContent = 'Waiting for the answer, ' + Math.max(1, Math.floor(millis / 1000)) + '\u00a0s';
+      if (wait.hidden) say('Waiting for the answer. Escape cancels.');
+      wait.hidden = false;
+    }, 100);
+  }
+  function endWait() {
+    clearInterval(awaited);
+    awaited = 0;
+    if (wait.contains(document.activeElement)) $('main').focus();
+    wait.hidden = true;
+  }
+  function cancelNext() {
+    window.stop();
+    endWait();
+    say('Cancelled');
+  }
+  if (window.navigation) {
+    navigation.addEventListener('navigate', (e) => {
+      const leaves = !e.hashChange && !e.destination.sameDocument && e.downloadRequest === null;
+      if (leaves && !new URL(e.destination.url).pathname.endsWith('.csv')) awaitNext();
+    });
+    navigation.addEventListener('navigateerror', endWait);
+    addEventListener('pagehide', endWait);
+    $('wait-end').addEventListener('click', cancelNext);
+  }
+
   // Live: the content is fetched again when the server says that something came in, at most every ten seconds, never
   // under the pointer and never while the page is hidden. While nobody says anything it is fetched every ten seconds.
   const PERIOD = 10_000;
@@ -124,7 +160,7 @@
     window.htmx.trigger(main, 'midwatch:refresh');
   }
   function look() {
-    if (document.hidden || !isLive() || Date.now() - tried < period()) return;
+    if (document.hidden || awaited || !isLive() || Date.now() - tried < period()) return;
     const guess = !stream.speaks() && Date.now() - asked >= period();
     if (guess) asked = Date.now();
     if (updates === 0 && !guess) return;
@@ -393,6 +429,7 @@
       return;
     }
     if (e.key === 'Escape') {
+      if (awaited) { cancelNext(); return; }
       for (const menu of document.querySelectorAll('details.menu[open]')) { menu.open = false; menu.querySelector('summary').focus(); }
       return;
     }

@@ -2,11 +2,14 @@ package io.midwatch.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +48,35 @@ class KeyboardIT {
         const hidden = !over || !(at.contains(over) || over.contains(at));
         const name = at.outerHTML.slice(0, 120);
         return [nth, !seen ? 'no outline: ' + name : hidden ? 'hidden: ' + name : ''];
+      }
+      """;
+
+  /**
+   * Follows a link whose page does not come, waits until that is said, and takes it back: what was
+   * said, whether the live word still goes on, and where one is afterwards. In one go, for the
+   * driver would wait for the page that does not come.
+   */
+  private static final String FOLLOW_AND_CANCEL =
+      """
+      async (cancel) => {
+        const wait = document.getElementById('wait');
+        const until = async (hidden) => {
+          for (let i = 0; wait.hidden !== hidden && i < 100; i++) await new Promise((next) => setTimeout(next, 100));
+        };
+        document.querySelector('nav a[href^="/errors"]').click();
+        const early = wait.hidden;
+        await until(false);
+        const words = document.getElementById('wait-word').textContent.replace(/\\d+/, 'n');
+        const announced = document.getElementById('announce').textContent;
+        if (cancel === 'Escape') {
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+        } else {
+          document.getElementById('wait-end').focus();
+          document.getElementById('wait-end').click();
+        }
+        await until(true);
+        return [early, words, announced, wait.hidden, document.activeElement === document.getElementById('wait-end'),
+          location.pathname, document.getElementById('announce').textContent];
       }
       """;
 
@@ -154,6 +186,47 @@ class KeyboardIT {
     page.keyboard().press("Escape");
     assertThat(page.locator("details.menu[open]")).hasCount(0);
     assertThat(page.locator("summary.ctl").first()).isFocused();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Escape", "button"})
+  void aSlowPageIsWaitedForInSightOfTheOneBeforeAndCanBeCancelled(String cancel) {
+    AtomicInteger asked = new AtomicInteger();
+    List<Route> held = new ArrayList<>();
+    go("/services");
+    page.route(
+        Pattern.compile(".*/errors(\\?.*)?$"),
+        route -> {
+          if (asked.incrementAndGet() == 1) {
+            held.add(route);
+          } else {
+            route.resume();
+          }
+        });
+
+    assertThat((List<?>) page.evaluate(FOLLOW_AND_CANCEL, cancel))
+        .asInstanceOf(LIST)
+        .containsExactly(
+            true,
+            "Waiting for the answer, n\u00a0s",
+            "Waiting for the answer. Escape cancels.",
+            true,
+            false,
+            "/services",
+            "Cancelled");
+    held.forEach(Route::abort);
+    page.locator("nav a[href^='/errors']").click();
+    assertThat(page).hasURL(Pattern.compile(".*/errors.*"));
+    assertThat(page.locator("#wait")).isHidden();
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void whatSaysThatAPageIsWaitedForLooksAsEverythingElse() {
+    go("/services");
+    page.evaluate("() => { document.getElementById('wait').hidden = false; }");
+    assertThat(LayoutCheck.of(page, "waiting")).isEmpty();
+    assertThat(AxeCheck.of(page)).isEmpty();
   }
 
   /** Where nothing is live, opening a line or going through a page does not fetch it anew. */
