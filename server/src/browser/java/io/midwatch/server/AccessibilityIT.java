@@ -16,7 +16,7 @@ class AccessibilityIT {
   @Test
   void axeFindsNothingOnAnyPageInEitherTheme() throws Exception {
     try (Browser browser = Browser.start();
-        RunningServer server = RunningServer.start()) {
+        RunningServer server = RunningServer.startAt(Storefront.NOW)) {
       Page page = browser.open(ColorScheme.LIGHT, true);
       requireNone(page, server, "/");
       for (String path : ShownPages.fillOrdinary(server)) {

@@ -11,7 +11,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(AgainAfterCrash.class)
 class AddressIT {
-  private static final Instant NOW = Instant.parse("2026-11-17T03:17:46Z");
   private static final String MAIN = "() => document.querySelector('main').outerHTML";
 
   /** The ingest state and the age of the data are of the moment, not of the address. */
@@ -64,8 +62,8 @@ class AddressIT {
   @BeforeAll
   static void start() throws Exception {
     browser = Browser.start();
-    server = RunningServer.startAt(NOW);
-    failing = Storefront.sendTo(server, NOW);
+    server = RunningServer.startAt(Storefront.NOW);
+    failing = Storefront.sendTo(server, Storefront.NOW);
     server.getUntil("/api/v1/traces/" + failing, response -> response.statusCode() == 200);
   }
 

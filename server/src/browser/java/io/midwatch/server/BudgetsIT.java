@@ -60,7 +60,7 @@ class BudgetsIT {
   @BeforeAll
   static void start() throws Exception {
     browser = Browser.start();
-    server = RunningServer.start();
+    server = RunningServer.startAt(Storefront.NOW);
     paths = ShownPages.fillOrdinary(server);
   }
 

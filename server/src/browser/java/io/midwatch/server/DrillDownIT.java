@@ -167,7 +167,7 @@ class DrillDownIT {
 
   /** A window that stands still. */
   private static String window() {
-    Instant to = shop.end.truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+    Instant to = Storefront.NOW.truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
     return "from=" + to.minus(Duration.ofHours(1)) + "&to=" + to;
   }
 

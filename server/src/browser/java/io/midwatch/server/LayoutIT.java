@@ -50,7 +50,7 @@ class LayoutIT {
   @BeforeAll
   static void start() throws Exception {
     browser = Browser.start();
-    server = RunningServer.start();
+    server = RunningServer.startAt(Storefront.NOW);
     paths = ShownPages.fill(server);
   }
 

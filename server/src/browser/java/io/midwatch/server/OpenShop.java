@@ -1,6 +1,5 @@
 package io.midwatch.server;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 
@@ -15,25 +14,20 @@ final class OpenShop {
   final Browser browser;
   final Billing billing;
 
-  /** Up to when data came. */
-  final Instant end;
-
-  private OpenShop(RunningServer server, Browser browser, Billing billing, Instant end) {
+  private OpenShop(RunningServer server, Browser browser, Billing billing) {
     this.server = server;
     this.browser = browser;
     this.billing = billing;
-    this.end = end;
   }
 
   /** Skips the test where there is no browser. */
   static synchronized OpenShop visit() throws Exception {
     if (open == null) {
       Browser browser = Browser.start();
-      RunningServer server = RunningServer.start();
+      RunningServer server = RunningServer.startAt(Storefront.NOW);
       SpringApplication.getShutdownHandlers().add(server::close);
-      Instant end = Instant.now().minusSeconds(5);
-      Storefront.sendTo(server, end);
-      open = new OpenShop(server, browser, Billing.sendTo(server, end), end);
+      Storefront.sendTo(server, Storefront.NOW);
+      open = new OpenShop(server, browser, Billing.sendTo(server, Storefront.NOW));
     }
     return open;
   }

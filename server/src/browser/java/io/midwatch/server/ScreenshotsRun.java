@@ -11,7 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Test;
  * picture beside, as {@code NAME.new.png}.
  */
 class ScreenshotsRun {
-  private static final Instant NOW = Instant.parse("2026-11-17T03:17:46Z");
   private static final double TOLERANCE = 0.001;
   private static final long LARGEST_BYTES = 300 * 1024;
   private static final int PHONE = 390;
@@ -40,8 +38,8 @@ class ScreenshotsRun {
     Files.createDirectories(folder);
     List<String> differences = new ArrayList<>();
     try (Browser browser = Browser.start();
-        RunningServer server = RunningServer.startAt(NOW)) {
-      String failing = Storefront.sendTo(server, NOW);
+        RunningServer server = RunningServer.startAt(Storefront.NOW)) {
+      String failing = Storefront.sendTo(server, Storefront.NOW);
       server.getUntil("/api/v1/traces/" + failing, response -> response.statusCode() == 200);
       for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         Page page = browser.open(theme, false);

@@ -1,13 +1,15 @@
 package io.midwatch.server;
 
 import io.midwatch.query.text.PathId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Every kind of page, filled by {@link Storefront} and, to be tried, by {@link LongNames}. */
+/**
+ * Every kind of page, filled by {@link Storefront} and, to be tried, by {@link LongNames}; the
+ * clock of the server stands at {@link Storefront#NOW}.
+ */
 final class ShownPages {
   private static final String STATEMENTS = "/databases/postgresql~shop/statements";
 
@@ -19,9 +21,8 @@ final class ShownPages {
    * @return all pages, those of the ordinary names first
    */
   static List<String> fill(RunningServer server) throws Exception {
-    Instant end = end();
-    String failing = storefront(server, end);
-    LongNames.sendTo(server, end);
+    String failing = storefront(server);
+    LongNames.sendTo(server, Storefront.NOW);
     List<String> paths = new ArrayList<>(ordinary(server, failing));
     paths.addAll(ofLongNames(server));
     return List.copyOf(paths);
@@ -29,15 +30,11 @@ final class ShownPages {
 
   /** Sends the first and returns its pages. */
   static List<String> fillOrdinary(RunningServer server) throws Exception {
-    return ordinary(server, storefront(server, end()));
+    return ordinary(server, storefront(server));
   }
 
-  private static Instant end() {
-    return Instant.now().minusSeconds(5);
-  }
-
-  private static String storefront(RunningServer server, Instant end) throws Exception {
-    String failing = Storefront.sendTo(server, end);
+  private static String storefront(RunningServer server) throws Exception {
+    String failing = Storefront.sendTo(server, Storefront.NOW);
     server.getUntil("/api/v1/traces/" + failing, response -> response.statusCode() == 200);
     return failing;
   }

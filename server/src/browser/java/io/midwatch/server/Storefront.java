@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Storefront {
+  /**
+   * A time at which the clock of a server may stand still, so that its pages say the same however
+   * long a test takes.
+   */
+  static final Instant NOW = Instant.parse("2026-11-17T03:17:46Z");
+
   private static final Duration LENGTH = Duration.ofHours(2);
   private static final Duration FAULT = Duration.ofMinutes(15);
   private static final String TIMED_OUT = "Read timed out";
