@@ -87,7 +87,7 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
         return last.segment().totalsAfter();
       } catch (StoreException e) {
         sealed.removeLast();
-        broken.add(Broken.of(last.entry(), e));
+        broken.add(Broken.of(last.entry(), e, last.segment()::close));
       }
     }
     return Map.of();
@@ -114,7 +114,7 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
       State now = state;
       for (Sealed each : now.sealed) {
         if (Broken.isNamed(each.entry(), failure)) {
-          Broken broken = Broken.of(each.entry(), failure);
+          Broken broken = Broken.of(each.entry(), failure, each.segment()::close);
           List<Sealed> sealed = new ArrayList<>(now.sealed);
           sealed.remove(each);
           List<Broken> all = new ArrayList<>(now.broken);

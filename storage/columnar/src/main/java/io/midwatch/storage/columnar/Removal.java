@@ -27,6 +27,7 @@ final class Removal {
       signal.replace(gone, List.of());
     }
     gone.forEach(sealed -> leave(sealed.entry(), sealed.file()::close));
+    leaveBroken(signal.broken(), old);
     signal.forget(old);
   }
 
@@ -37,7 +38,17 @@ final class Removal {
       metrics.replace(gone, List.of());
     }
     gone.forEach(sealed -> leave(sealed.entry(), sealed.segment()::close));
+    leaveBroken(metrics.broken(), old);
     metrics.forget(old);
+  }
+
+  /** What cannot be read takes room all the same. */
+  private void leaveBroken(List<Broken> broken, List<SegmentEntry> old) {
+    for (Broken each : broken) {
+      if (old.contains(each.entry())) {
+        leave(each.entry(), each.close());
+      }
+    }
   }
 
   /** Unlinks a file, and closes it when nobody reads it any more. */

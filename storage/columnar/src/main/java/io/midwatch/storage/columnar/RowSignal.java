@@ -134,7 +134,7 @@ final class RowSignal<T> implements Ingest.HotSignal, Sealing {
       State<T> now = state;
       for (SealedRows<T> each : now.sealed) {
         if (Broken.isNamed(each.entry(), failure)) {
-          Broken broken = Broken.of(each.entry(), failure);
+          Broken broken = Broken.of(each.entry(), failure, each.file()::close);
           List<SealedRows<T>> sealed = new ArrayList<>(now.sealed);
           sealed.remove(each);
           List<Broken> all = new ArrayList<>(now.broken);

@@ -402,6 +402,9 @@ final class StoreRooms implements AutoCloseable {
             () -> spans.sealed().forEach(sealed -> sealed.file().close()),
             () -> logs.sealed().forEach(sealed -> sealed.file().close()),
             () -> metrics.sealed().forEach(sealed -> sealed.segment().close()),
+            () -> spans.broken().forEach(broken -> broken.close().run()),
+            () -> logs.broken().forEach(broken -> broken.close().run()),
+            () -> metrics.broken().forEach(broken -> broken.close().run()),
             lock::close)) {
       try {
         room.run();

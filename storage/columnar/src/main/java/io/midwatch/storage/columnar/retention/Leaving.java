@@ -27,10 +27,15 @@ public final class Leaving {
     this.reads = reads;
   }
 
-  /** Deletes a file that is listed no more, and closes it when nobody can be reading it. */
+  /**
+   * Deletes a file that is listed no more, if it is still there, and closes it when nobody can be
+   * reading it.
+   */
   public synchronized void unlink(String file, long bytes, Runnable close) {
     left.addLast(new Left(reads.next(), bytes, close));
-    disk.delete(file);
+    if (disk.exists(file)) {
+      disk.delete(file);
+    }
   }
 
   /** Of files that are unlinked and not closed: the disk has them still. */

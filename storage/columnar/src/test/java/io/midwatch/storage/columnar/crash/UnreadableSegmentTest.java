@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -83,7 +84,9 @@ class UnreadableSegmentTest {
   /** Found out at the start, or when a question reads it. */
   private void damage(Signal signal, String how) {
     String file = middle(signal);
-    if (how.equals("cut")) {
+    if (how.equals("gone")) {
+      disk.delete(file);
+    } else if (how.equals("cut")) {
       disk.cut(file, disk.size(file) / 2);
     } else {
       long end = 16;
@@ -214,6 +217,30 @@ class UnreadableSegmentTest {
       TimeRange first = new TimeRange(Times.START_NANOS, NumberedBatches.time(ITEMS));
       assertThat(metrics.labels(QueryScope.ALL, first, List.of()).completeness().complete())
           .isTrue();
+    }
+  }
+
+  /** Whether it was found out at the start, or when it was open already. */
+  @ParameterizedTest
+  @CsvSource({
+    "TRACES, cut",
+    "TRACES, flipped",
+    "TRACES, gone",
+    "LOGS, cut",
+    "LOGS, flipped",
+    "METRICS, cut",
+    "METRICS, flipped"
+  })
+  void anUnreadableFileLeavesTheDiskWhenItsTimeIsOver(Signal signal, String how) {
+    String file = middle(signal);
+    damage(signal, how);
+    try (EmbeddedStore store = open()) {
+      store.spans().tracePage(QueryScope.ALL, Spans.traceId(3));
+      store.logs().tailPage(QueryScope.ALL, Filter.ALL, logs.getFirst().id(), 100);
+      store.metrics().readSeries(SeriesQuery.of(Times.HOUR), _ -> true);
+      assertThat(store.damaged()).singleElement().asString().contains(file);
+      store.expire(signal, Long.MAX_VALUE);
+      assertThat(disk.list(signal.label())).isEmpty();
     }
   }
 
