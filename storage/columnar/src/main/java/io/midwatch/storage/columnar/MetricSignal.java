@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The metric points, hot and sealed. One writer, one sealer, any number of readers. */
 final class MetricSignal implements Ingest.HotSignal, Sealing {
+  /** A buffer that has so many is full. */
   private static final int MOST_SERIES = 1_000_000;
+
+  /** Of those, how many may come in one request: none of 128 MB has eight million points. */
+  private static final int MOST_AT_ONCE = 8;
 
   /** Points a series should have in a buffer that is sealed, and how much room that may take. */
   private static final int POINTS_EACH = 64;
@@ -38,6 +42,7 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
   private final Disk disk;
   private final BatchDecoder decoder;
   private final int maxPoints;
+  private final int mostSeries;
   private final LongConsumer times;
   private final MetricHot hot;
   private final ReentrantLock lock = new ReentrantLock();
@@ -68,13 +73,28 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
       List<Sealed> listed,
       List<Broken> unreadable,
       LongConsumer times) {
+    this(disk, decoder, maxPoints, MOST_SERIES, listed, unreadable, times);
+  }
+
+  /**
+   * @param mostSeries a buffer that has so many is full; the last request may bring it beyond
+   */
+  MetricSignal(
+      Disk disk,
+      BatchDecoder decoder,
+      int maxPoints,
+      int mostSeries,
+      List<Sealed> listed,
+      List<Broken> unreadable,
+      LongConsumer times) {
     List<Sealed> sealed = new ArrayList<>(listed);
     List<Broken> broken = new ArrayList<>(unreadable);
     this.disk = disk;
     this.decoder = decoder;
     this.maxPoints = maxPoints;
+    this.mostSeries = mostSeries;
     this.times = times;
-    this.hot = new MetricHot(MOST_SERIES, totalsAfter(sealed, broken));
+    this.hot = new MetricHot(MOST_AT_ONCE * mostSeries, mostSeries, totalsAfter(sealed, broken));
     this.state = new State(List.copyOf(sealed), List.of(), hot.current(), List.copyOf(broken));
   }
 
@@ -168,7 +188,9 @@ final class MetricSignal implements Ingest.HotSignal, Sealing {
 
   @Override
   public int append(long position, EncodedBatch batch, Instant now) {
-    if (activePoints > 0 && activePoints + batch.acceptedCount() > room()) {
+    if (activePoints > 0
+        && (activePoints + batch.acceptedCount() > room()
+            || hot.current().registry().size() >= mostSeries)) {
       turnOver();
     }
     if (firstPosition < 0) {

@@ -17,6 +17,7 @@ import java.util.Map;
  */
 public final class MetricHot {
   private final int maxSeries;
+  private final int remembered;
   private volatile HotPoints points;
   private PointAppender appender;
 
@@ -25,9 +26,20 @@ public final class MetricHot {
    * @param totals what series of deltas added up to before, as the newest file says
    */
   public MetricHot(int maxSeries, Map<SeriesIdentity, RunningTotal> totals) {
+    this(maxSeries, maxSeries, totals);
+  }
+
+  /**
+   * @param maxSeries most series of one buffer; points of others are refused and counted
+   * @param remembered of how many series is kept what is not in the buffer: their totals before,
+   *     and how they were sent
+   * @param totals what series of deltas added up to before, as the newest file says
+   */
+  public MetricHot(int maxSeries, int remembered, Map<SeriesIdentity, RunningTotal> totals) {
     this.maxSeries = maxSeries;
+    this.remembered = remembered;
     this.points = new HotPoints(maxSeries, totals);
-    this.appender = new PointAppender(points, maxSeries);
+    this.appender = new PointAppender(points, remembered);
   }
 
   /** The buffer that takes writes. */
@@ -59,8 +71,8 @@ public final class MetricHot {
   public HotPoints rotate() {
     HotPoints frozen = points;
     frozen.publish();
-    points = new HotPoints(maxSeries, frozen.totalsAfter(maxSeries));
-    appender = new PointAppender(points, maxSeries);
+    points = new HotPoints(maxSeries, frozen.totalsAfter(remembered));
+    appender = new PointAppender(points, remembered);
     return frozen;
   }
 }

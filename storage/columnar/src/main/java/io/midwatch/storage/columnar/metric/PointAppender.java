@@ -72,7 +72,7 @@ public final class PointAppender implements PointSink {
   private record Numbered<T>(int number, T thing) {}
 
   /**
-   * @param maxSeries most series of the buffer; what is remembered is bounded by it
+   * @param maxSeries of how many series it is remembered how they were sent
    */
   PointAppender(HotPoints points, int maxSeries) {
     this.points = points;
