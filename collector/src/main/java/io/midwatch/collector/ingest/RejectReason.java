@@ -8,7 +8,7 @@ public enum RejectReason {
   INVALID_TRACE_ID("invalid_trace_id", "trace id is not 16 bytes or all zero"),
   INVALID_SPAN_ID("invalid_span_id", "span id is not 8 bytes or all zero"),
   TOO_DEEP("too_deep", "values nest deeper than 64"),
-  NO_TIME("no_time", "metric point has no time"),
+  NO_TIME("no_time", "metric point has no time, or one past the year 2262"),
   NO_VALUE("no_value", "metric point has no value"),
   BUCKET_MISMATCH("bucket_mismatch", "buckets do not fit the bounds or the count"),
   BOUNDS_NOT_INCREASING("bounds_not_increasing", "bucket bounds are not strictly increasing"),

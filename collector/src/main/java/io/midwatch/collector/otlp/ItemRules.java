@@ -75,7 +75,7 @@ final class ItemRules {
         default -> cursor.skip();
       }
     }
-    if (time == 0) {
+    if (!UsableTime.is(time)) {
       return RejectReason.NO_TIME;
     }
     return hasValue || (flags & NO_RECORDED_VALUE) != 0 ? null : RejectReason.NO_VALUE;
@@ -98,7 +98,7 @@ final class ItemRules {
         default -> cursor.skip();
       }
     }
-    if (time == 0) {
+    if (!UsableTime.is(time)) {
       return RejectReason.NO_TIME;
     }
     return ascending || (flags & NO_RECORDED_VALUE) != 0 ? null : RejectReason.INVALID_QUANTILES;
@@ -133,7 +133,7 @@ final class ItemRules {
       while (cursor.next()) {
         field(cursor);
       }
-      if (time == 0) {
+      if (!UsableTime.is(time)) {
         return RejectReason.NO_TIME;
       }
       if ((flags & NO_RECORDED_VALUE) != 0) {
@@ -202,7 +202,7 @@ final class ItemRules {
           default -> cursor.skip();
         }
       }
-      if (time == 0) {
+      if (!UsableTime.is(time)) {
         return RejectReason.NO_TIME;
       }
       return (flags & NO_RECORDED_VALUE) != 0 || inBuckets == count

@@ -71,8 +71,8 @@ final class LogDecoder {
   }
 
   private void fileUnderUsableTime() {
-    header.timeUnixNano = Math.max(0, header.timeUnixNano);
-    header.observedTimeUnixNano = Math.max(0, header.observedTimeUnixNano);
+    header.timeUnixNano = UsableTime.orNone(header.timeUnixNano);
+    header.observedTimeUnixNano = UsableTime.orNone(header.observedTimeUnixNano);
     if (header.timeUnixNano == 0 && header.observedTimeUnixNano == 0) {
       header.observedTimeUnixNano = batch.receivedUnixNano();
     }

@@ -115,7 +115,7 @@ final class SpanDecoder {
   }
 
   private void fileUnderUsableTime() {
-    if (header.startTimeUnixNano <= 0) {
+    if (!UsableTime.is(header.startTimeUnixNano)) {
       header.startTimeUnixNano = batch.receivedUnixNano();
     }
     if (header.endTimeUnixNano <= 0) {

@@ -15,6 +15,8 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpBatchDecoderTest {
   private static final long RECEIVED = 1_800_000_000_000_000_000L;
@@ -70,6 +72,25 @@ class OtlpBatchDecoderTest {
         .isEqualTo(
             OracleLog.spans(
                 ExportTraceServiceRequest.newBuilder().addResourceSpans(group).build()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE})
+  void filesWhatNoRangeHoldsUnderTheTimeItWasReceived(long time) {
+    ExportLogsServiceRequest.Builder logs = ExportLogsServiceRequest.newBuilder();
+    logs.addResourceLogsBuilder()
+        .addScopeLogsBuilder()
+        .addLogRecords(LogRecord.newBuilder().setTimeUnixNano(time).setObservedTimeUnixNano(time));
+    assertThat(decode(Signal.LOGS, logs.build().toByteArray(), new BitSet()))
+        .contains("log 0 0 " + RECEIVED + " 0   0 0 " + "0".repeat(32) + " " + "0".repeat(16));
+    ExportTraceServiceRequest.Builder spans = ExportTraceServiceRequest.newBuilder();
+    spans
+        .addResourceSpansBuilder()
+        .addScopeSpansBuilder()
+        .addSpans(
+            OtlpSamples.bareSpan(1).toBuilder().setStartTimeUnixNano(time).clearEndTimeUnixNano());
+    assertThat(decode(Signal.TRACES, spans.build().toByteArray(), new BitSet()).get(2))
+        .contains(" " + RECEIVED + " " + RECEIVED + " ");
   }
 
   @Test

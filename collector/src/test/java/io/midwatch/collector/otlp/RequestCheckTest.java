@@ -150,6 +150,23 @@ class RequestCheckTest {
             gauge(OtlpSamples.number().clearTimeUnixNano().build().toByteArray()),
             List.of(NO_TIME)),
         Arguments.of(
+            "last nanosecond of the long, which no range has",
+            gauge(OtlpSamples.number().setTimeUnixNano(Long.MAX_VALUE).build().toByteArray()),
+            List.of(NO_TIME)),
+        Arguments.of(
+            "point past the year 2262",
+            gauge(OtlpSamples.number().setTimeUnixNano(Long.MIN_VALUE).build().toByteArray()),
+            List.of(NO_TIME)),
+        Arguments.of(
+            "latest time",
+            gauge(OtlpSamples.number().setTimeUnixNano(Long.MAX_VALUE - 1).build().toByteArray()),
+            List.of()),
+        Arguments.of(
+            "histogram past the year 2262",
+            histogram(
+                point(3, List.of(1.0), List.of(1L, 2L)).toBuilder().setTimeUnixNano(-1).build()),
+            List.of(NO_TIME)),
+        Arguments.of(
             "point without value",
             gauge(OtlpSamples.number().clearValue().build().toByteArray()),
             List.of(NO_VALUE)),

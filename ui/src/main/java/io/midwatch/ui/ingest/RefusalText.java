@@ -9,7 +9,7 @@ final class RefusalText {
           Map.entry("invalid_trace_id", "The trace id is not 16 bytes, or all zero"),
           Map.entry("invalid_span_id", "The span id is not 8 bytes, or all zero"),
           Map.entry("too_deep", "Values nest deeper than 64"),
-          Map.entry("no_time", "A metric point has no time"),
+          Map.entry("no_time", "A metric point has no time, or one past the year 2262"),
           Map.entry("no_value", "A metric point has no value"),
           Map.entry("bucket_mismatch", "Buckets of a histogram do not fit its bounds or count"),
           Map.entry("bounds_not_increasing", "Bounds of a histogram do not increase"),
