@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ final class Ingest implements BatchApplier {
   private final Runnable onFull;
   private final Supplier<Duration> noRoom;
   private final Supplier<@Nullable String> problem;
+  private final BooleanSupplier crowded;
   private volatile boolean replaying = true;
   private boolean closed;
   private long latestItem;
@@ -68,6 +70,7 @@ final class Ingest implements BatchApplier {
    * @param onFull told when a buffer is full and waits to be sealed
    * @param noRoom how long senders should wait for room on the disk, zero when there is some
    * @param problem why buffers cannot be sealed just now, null when they can: a replay gives up
+   * @param crowded whether figures should be written down before more are counted
    */
   Ingest(
       Manifest manifest,
@@ -78,7 +81,8 @@ final class Ingest implements BatchApplier {
       OpenReads reads,
       Runnable onFull,
       Supplier<Duration> noRoom,
-      Supplier<@Nullable String> problem) {
+      Supplier<@Nullable String> problem,
+      BooleanSupplier crowded) {
     for (Signal signal : Signal.values()) {
       sealedThrough.put(signal, manifest.totals(signal).sealedThrough());
     }
@@ -91,6 +95,7 @@ final class Ingest implements BatchApplier {
     this.onFull = onFull;
     this.noRoom = noRoom;
     this.problem = problem;
+    this.crowded = crowded;
     this.lastApplied = manifest.rollupPosition();
   }
 
@@ -134,7 +139,7 @@ final class Ingest implements BatchApplier {
             batch.source(), batch.signal(), latestItem, batch.receivedUnixNano(), items);
       }
       lastApplied = Math.max(lastApplied, position);
-      if (hot.waiting() > waiting) {
+      if (hot.waiting() > waiting || crowded.getAsBoolean()) {
         onFull.run();
       }
       return items;
@@ -163,7 +168,7 @@ final class Ingest implements BatchApplier {
    */
   private void awaitRoom(HotSignal hot) {
     try {
-      while (replaying && hot.waiting() >= MOST_WAITING) {
+      while (replaying && (hot.waiting() >= MOST_WAITING || crowded.getAsBoolean())) {
         if (closed) {
           throw new StoreException("the store was closed before a buffer was free");
         }
@@ -225,7 +230,7 @@ final class Ingest implements BatchApplier {
         return RETRY;
       }
     }
-    return noRoom.get();
+    return crowded.getAsBoolean() ? RETRY : noRoom.get();
   }
 
   /** Nothing has come until now: the log is kept for no span that is older than the window. */

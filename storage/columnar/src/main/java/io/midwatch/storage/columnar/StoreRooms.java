@@ -121,7 +121,8 @@ final class StoreRooms implements AutoCloseable {
             reads,
             this::wakeKeeper,
             this::noRoom,
-            this::keeperProblem);
+            this::keeperProblem,
+            rollups::isCrowded);
     RowFiles files =
         new RowFiles(
             disk,

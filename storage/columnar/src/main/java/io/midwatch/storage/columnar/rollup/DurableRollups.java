@@ -47,8 +47,16 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
   /** A checkpoint is due when so many rows are in memory: about 100 MB. */
   public static final int CHECKPOINT_ROWS = 100_000;
 
-  /** At so many rows in memory further keys are counted as overflow. */
+  /**
+   * At so many rows in memory further keys are counted as overflow, and items of a time without a
+   * row in the first minute of their hour.
+   */
   static final int MAX_RECENT_ROWS = 4 * CHECKPOINT_ROWS;
+
+  /** At so many, or fewer while others are written, no more should come for a moment. */
+  private static final int CROWDED_ROWS = 3 * CHECKPOINT_ROWS;
+
+  private static final int CROWDED_WHILE_WRITING = 2 * CHECKPOINT_ROWS;
 
   private static final Duration MAX_AHEAD = Duration.ofHours(1);
 
@@ -68,6 +76,9 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
   private long storedPosition;
   private long fineFrom;
   private boolean gapsChanged;
+
+  /** What {@link #isCrowded} answers without the lock. */
+  private volatile boolean crowded;
 
   private DurableRollups(
       Disk disk,
@@ -163,6 +174,8 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
       }
       gapsChanged |= recent.commit();
       coveredPosition = position;
+      crowded =
+          recent.rows() >= (stored.writing().isEmpty() ? CROWDED_ROWS : CROWDED_WHILE_WRITING);
       return true;
     } finally {
       lock.unlock();
@@ -197,6 +210,14 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Whether so much is in memory that nothing should be counted until a checkpoint was begun: soon
+   * further keys would be counted as overflow. Waits for nobody.
+   */
+  public boolean isCrowded() {
+    return crowded;
   }
 
   /** Bytes of what is in memory, roughly. */
@@ -267,6 +288,7 @@ public final class DurableRollups implements RollupReader, RollupWriter, AutoClo
         writing.add(recent);
         stored = stored.withWriting(writing);
         recent = newRecent();
+        crowded = false;
       }
       before = stored;
       position = coveredPosition;

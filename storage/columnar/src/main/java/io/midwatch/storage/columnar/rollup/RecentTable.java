@@ -51,24 +51,29 @@ final class RecentTable {
   }
 
   /**
-   * The bucket that holds the time; made when there is none.
+   * The bucket that holds the time; made when there is none. When there are too many rows and none
+   * for the time, it is the one the hour begins with: each bucket is a row at least.
    *
    * @param start of the 15 s that hold the time
    */
   RecentBucket bucket(long unixNano, long start, long fineFrom) {
     if (unixNano < fineFrom) {
-      long minute = Tier.MINUTE.width().floor(unixNano);
-      return coarse.computeIfAbsent(minute, at -> new RecentBucket(this, Tier.MINUTE, at));
+      return bucket(coarse, Tier.MINUTE, Tier.MINUTE.width().floor(unixNano));
     }
     int place = (int) (start * SPREAD >>> PLACE_SHIFT);
     RecentBucket cached = cache[place];
     if (cached != null && cached.start() == start) {
       return cached;
     }
-    RecentBucket bucket =
-        fine.computeIfAbsent(start, at -> new RecentBucket(this, Tier.FIFTEEN_SECONDS, at));
+    RecentBucket bucket = bucket(fine, Tier.FIFTEEN_SECONDS, start);
     cache[place] = bucket;
     return bucket;
+  }
+
+  private RecentBucket bucket(NavigableMap<Long, RecentBucket> buckets, Tier tier, long start) {
+    boolean moved = isFull() && !buckets.containsKey(start);
+    return buckets.computeIfAbsent(
+        moved ? Tier.HOUR.width().floor(start) : start, at -> new RecentBucket(this, tier, at));
   }
 
   /** A row whose key shares its memory with that of other buckets. */
