@@ -20,6 +20,7 @@ import io.midwatch.query.operations.CachesService;
 import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.MetricLookup;
+import io.midwatch.query.operations.OperationsOfCallers;
 import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.operations.TenantsService;
@@ -36,6 +37,7 @@ import io.midwatch.query.requests.SpanRequests;
 import io.midwatch.query.services.ServicesService;
 import io.midwatch.query.traces.TracesService;
 import io.midwatch.query.versions.VersionsService;
+import io.midwatch.storage.contract.answer.recount.RollupRecount;
 import io.midwatch.storage.contract.control.ErrorStates;
 import io.midwatch.storage.contract.memory.InMemoryAuditLog;
 import io.midwatch.storage.contract.memory.InMemoryDeploys;
@@ -171,6 +173,24 @@ public class ApiTestApplication {
   @Bean
   TenantsService tenants(InMemoryRollups rollups) {
     return new TenantsService(rollups);
+  }
+
+  @Bean
+  OperationsOfCallers operationsOfCallers(
+      DatabasesService databases,
+      QueuesService queues,
+      DependenciesService dependencies,
+      TenantsService tenants,
+      StatementsService statements,
+      InMemoryStore store,
+      CanonicalReader reader) {
+    return new OperationsOfCallers(
+        databases,
+        queues,
+        dependencies,
+        tenants,
+        statements,
+        new RollupRecount(store, reader, () -> new RollupDerivation(reader, OwnHosts.DEFAULT)));
   }
 
   @Bean

@@ -5,7 +5,7 @@ import io.midwatch.api.json.WindowJson;
 import io.midwatch.api.request.Page;
 import io.midwatch.api.request.Parameters;
 import io.midwatch.query.operations.DatabaseRow;
-import io.midwatch.query.operations.DatabasesService;
+import io.midwatch.query.operations.OperationsOfCallers;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import java.util.List;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/v1/databases}; not split by tenant. */
+/** {@code /api/v1/databases}. */
 @RestController
 class DatabasesController {
-  private final DatabasesService databases;
+  private final OperationsOfCallers operations;
 
-  DatabasesController(DatabasesService databases) {
-    this.databases = databases;
+  DatabasesController(OperationsOfCallers operations) {
+    this.operations = operations;
   }
 
   /**
@@ -37,9 +37,8 @@ class DatabasesController {
 
   @GetMapping("/api/v1/databases")
   DatabaseListJson databases(Parameters parameters) {
-    parameters.allowRangeAnd("env", "limit", "cursor");
-    Window window = parameters.window();
-    Listed<DatabaseRow> found = databases.databases(window);
+    Window window = parameters.allow("version", "limit", "cursor").window();
+    Listed<DatabaseRow> found = operations.databases(window, parameters.text("version"));
     Page<DatabaseRow> page =
         parameters.page(found.rows(), row -> row.system() + "\0" + row.database());
     return new DatabaseListJson(

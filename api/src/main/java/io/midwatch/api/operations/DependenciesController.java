@@ -5,13 +5,14 @@ import io.midwatch.api.json.WindowJson;
 import io.midwatch.api.request.Parameters;
 import io.midwatch.query.operations.Dependencies;
 import io.midwatch.query.operations.DependenciesService;
+import io.midwatch.query.operations.OperationsOfCallers;
 import io.midwatch.query.window.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/v1/dependencies}; split neither by tenant nor by version. */
+/** {@code /api/v1/dependencies}. */
 @RestController
 class DependenciesController {
   private static final int LIMIT = 100;
@@ -19,10 +20,10 @@ class DependenciesController {
   private static final List<String> KINDS =
       List.of("any", "call", "message", "database", "third_party");
 
-  private final DependenciesService dependencies;
+  private final OperationsOfCallers operations;
 
-  DependenciesController(DependenciesService dependencies) {
-    this.dependencies = dependencies;
+  DependenciesController(OperationsOfCallers operations) {
+    this.operations = operations;
   }
 
   /**
@@ -46,8 +47,9 @@ class DependenciesController {
 
   @GetMapping("/api/v1/dependencies")
   DependencyListJson dependencies(Parameters parameters) {
-    parameters.allowRangeAnd("env", "service", "kind", "limit", "cursor");
+    parameters.allow("service", "kind", "version", "limit", "cursor");
     Window window = parameters.window();
+    String version = parameters.text("version");
     String kind = parameters.oneOf("kind", KINDS);
     DependenciesService.Question question =
         new DependenciesService.Question(
@@ -57,7 +59,8 @@ class DependenciesController {
             parameters.text("cursor"),
             parameters.limit(LIMIT, MAX_LIMIT));
     Dependencies page =
-        parameters.asking("cursor", Parameters.CURSOR, () -> dependencies.dependencies(question));
+        parameters.asking(
+            "cursor", Parameters.CURSOR, () -> operations.dependencies(question, version));
     return new DependencyListJson(
         WindowJson.of(window),
         page.rows().stream().map(DependencyJson::of).toList(),

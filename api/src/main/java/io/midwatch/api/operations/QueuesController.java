@@ -4,8 +4,8 @@ import io.midwatch.api.json.TrustJson;
 import io.midwatch.api.json.WindowJson;
 import io.midwatch.api.request.Page;
 import io.midwatch.api.request.Parameters;
+import io.midwatch.query.operations.OperationsOfCallers;
 import io.midwatch.query.operations.QueueRow;
-import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import java.util.List;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/v1/queues}; not split by tenant. */
+/** {@code /api/v1/queues}. */
 @RestController
 class QueuesController {
-  private final QueuesService queues;
+  private final OperationsOfCallers operations;
 
-  QueuesController(QueuesService queues) {
-    this.queues = queues;
+  QueuesController(OperationsOfCallers operations) {
+    this.operations = operations;
   }
 
   /**
@@ -37,9 +37,8 @@ class QueuesController {
 
   @GetMapping("/api/v1/queues")
   QueueListJson queues(Parameters parameters) {
-    parameters.allowRangeAnd("env", "limit", "cursor");
-    Window window = parameters.window();
-    Listed<QueueRow> found = queues.queues(window);
+    Window window = parameters.allow("version", "limit", "cursor").window();
+    Listed<QueueRow> found = operations.queues(window, parameters.text("version"));
     Page<QueueRow> page =
         parameters.page(found.rows(), row -> row.system() + "\0" + row.destination());
     return new QueueListJson(

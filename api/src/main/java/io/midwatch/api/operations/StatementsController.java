@@ -4,6 +4,7 @@ import io.midwatch.api.json.TrustJson;
 import io.midwatch.api.json.WindowJson;
 import io.midwatch.api.request.NotFoundException;
 import io.midwatch.api.request.Parameters;
+import io.midwatch.query.operations.OperationsOfCallers;
 import io.midwatch.query.operations.Statements;
 import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.window.Window;
@@ -13,16 +14,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/v1/statements}: what databases are asked; not split by tenant. */
+/** {@code /api/v1/statements}: what databases are asked. */
 @RestController
 class StatementsController {
   private static final int LIMIT = 100;
   private static final int MAX_LIMIT = 1_000;
 
-  private final StatementsService statements;
+  private final OperationsOfCallers operations;
 
-  StatementsController(StatementsService statements) {
-    this.statements = statements;
+  StatementsController(OperationsOfCallers operations) {
+    this.operations = operations;
   }
 
   /**
@@ -42,8 +43,9 @@ class StatementsController {
 
   @GetMapping("/api/v1/statements")
   StatementListJson statements(Parameters parameters) {
-    parameters.allowRangeAnd("env", "system", "database", "service", "limit", "cursor");
+    parameters.allow("system", "database", "service", "version", "limit", "cursor");
     Window window = parameters.window();
+    String version = parameters.text("version");
     StatementsService.Question question =
         new StatementsService.Question(
             window,
@@ -53,7 +55,8 @@ class StatementsController {
             parameters.text("cursor"),
             parameters.limit(LIMIT, MAX_LIMIT));
     Statements page =
-        parameters.asking("cursor", Parameters.CURSOR, () -> statements.statements(question));
+        parameters.asking(
+            "cursor", Parameters.CURSOR, () -> operations.statements(question, version));
     return new StatementListJson(
         WindowJson.of(window),
         page.rows().stream().map(StatementJson::of).toList(),
@@ -65,10 +68,9 @@ class StatementsController {
 
   @GetMapping("/api/v1/statements/{id}")
   StatementDetailJson statement(@PathVariable String id, Parameters parameters) {
-    parameters.allowRangeAnd("env");
-    Window window = parameters.window();
-    return statements
-        .statement(window, id)
+    Window window = parameters.allow("version").window();
+    return operations
+        .statement(window, id, parameters.text("version"))
         .map(detail -> StatementDetailJson.of(window, detail))
         .orElseThrow(
             () -> new NotFoundException("statement " + id + " was not asked in this window"));

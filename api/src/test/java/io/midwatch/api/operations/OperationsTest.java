@@ -3,7 +3,11 @@ package io.midwatch.api.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.midwatch.api.ApiTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class OperationsTest extends ApiTest {
@@ -86,5 +90,47 @@ class OperationsTest extends ApiTest {
     assertThat(tenants.path("unattributed").path("requests").asLong()).isEqualTo(9);
     assertThat(tenants.path("completeness").path("reasons").path(0).asString())
         .contains("lower bounds");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "databases, databases",
+    "statements, statements",
+    "dependencies, dependencies",
+    "tenants, tenants"
+  })
+  void tellsWhatServedOneTenantOrIsOfOneVersion(String path, String rows) throws Exception {
+    String resource = "/api/v1/" + path;
+    JsonNode everyone = json(resource).path(rows);
+
+    assertThat(everyone.isEmpty()).isFalse();
+    assertThat(json(resource + "?tenant=acme").path(rows)).isEqualTo(everyone);
+    assertThat(json(resource + "?version=2.41.0").path(rows)).isEqualTo(everyone);
+    assertThat(json(resource + "?tenant=acme&version=2.41.0").path(rows)).isEqualTo(everyone);
+    assertThat(json(resource + "?tenant=beta").path(rows).isEmpty()).isTrue();
+    assertThat(json(resource + "?version=2.40.0").path(rows).isEmpty()).isTrue();
+    assertThat(json(resource + "?tenant=acme&env=eu").path(rows).isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"databases", "queues"})
+  void saysThatMetricsKnowNoTenants(String path) throws Exception {
+    for (String asked : List.of("?tenant=acme", "?version=2.41.0")) {
+      JsonNode completeness = json("/api/v1/" + path + asked).path("completeness");
+
+      assertThat(completeness.path("reasons").path(0).asString()).contains("is left out");
+      assertThat(completeness.path("counting").asString()).isEqualTo("exact");
+    }
+  }
+
+  @Test
+  void tellsOneStatementOfATenant() throws Exception {
+    String id = json("/api/v1/statements").path("statements").path(0).path("id").asString();
+    JsonNode ofTenant = json("/api/v1/statements/" + id + "?tenant=acme&version=2.41.0");
+
+    assertThat(ofTenant.path("statement"))
+        .isEqualTo(json("/api/v1/statements/" + id).path("statement"));
+    assertThat(ofTenant.path("samples").size()).isEqualTo(1);
+    problem(404, "/api/v1/statements/" + id + "?tenant=beta");
   }
 }

@@ -32,7 +32,7 @@ class BadRequestsTest extends ApiTest {
         "metrics?name=x&env=eu      | env         | from, limit, name, to",
         "traces?form=now-1h         | form        | from",
         "overview?limit=5           | limit       | env, from, tenant, to",
-        "queues?tenant=acme         | tenant      | cursor, env, from, limit, to",
+        "caches?tenant=acme         | tenant      | cursor, env, from, limit, to",
         "ingest/ledger?from=now-1h  | from        | no parameters",
       })
   void nameTheParameterAndWhatIsAllowed(String path, String parameter, String allowed)

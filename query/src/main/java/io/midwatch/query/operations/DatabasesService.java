@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Databases: what callers see (spans), what pools say, what the server says. Not split by tenant.
- * Thread-safe.
+ * Databases: what callers see (spans), what pools say, what the server says; of everyone: {@link
+ * OperationsOfCallers} tells callers apart. Thread-safe.
  */
 public final class DatabasesService {
   /** What servers say of themselves. */

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls whom: services, queues between them, databases and hosts outside. Split neither by
- * tenant nor by version. Thread-safe.
+ * Who calls whom: services, queues between them, databases and hosts outside; of everyone: {@link
+ * OperationsOfCallers} tells callers apart. Thread-safe.
  */
 public final class DependenciesService {
   private static final String TABLE = TraceTables.EDGES.name();

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds number series by what they mean, whatever names their senders gave them. */
 public final class MetricLookup {
@@ -31,10 +32,25 @@ public final class MetricLookup {
   /** No name with a meaning is longer, and a pattern of a megabyte takes minutes to compile. */
   private static final int LONGEST_NAME = 300;
 
-  private final MetricReader reader;
+  private final @Nullable MetricReader reader;
+  private final Completeness trust;
 
   public MetricLookup(MetricReader reader) {
+    this(reader, Completeness.exact(0));
+  }
+
+  private MetricLookup(@Nullable MetricReader reader, Completeness trust) {
     this.reader = reader;
+    this.trust = trust;
+  }
+
+  /**
+   * Finds nothing, and says why.
+   *
+   * @param reason in words a user can read
+   */
+  static MetricLookup none(String reason) {
+    return new MetricLookup(null, new Completeness(true, false, 0, List.of(reason)));
   }
 
   /**
@@ -43,10 +59,13 @@ public final class MetricLookup {
    * name no tenant.
    */
   Listed<ReadSeries> series(Window window, CanonicalMetric... metrics) {
+    if (reader == null) {
+      return new Listed<>(List.of(), trust);
+    }
     Set<CanonicalMetric> wanted = Set.of(metrics);
     String environment = window.environment();
     List<ReadSeries> found = new ArrayList<>();
-    Listed<Series> named = named(window.range(), name -> MetricTable.mayMean(name, wanted));
+    Listed<Series> named = named(reader, window.range(), name -> MetricTable.mayMean(name, wanted));
     for (Series series : named.rows()) {
       MetricReading reading = MetricTable.read(series.identity());
       if (reading != null && wanted.contains(reading.metric())) {
@@ -59,7 +78,8 @@ public final class MetricLookup {
     return new Listed<>(found, named.completeness());
   }
 
-  private Listed<Series> named(TimeRange range, Predicate<String> wanted) {
+  private static Listed<Series> named(
+      MetricReader reader, TimeRange range, Predicate<String> wanted) {
     ListAnswer<MetricMetadata> known = reader.metadata();
     Set<String> names =
         known.values().stream()

@@ -28,12 +28,20 @@ final class StatementSamples {
   private final SpanReader spans;
   private final CanonicalReader reader;
   private final Function<Span, Optional<String>> statementOf;
+  private final Filter calls;
 
+  /**
+   * @param calls those that are looked at
+   */
   StatementSamples(
-      SpanReader spans, CanonicalReader reader, Function<Span, Optional<String>> statementOf) {
+      SpanReader spans,
+      CanonicalReader reader,
+      Function<Span, Optional<String>> statementOf,
+      Filter calls) {
     this.spans = spans;
     this.reader = reader;
     this.statementOf = statementOf;
+    this.calls = calls;
   }
 
   /**
@@ -57,7 +65,7 @@ final class StatementSamples {
   }
 
   private List<StatementSample> find(Window window, StatementRow row, Filter some, int most) {
-    List<Filter> filters = new ArrayList<>(List.of(some));
+    List<Filter> filters = new ArrayList<>(List.of(calls, some));
     filters.add(Filter.eq(Field.of(CanonicalField.DB_SYSTEM), row.system()));
     if (!row.database().isEmpty()) {
       filters.add(

@@ -24,13 +24,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What databases are asked, without the values. Not split by tenant. Thread-safe. */
+/**
+ * What databases are asked, without the values, by everyone: {@link OperationsOfCallers} tells
+ * callers apart. Thread-safe.
+ */
 public final class StatementsService {
   private static final String STATEMENTS = StatementTables.STATEMENTS.name();
   private static final String ENDPOINTS = StatementTables.STATEMENT_ENDPOINTS.name();
   private static final int SAMPLES = 5;
 
   private final RollupReader rollups;
+  private final SpanReader spans;
   private final CanonicalReader reader;
   private final Function<Span, Optional<String>> statementOf;
   private final CallsReader calls;
@@ -44,11 +48,34 @@ public final class StatementsService {
       SpanReader spans,
       CanonicalReader reader,
       Function<Span, Optional<String>> statementOf) {
+    this(rollups, spans, reader, statementOf, Filter.ALL);
+  }
+
+  /**
+   * @param calls those that samples are taken from
+   */
+  private StatementsService(
+      RollupReader rollups,
+      SpanReader spans,
+      CanonicalReader reader,
+      Function<Span, Optional<String>> statementOf,
+      Filter calls) {
     this.rollups = rollups;
+    this.spans = spans;
     this.reader = reader;
     this.statementOf = statementOf;
     this.calls = new CallsReader(rollups, StatementTables.STATEMENTS);
-    this.samples = new StatementSamples(spans, reader, statementOf);
+    this.samples = new StatementSamples(spans, reader, statementOf, calls);
+  }
+
+  /** The same of some callers, whose rollups these are. */
+  StatementsService of(RollupReader some, Window window, @Nullable String version) {
+    String tenant = window.tenant();
+    Filter theirs =
+        Filter.and(
+            CallerSpans.ofVersion(version),
+            tenant == null ? Filter.ALL : new Filter.TraceTenant(tenant));
+    return new StatementsService(some, spans, reader, statementOf, theirs);
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.midwatch.server.wiring;
 
+import io.midwatch.derive.OwnHosts;
+import io.midwatch.derive.RollupDerivation;
 import io.midwatch.derive.SpanStatements;
+import io.midwatch.derive.trace.JoinLimits;
 import io.midwatch.model.semconv.CanonicalReader;
 import io.midwatch.query.ingest.IngestStatusService;
 import io.midwatch.query.ingest.SendersService;
@@ -12,6 +15,7 @@ import io.midwatch.query.operations.CachesService;
 import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.MetricLookup;
+import io.midwatch.query.operations.OperationsOfCallers;
 import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.operations.TenantUsers;
@@ -32,6 +36,8 @@ import io.midwatch.query.traces.TracesService;
 import io.midwatch.query.traces.UsualTraces;
 import io.midwatch.query.window.ChoicesService;
 import io.midwatch.query.window.History;
+import io.midwatch.storage.contract.answer.recount.RollupRecount;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +45,9 @@ import org.springframework.context.annotation.Configuration;
 /** The questions pages and API ask, over whichever store there is. */
 @Configuration(proxyBeanMethods = false)
 class QueryConfiguration {
+  /** Spans of one answer come by their start: a long call may wait longer than in the log. */
+  private static final JoinLimits RECOUNT_LIMITS =
+      new JoinLimits(Duration.ofMinutes(15), 64L << 20);
 
   @Bean
   RequestStatistics requestStatistics(StorePorts store) {
@@ -96,6 +105,28 @@ class QueryConfiguration {
   @Bean
   TenantsService tenantsService(StorePorts store) {
     return new TenantsService(store.rollups());
+  }
+
+  /** Of one tenant or version; what it remembers meanwhile is bounded, as the store's own is. */
+  @Bean
+  OperationsOfCallers operationsOfCallers(
+      StorePorts store,
+      CanonicalReader reader,
+      DatabasesService databases,
+      QueuesService queues,
+      DependenciesService dependencies,
+      TenantsService tenants,
+      StatementsService statements) {
+    return new OperationsOfCallers(
+        databases,
+        queues,
+        dependencies,
+        tenants,
+        statements,
+        new RollupRecount(
+            store.spans(),
+            reader,
+            () -> new RollupDerivation(reader, OwnHosts.DEFAULT, RECOUNT_LIMITS)));
   }
 
   @Bean
