@@ -21,6 +21,7 @@ import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.MetricLookup;
 import io.midwatch.query.operations.OperationsOfCallers;
+import io.midwatch.query.operations.PoolsReader;
 import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.operations.TenantsService;
@@ -152,6 +153,11 @@ public class ApiTestApplication {
   @Bean
   DatabasesService databases(InMemoryRollups rollups, InMemoryStore store) {
     return new DatabasesService(rollups, new MetricLookup(store));
+  }
+
+  @Bean
+  PoolsReader pools(InMemoryStore store) {
+    return new PoolsReader(new MetricLookup(store));
   }
 
   @Bean

@@ -96,13 +96,28 @@ public final class Telemetry {
             new PointValue.HistogramPoint(
                 3, 0.75, null, null, List.of(0.1, 0.5), List.of(1L, 1L, 1L)),
             START,
-            List.of()));
+            List.of()),
+        jobsPool());
+  }
+
+  /** A minute ago, of a service that sends no spans. */
+  private static MetricPoint jobsPool() {
+    return new MetricPoint(
+        MetricDescriptor.gauge("hikaricp.connections.active", ""),
+        Attributes.ofStrings("pool", "main"),
+        0,
+        NOW.minusSeconds(60).getEpochSecond() * 1_000_000_000L,
+        0,
+        new PointValue.LongPoint(4),
+        List.of(),
+        Resource.of(Attributes.ofStrings("service.name", "jobs")),
+        SCOPE);
   }
 
   public static void count(IngestLedger ledger) {
     ledger.received(Signal.TRACES, 11, 4, Map.of("zero_trace_id", 2L));
     ledger.received(Signal.LOGS, 3, 0, Map.of());
-    ledger.received(Signal.METRICS, 3, 0, Map.of());
+    ledger.received(Signal.METRICS, 4, 0, Map.of());
     ledger.refused(Signal.TRACES, "too_large", 70_000_000);
   }
 

@@ -12,6 +12,7 @@ import io.midwatch.query.errors.ErrorsService;
 import io.midwatch.query.operations.DatabaseRow;
 import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.MetricLookup;
+import io.midwatch.query.operations.PoolPressure;
 import io.midwatch.query.operations.PoolRow;
 import io.midwatch.query.operations.PoolsReader;
 import io.midwatch.query.requests.RequestFigures;
@@ -96,7 +97,8 @@ record AgentFigures(AgentRecording recording, Pipeline pipeline) implements Auto
   }
 
   List<PoolRow> pools() {
-    return new PoolsReader(new MetricLookup(pipeline.metrics())).rows(window()).rows();
+    return new PoolsReader(new MetricLookup(pipeline.metrics()))
+        .pressures(window(), null).rows().stream().map(PoolPressure::pool).toList();
   }
 
   /** {@code type: message at place} → {@code 5, 0 handled}. */

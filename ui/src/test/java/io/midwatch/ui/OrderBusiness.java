@@ -308,6 +308,8 @@ final class OrderBusiness {
         "orders",
         "db.client.connection.state",
         "used");
+    gauge("hikaricp.connections.active", 2, at, broker, "pool", "jobs");
+    gauge("hikaricp.connections.max", 5, at, broker, "pool", "jobs");
     gauge("db.client.connection.max", 10, at, shop, "db.client.connection.pool.name", "orders");
     gauge(
         "db.client.connection.pending_requests",

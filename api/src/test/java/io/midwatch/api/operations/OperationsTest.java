@@ -92,6 +92,21 @@ class OperationsTest extends ApiTest {
         .contains("lower bounds");
   }
 
+  @Test
+  void listsPoolsWhetherTheirCallsAreSeenOrNot() throws Exception {
+    JsonNode pools = json("/api/v1/pools").path("pools");
+    JsonNode jobs = pools.path(0);
+
+    assertThat(pools.size()).isEqualTo(1);
+    assertThat(jobs.path("service").asString()).isEqualTo("jobs");
+    assertThat(jobs.path("pool").asString()).isEqualTo("main");
+    assertThat(jobs.path("used").asDouble()).isEqualTo(4);
+    assertThat(jobs.path("waitSeconds").isNull()).isTrue();
+    assertThat(json("/api/v1/pools?service=mail").path("pools").isEmpty()).isTrue();
+    assertThat(problem(400, "/api/v1/pools?tenant=acme").path("parameter").asString())
+        .isEqualTo("tenant");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "databases, databases",

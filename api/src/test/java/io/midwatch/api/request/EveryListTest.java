@@ -19,6 +19,7 @@ class EveryListTest extends ApiTest {
     "databases, databases, 1",
     "statements, statements, 1",
     "caches, caches, 0",
+    "pools, pools, 1",
     "queues, queues, 0",
     "dependencies, dependencies, 1",
     "tenants, tenants, 1",

@@ -29,7 +29,8 @@ final class Counted {
     return sum;
   }
 
-  private static double growth(ReadSeries series, List<ValuePoint> points, TimeRange range) {
+  /** Of counts or sums that the series sent at these points, at least one. */
+  static double growth(ReadSeries series, List<ValuePoint> points, TimeRange range) {
     if (series.series().identity().temporality() == Temporality.DELTA) {
       return points.stream().mapToDouble(ValuePoint::value).sum();
     }

@@ -59,8 +59,24 @@ public final class DatabasesService {
     this.reader = new CallsReader(rollups, OperationsTables.DATABASES);
   }
 
+  /**
+   * Databases called in the window, and the pools of services that call none.
+   *
+   * @param others the one nearest to its size first
+   */
+  public record Board(Listed<DatabaseRow> databases, List<PoolRow> others) {
+    public Board {
+      others = List.copyOf(others);
+    }
+  }
+
   /** Databases called in the window: the one nearest to a limit first, then by calls. */
   public Listed<DatabaseRow> databases(Window window) {
+    return board(window).databases();
+  }
+
+  /** The same, with the pools that belong to none of them. */
+  public Board board(Window window) {
     RollupAnswer answer =
         rollups.readRollup(
             window.rollup(OperationsTables.DATABASES.name(), "system", "database", "service"));
@@ -75,17 +91,27 @@ public final class DatabasesService {
     }
     Listed<Pool> allPools = pools.pools(window);
     Listed<ReadSeries> servers = metrics.series(window, SERVER);
-    return new Listed<>(
-        callsByDatabase.entrySet().stream()
-            .map(entry ->
-                row(window, entry.getKey(), entry.getValue(), allPools.rows(), servers.rows()))
-            .sorted(
-                Comparator.comparingDouble(
-                        (DatabaseRow row) -> row.tightest() == null ? 0 : -row.tightest().ratio())
-                    .thenComparing(row -> -row.calls())
-                    .thenComparing(DatabaseRow::database))
-            .toList(),
-        answer.completeness().and(allPools.completeness()).and(servers.completeness()));
+    Listed<DatabaseRow> databases =
+        new Listed<>(
+            callsByDatabase.entrySet().stream()
+                .map(entry ->
+                    row(window, entry.getKey(), entry.getValue(), allPools.rows(), servers.rows()))
+                .sorted(
+                    Comparator.comparingDouble((DatabaseRow row) ->
+                            row.tightest() == null ? 0 : -row.tightest().ratio())
+                        .thenComparing(row -> -row.calls())
+                        .thenComparing(DatabaseRow::database))
+                .toList(),
+            answer.completeness().and(allPools.completeness()).and(servers.completeness()));
+    Set<String> callers = new TreeSet<>();
+    callsByDatabase.values().forEach(tally -> callers.addAll(tally.callers));
+    return new Board(
+        databases,
+        allPools.rows().stream()
+            .map(Pool::row)
+            .filter(pool -> pool.speaks() && !callsFrom(callers, pool.service()))
+            .sorted(PoolRow.TIGHTEST_FIRST)
+            .toList());
   }
 
   /** Databases that a service calls, the most calls first. */

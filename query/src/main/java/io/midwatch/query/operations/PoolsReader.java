@@ -3,22 +3,29 @@ package io.midwatch.query.operations;
 import static io.midwatch.model.semconv.CanonicalMetric.POOL_CONNECTIONS;
 import static io.midwatch.model.semconv.CanonicalMetric.POOL_MAX;
 import static io.midwatch.model.semconv.CanonicalMetric.POOL_PENDING;
+import static io.midwatch.model.semconv.CanonicalMetric.POOL_TIMEOUTS;
+import static io.midwatch.model.semconv.CanonicalMetric.POOL_WAIT_TIME;
 
 import io.midwatch.model.semconv.MetricTable;
 import io.midwatch.query.window.Listed;
 import io.midwatch.query.window.Window;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the connection pools of services from their own metrics: the agent's under old and new
- * names, and Micrometer's.
+ * names, and Micrometer's. Thread-safe.
  */
 public final class PoolsReader {
+  private static final Comparator<PoolPressure> ORDER =
+      Comparator.comparing(PoolPressure::pool, PoolRow.TIGHTEST_FIRST);
+
   private final MetricLookup metrics;
 
   public PoolsReader(MetricLookup metrics) {
@@ -36,23 +43,60 @@ public final class PoolsReader {
     }
   }
 
-  /** All pools of all services that still say something of themselves, whoever calls databases. */
-  public Listed<PoolRow> rows(Window window) {
+  private record Key(Instance of, String pool) {
+    static Key of(PoolRow row) {
+      return new Key(new Instance(row.service(), row.instance()), row.pool());
+    }
+  }
+
+  /**
+   * All pools of all services that still say something of themselves, whoever calls databases: the
+   * one nearest to its size first, then by what waits.
+   *
+   * @param service only its pools, null for all
+   */
+  public Listed<PoolPressure> pressures(Window window, @Nullable String service) {
     Listed<Pool> found = pools(window);
-    return new Listed<>(found.rows().stream().map(Pool::row).toList(), found.completeness());
+    Listed<ReadSeries> waits = metrics.series(window, POOL_WAIT_TIME, POOL_TIMEOUTS);
+    Map<Key, List<ReadSeries>> byPool = byPool(waits.rows());
+    return new Listed<>(
+        found.rows().stream()
+            .map(Pool::row)
+            .filter(row -> service == null || isOf(row, service))
+            .map(row -> pressure(window, row, byPool.getOrDefault(Key.of(row), List.of())))
+            .sorted(ORDER)
+            .toList(),
+        found.completeness().and(waits.completeness()));
+  }
+
+  /** Services carry their namespace, pools' resources may not: shop/checkout is checkout. */
+  private static boolean isOf(PoolRow row, String service) {
+    return row.service().equals(service)
+        || !row.service().isEmpty() && service.endsWith("/" + row.service());
+  }
+
+  private static PoolPressure pressure(Window window, PoolRow row, List<ReadSeries> waits) {
+    return new PoolPressure(
+        row,
+        Durations.mean(ReadSeries.of(waits, POOL_WAIT_TIME), window.range()),
+        Counted.in(ReadSeries.of(waits, POOL_TIMEOUTS), window.range()));
   }
 
   Listed<Pool> pools(Window window) {
-    record Key(Instance of, String pool) {}
     Listed<ReadSeries> sent = metrics.series(window, POOL_CONNECTIONS, POOL_MAX, POOL_PENDING);
+    List<Pool> pools = new ArrayList<>();
+    byPool(sent.rows())
+        .forEach((key, series) -> pools.add(pool(window, key.of(), key.pool(), series)));
+    return new Listed<>(withoutEnded(pools), sent.completeness());
+  }
+
+  private static Map<Key, List<ReadSeries>> byPool(List<ReadSeries> sent) {
     Map<Key, List<ReadSeries>> byPool = new LinkedHashMap<>();
-    for (ReadSeries series : ReadSeries.newest(sent.rows(), Instance::of)) {
+    for (ReadSeries series : ReadSeries.newest(sent, Instance::of)) {
       Key key = new Key(Instance.of(series), series.label(MetricTable.POOL));
       byPool.computeIfAbsent(key, _ -> new ArrayList<>()).add(series);
     }
-    List<Pool> pools = new ArrayList<>();
-    byPool.forEach((key, series) -> pools.add(pool(window, key.of(), key.pool(), series)));
-    return new Listed<>(withoutEnded(pools), sent.completeness());
+    return byPool;
   }
 
   /** An instance that a release replaced says no more, while others of its service do. */

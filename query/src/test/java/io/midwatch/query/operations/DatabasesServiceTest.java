@@ -141,6 +141,32 @@ class DatabasesServiceTest {
     assertThat(eu.pools()).singleElement().satisfies(pool -> assertThat(pool.used()).isEqualTo(7));
   }
 
+  @Test
+  void poolsOfServicesThatCallNoDatabaseAreBesideTheList() {
+    called("postgresql", "orders");
+    sent.gauge("shop", "hikaricp.connections.active", "", 7, "pool", "orders")
+        .gauge("jobs", "hikaricp.connections.active", "", 2, "pool", "jobs")
+        .gauge(
+            SentMetrics.TIME - 301_000_000_000L,
+            "gone",
+            "gone-1",
+            "hikaricp.connections.active",
+            "",
+            2,
+            "pool",
+            "gone");
+
+    DatabasesService.Board board =
+        new DatabasesService(rollups, new MetricLookup(sent)).board(WINDOW);
+
+    assertThat(board.databases().rows())
+        .singleElement()
+        .satisfies(
+            row -> assertThat(row.pools()).extracting(PoolRow::service).containsExactly("shop"));
+    assertThat(board.others())
+        .containsExactly(new PoolRow("jobs", "jobs-1", "jobs", 2.0, null, null));
+  }
+
   private DatabaseRow row(String database) {
     return new DatabasesService(rollups, new MetricLookup(sent))
         .databases(WINDOW).rows().stream()

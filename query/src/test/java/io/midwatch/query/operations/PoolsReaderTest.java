@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 class PoolsReaderTest {
   private static final Window WINDOW =
       Window.of(new TimeRange(SentMetrics.TIME - 1_000_000_000, SentMetrics.TIME + 1));
+  private static final Window LONG =
+      Window.of(new TimeRange(SentMetrics.TIME - 600_000_000_000L, SentMetrics.TIME + 1));
   private static final PoolRow ORDERS = new PoolRow("shop", "shop-1", "orders", 7.0, 10.0, 2.0);
 
   private final SentMetrics sent = new SentMetrics();
@@ -86,6 +88,69 @@ class PoolsReaderTest {
         .containsExactly(ORDERS, new PoolRow("stock", "stock-1", "stock", null, null, null));
   }
 
+  @Test
+  void tellsHowLongAConnectionIsWaitedForAndHowOftenInVain() {
+    hikari();
+    long[] counts = {10, 14, 2};
+    sent.durations(
+            "shop",
+            "hikaricp.connections.acquire",
+            "ms",
+            counts,
+            new double[] {100, 1_300, 300},
+            "pool",
+            "orders")
+        .counter("shop", "hikaricp.connections.timeout", 3, 8, "pool", "orders");
+    sent.gauge("stock", "hikaricp.connections.active", "", 3, "pool", "stock");
+
+    assertThat(pressures(null))
+        .as("4 waited 1.2 s, then 2 of a new process 0.3 s")
+        .containsExactly(
+            new PoolPressure(ORDERS, 0.25, 5.0),
+            new PoolPressure(
+                new PoolRow("stock", "stock-1", "stock", 3.0, null, null), null, null));
+    assertThat(pressures("acme/stock"))
+        .extracting(one -> one.pool().pool())
+        .containsExactly("stock");
+    assertThat(pressures("tock")).isEmpty();
+  }
+
+  @Test
+  void readsWaitsOfTheAgentInSecondsAndOncePerPool() {
+    newNames();
+    String pool = "db.client.connection.pool.name";
+    long[] counts = {1, 3};
+    double[] sums = {1, 1.5};
+    sent.durations("shop", "db.client.connection.wait_time", "s", counts, sums, pool, "orders")
+        .durations(
+            "shop",
+            "db.client.connections.wait_time",
+            "ms",
+            counts,
+            new double[] {1_000, 1_500},
+            "pool.name",
+            "orders");
+
+    assertThat(pressures(null)).containsExactly(new PoolPressure(ORDERS, 0.25, null));
+  }
+
+  @Test
+  void theNearestToItsSizeComesFirst() {
+    sent.gauge("a", "hikaricp.connections.active", "", 1, "pool", "wide")
+        .gauge("a", "hikaricp.connections.max", "", 10, "pool", "wide")
+        .gauge("b", "hikaricp.connections.active", "", 4, "pool", "tight")
+        .gauge("b", "hikaricp.connections.max", "", 5, "pool", "tight")
+        .gauge("c", "hikaricp.connections.pending", "", 4, "pool", "unknown");
+
+    assertThat(pressures(null))
+        .extracting(one -> one.pool().pool())
+        .containsExactly("tight", "wide", "unknown");
+  }
+
+  private List<PoolPressure> pressures(@Nullable String service) {
+    return new PoolsReader(new MetricLookup(sent)).pressures(LONG, service).rows();
+  }
+
   private void newNames() {
     String pool = "db.client.connection.pool.name";
     String state = "db.client.connection.state";
@@ -116,7 +181,8 @@ class PoolsReaderTest {
 
   private List<PoolRow> pools(@Nullable String environment) {
     return new PoolsReader(new MetricLookup(sent))
-        .rows(new Window(WINDOW.range(), environment, null))
-        .rows();
+        .pressures(new Window(WINDOW.range(), environment, null), null).rows().stream()
+            .map(PoolPressure::pool)
+            .toList();
   }
 }

@@ -82,6 +82,23 @@ final class SentMetrics implements MetricReader {
     return add(resource(service, service + "-1"), metric, Attributes.ofStrings(labels), samples);
   }
 
+  /**
+   * Durations as a cumulative histogram: so many by then, a minute apart, the last at {@link
+   * #TIME}. It began before all windows.
+   */
+  SentMetrics durations(
+      String service, String name, String unit, long[] counts, double[] sums, String... labels) {
+    MetricDescriptor metric = MetricDescriptor.histogram(name, unit, Temporality.CUMULATIVE);
+    List<Series.Sample> samples = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      PointValue value =
+          new PointValue.HistogramPoint(counts[i], sums[i], null, null, List.of(), List.of());
+      long time = TIME - (counts.length - 1 - i) * MINUTE;
+      samples.add(new Series.Sample(1, time, 0, value, List.of()));
+    }
+    return add(resource(service, service + "-1"), metric, Attributes.ofStrings(labels), samples);
+  }
+
   private Attributes resource(String service, String instance) {
     return Attributes.ofStrings(
         Stream.concat(

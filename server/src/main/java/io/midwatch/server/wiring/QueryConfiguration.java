@@ -16,6 +16,7 @@ import io.midwatch.query.operations.DatabasesService;
 import io.midwatch.query.operations.DependenciesService;
 import io.midwatch.query.operations.MetricLookup;
 import io.midwatch.query.operations.OperationsOfCallers;
+import io.midwatch.query.operations.PoolsReader;
 import io.midwatch.query.operations.QueuesService;
 import io.midwatch.query.operations.StatementsService;
 import io.midwatch.query.operations.TenantUsers;
@@ -73,6 +74,11 @@ class QueryConfiguration {
   @Bean
   DatabasesService databasesService(StorePorts store, MetricLookup metrics) {
     return new DatabasesService(store.rollups(), metrics);
+  }
+
+  @Bean
+  PoolsReader poolsReader(MetricLookup metrics) {
+    return new PoolsReader(metrics);
   }
 
   @Bean

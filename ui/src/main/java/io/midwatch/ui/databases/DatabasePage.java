@@ -1,10 +1,8 @@
 package io.midwatch.ui.databases;
 
 import io.midwatch.query.operations.DatabaseRow;
-import io.midwatch.query.operations.PoolRow;
 import io.midwatch.query.window.Window;
 import io.midwatch.ui.calls.CallsPart;
-import io.midwatch.ui.chart.Bar;
 import io.midwatch.ui.chart.LineChart;
 import io.midwatch.ui.chart.LineChartBuilder;
 import io.midwatch.ui.chart.Tone;
@@ -55,20 +53,9 @@ public record DatabasePage(
         .build();
   }
 
-  /** Width of a pool's use, of 100. */
-  public String use(PoolRow pool) {
-    Double ratio = pool.usedRatio();
-    return ratio == null ? "0" : Bar.share(ratio, 1);
-  }
-
-  /** Class of a pool's bar. */
-  public String bar(PoolRow pool) {
-    Signal signal = Signals.pool(pool);
-    return signal.mark().equals("crit") ? "bc" : signal.mark().equals("warn") ? "bw" : "b1";
-  }
-
-  public Signal signal(PoolRow pool) {
-    return Signals.pool(pool);
+  /** Pools of the services that call it. */
+  public PoolsTable pools() {
+    return PoolsTable.of(row.pools());
   }
 
   /** What the server's hit ratio is of. */

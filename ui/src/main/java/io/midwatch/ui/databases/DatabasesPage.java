@@ -17,10 +17,15 @@ import java.util.List;
  * The list of databases and {@code /databases.json}.
  *
  * @param starved names of those short of connections
+ * @param pools of services that call none of the databases, the one nearest to its size first
  * @param notes what limits the answer, in words
  */
 public record DatabasesPage(
-    Window window, ShownRows<DatabaseRow> shown, List<String> starved, List<String> notes) {
+    Window window,
+    ShownRows<DatabaseRow> shown,
+    List<String> starved,
+    PoolsTable pools,
+    List<String> notes) {
   private static final Format FORMAT = new Format();
   private static final int WIDTH = 104;
   private static final int HEIGHT = 24;

@@ -31,6 +31,9 @@ final class DatabasesView {
           "-failed", descending(row -> row.calls() == 0 ? 0 : (double) row.failed() / row.calls()),
           "-p95", descending(row -> row.p95Nanos() == null ? 0 : row.p95Nanos()));
 
+  /** Pools of no database on the list. */
+  private static final int OTHER_POOLS = 20;
+
   /** Statements on the page of a database. */
   private static final int STATEMENTS = 8;
 
@@ -53,7 +56,8 @@ final class DatabasesView {
   }
 
   DatabasesPage list(ViewParameters at, ListForm form) {
-    Listed<DatabaseRow> found = databases.databases(at.question());
+    DatabasesService.Board board = databases.board(at.question());
+    Listed<DatabaseRow> found = board.databases();
     return new DatabasesPage(
         at.question(),
         ShownRows.of(found.rows(), form, DatabasesView::name, ORDERS),
@@ -61,6 +65,7 @@ final class DatabasesView {
             .filter(row -> Signals.database(row).mark().equals("crit"))
             .map(DatabasesView::name)
             .toList(),
+        PoolsTable.atMost(OTHER_POOLS, board.others()),
         found.completeness().reasons());
   }
 

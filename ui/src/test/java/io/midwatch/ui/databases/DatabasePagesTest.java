@@ -31,6 +31,14 @@ class DatabasePagesTest {
   }
 
   @Test
+  void listHasPoolsOfServicesWhoseCallsAreNotSeen() throws Exception {
+    assertThat(pages.text("/databases"))
+        .contains("Other connection pools of services none of whose calls to a database was seen")
+        .contains("1 pool", "poller jobs poller-0 2 of 5 40 % —");
+    assertThat(pages.json("/databases.json").get("pools").get("total").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void databaseShowsItsPoolsAndWhoCallsIt() throws Exception {
     assertThat(pages.text("/databases/postgresql~orders"))
         .contains("The pool of shop uses 9 of 10 connections and 4 requests wait for one.")
