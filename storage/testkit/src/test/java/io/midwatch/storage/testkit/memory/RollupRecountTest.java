@@ -32,6 +32,7 @@ import io.midwatch.storage.testkit.fixture.RecordBatches;
 import io.midwatch.storage.testkit.fixture.Spans;
 import io.midwatch.storage.testkit.fixture.Times;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -48,7 +49,12 @@ class RollupRecountTest {
       new InMemoryRollups(List.of(TABLE), clock, InMemoryRollups.DEFAULT_RETENTION);
   private final InMemoryStore store =
       new InMemoryStore(
-          new RecordBatches(), new CountsSpans(), rollups, IdentityKeys.DEFAULT, 1_000, clock);
+          new RecordBatches(),
+          new CountsSpans(new ArrayList<>()),
+          rollups,
+          IdentityKeys.DEFAULT,
+          1_000,
+          clock);
 
   @Test
   void countsTheBucketsThatRollupsCount() {
@@ -96,6 +102,17 @@ class RollupRecountTest {
   }
 
   @Test
+  void timeGoesOnFromSpanToSpan() {
+    store.writeSpans(LongStream.rangeClosed(1, 3).mapToObj(number -> span(number, "1")).toList());
+    List<Long> begun = new ArrayList<>();
+    new RollupRecount(store, READER, () -> new CountsSpans(begun))
+        .recount(new Which(Set.of(TABLE.name()), 0, Filter.ALL, Duration.ZERO, null))
+        .readRollup(RollupQuery.total(TABLE.name(), seconds(0, 60)));
+
+    assertThat(begun).containsExactly(Times.second(1), Times.second(2), Times.second(3));
+  }
+
+  @Test
   void answersOnlyWhatItWasMadeFor() {
     RollupReader recounted = recount(10, null);
 
@@ -113,7 +130,7 @@ class RollupRecountTest {
   }
 
   private RollupReader recount(int most, @Nullable String version) {
-    return new RollupRecount(store, READER, CountsSpans::new, most)
+    return new RollupRecount(store, READER, () -> new CountsSpans(new ArrayList<>()), most)
         .recount(new Which(Set.of(TABLE.name()), STEP, Filter.ALL, Duration.ofMinutes(1), version));
   }
 
@@ -133,8 +150,13 @@ class RollupRecountTest {
         .build();
   }
 
-  /** Spans by service. */
-  private record CountsSpans() implements RollupDeriver {
+  /** Spans by service; writes down when they came. */
+  private record CountsSpans(List<Long> begun) implements RollupDeriver {
+    @Override
+    public void begin(long receivedUnixNano) {
+      begun.add(receivedUnixNano);
+    }
+
     @Override
     public List<RollupTable> tables() {
       return List.of(TABLE, OperationsTables.REQUESTS);

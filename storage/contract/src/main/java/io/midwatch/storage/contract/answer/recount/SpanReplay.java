@@ -67,14 +67,15 @@ final class SpanReplay {
 
   private void derive(
       List<Span> page, RollupDeriver deriver, UnaryOperator<CanonicalSpan> as, RollupSink sink) {
-    if (page.isEmpty()) {
-      return;
-    }
-    // All that is on a page is as good as sent at once; a page later, time has gone on.
-    deriver.begin(page.getLast().startTimeUnixNano());
     List<Span> ended = new ArrayList<>(page);
     ended.sort(Comparator.comparingLong(Span::endTimeUnixNano));
+    long now = Long.MIN_VALUE;
     for (Span span : ended) {
+      // By starts, so that time goes no further on a page than to where the next one begins.
+      if (span.startTimeUnixNano() > now) {
+        now = span.startTimeUnixNano();
+        deriver.begin(now);
+      }
       deriver.derive(as.apply(CanonicalSpan.of(span, reader)), sink);
     }
   }
