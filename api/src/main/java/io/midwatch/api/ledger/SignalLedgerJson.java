@@ -4,9 +4,9 @@ import io.midwatch.query.ledger.SignalLedger;
 import java.util.Map;
 
 /**
- * Items of one signal since the store was made: {@code received = accepted + rejected +
- * duplicates}, and {@code accepted = stored + expired + dropped} once what is under way has
- * arrived. Rejected and dropped are by reason; refused counts requests by reason, and bytes.
+ * Items of one signal since the store was made. In every answer {@code received = accepted +
+ * rejected + duplicates} and {@code accepted = stored + expired + dropped + underWay}. Rejected and
+ * dropped are by reason; refused counts requests by reason, and bytes.
  */
 record SignalLedgerJson(
     long received,
@@ -16,6 +16,7 @@ record SignalLedgerJson(
     Map<String, Long> dropped,
     long stored,
     long expired,
+    long underWay,
     Refused refused) {
 
   record Refused(Map<String, Long> requests, long bytes) {}
@@ -29,6 +30,7 @@ record SignalLedgerJson(
         ledger.dropped(),
         ledger.stored(),
         ledger.expired(),
+        ledger.underWay(),
         new Refused(ledger.refusedRequests(), ledger.refusedBytes()));
   }
 }

@@ -38,6 +38,7 @@ class LedgerControllerTest extends ApiTest {
           .isEqualTo(
               counts.path("stored").asLong()
                   + counts.path("expired").asLong()
+                  + counts.path("underWay").asLong()
                   + sum(counts.path("dropped")));
     }
   }

@@ -12,7 +12,6 @@ import java.util.Map;
 
 /** Answers what came in and what became of it. Thread-safe. */
 public final class LedgerService {
-  private static final int ATTEMPTS = 20;
   private static final SignalStats NOTHING = new SignalStats(0, 0, 0, 0, 0, 0);
 
   private final IngestLedger ledger;
@@ -24,38 +23,36 @@ public final class LedgerService {
   }
 
   /**
-   * Every signal, those without items with zeros. What the door counted and what the store holds
-   * are read as one where no request comes between; under load a request may be in the one only.
+   * Every signal, those without items with zeros. Every answer adds up, whatever comes meanwhile.
    */
   public Map<Signal, SignalLedger> ledger() {
-    Ledger before = ledger.snapshot();
+    // The door first: what it has counted is in the store by then. What came to the store since is
+    // accepted too, its sender is being told just now.
+    Ledger counted = ledger.snapshot();
     StoreStats stats = status.stats();
-    Ledger after = ledger.snapshot();
-    for (int i = 0; i < ATTEMPTS && !after.equals(before); i++) {
-      before = after;
-      stats = status.stats();
-      after = ledger.snapshot();
-    }
     Map<Signal, SignalLedger> signals = new EnumMap<>(Signal.class);
     for (Signal signal : Signal.values()) {
       signals.put(
           signal,
           of(
-              after.signals().getOrDefault(signal, Entry.ZERO),
+              counted.signals().getOrDefault(signal, Entry.ZERO),
               stats.signals().getOrDefault(signal, NOTHING)));
     }
     return signals;
   }
 
   private static SignalLedger of(Entry entry, SignalStats stats) {
+    long arrived = stats.stored() + stats.expired() + stats.duplicates();
+    long taken = Math.max(entry.accepted(), arrived);
     return new SignalLedger(
-        entry.received(),
-        entry.accepted() - stats.duplicates(),
+        taken + entry.duplicates() + entry.rejected(),
+        taken - stats.duplicates(),
         entry.rejectedByReason(),
         entry.duplicates() + stats.duplicates(),
         Map.of(),
         stats.stored(),
         stats.expired(),
+        taken - arrived,
         entry.refusedRequestsByReason(),
         entry.refusedBytes());
   }

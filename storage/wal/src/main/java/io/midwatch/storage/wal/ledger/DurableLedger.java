@@ -4,24 +4,30 @@ import io.midwatch.model.Signal;
 import io.midwatch.storage.contract.StoreException;
 import io.midwatch.storage.contract.control.IngestLedger;
 import io.midwatch.storage.wal.disk.Disk;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToLongFunction;
 
 /**
  * A ledger in the data folder. What was accepted is not taken from its file: it is what the store
- * holds, held and merged, so it is exact however the process ended. The other counts are saved by
- * {@link #save}, every second or so, and a crash loses what came since. Thread-safe; memory is
- * bounded by the reasons its callers use.
+ * holds, held and merged, so it is exact however the process ended. Repeated requests are in no
+ * log: they are saved before their sender is told, many at once when many come. The other counts
+ * are saved by {@link #save}, every second or so, and a crash loses what came since. Thread-safe;
+ * memory is bounded by the reasons its callers use.
  */
 public final class DurableLedger implements IngestLedger {
   /** The file in the data folder. */
   public static final String FILE = "LEDGER";
 
+  private static final System.Logger log = System.getLogger(DurableLedger.class.getName());
+
   private final Disk disk;
   private final Map<Signal, Counts> counts = new EnumMap<>(Signal.class);
+  private final ReentrantLock saving = new ReentrantLock();
   private boolean changed;
 
   private DurableLedger(Disk disk, Map<Signal, Entry> saved, ToLongFunction<Signal> accepted) {
@@ -45,8 +51,21 @@ public final class DurableLedger implements IngestLedger {
     return new DurableLedger(disk, saved, accepted);
   }
 
+  /** Returns when duplicates are durable, unless the disk fails: the next save tries again. */
   @Override
-  public synchronized void received(
+  public void received(
+      Signal signal, long accepted, long duplicates, Map<String, Long> rejectedByReason) {
+    count(signal, accepted, duplicates, rejectedByReason);
+    if (duplicates > 0) {
+      try {
+        save();
+      } catch (StoreException e) {
+        log.log(Level.WARNING, "the ledger could not be saved, it is tried again", e);
+      }
+    }
+  }
+
+  private synchronized void count(
       Signal signal, long accepted, long duplicates, Map<String, Long> rejectedByReason) {
     requireNotNegative("accepted", accepted);
     requireNotNegative("duplicates", duplicates);
@@ -80,6 +99,15 @@ public final class DurableLedger implements IngestLedger {
    * @throws StoreException when they could not be written; the next call tries again
    */
   public void save() {
+    saving.lock(); // one save takes along the counts of all who wait here
+    try {
+      saveChanges();
+    } finally {
+      saving.unlock();
+    }
+  }
+
+  private void saveChanges() {
     Ledger now;
     synchronized (this) {
       if (!changed) {

@@ -45,6 +45,14 @@ class DurableLedgerTest extends IngestLedgerContract {
   }
 
   @Test
+  void hasRepeatedRequestsOnDiskWhenTheirSenderIsTold() {
+    open(0).received(Signal.TRACES, 0, 7, Map.of());
+
+    assertThat(open(0).snapshot().signals().get(Signal.TRACES))
+        .isEqualTo(new Entry(7, 0, 7, Map.of(), Map.of(), 0));
+  }
+
+  @Test
   void refusesADamagedFile() throws IOException {
     DurableLedger ledger = open(0);
     ledger.received(Signal.TRACES, 10, 2, Map.of("bad_trace_id", 3L));
