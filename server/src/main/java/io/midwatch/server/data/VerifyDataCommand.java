@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * The program behind {@code ./midwatch verify-data}. Exit code 0 when every checksum is right, 1
- * when one is not, 2 when the command line cannot be read, there is no such folder, or a server has
- * it open.
+ * when one is not, 3 when none is wrong but the log ends in what is no whole record, 2 when the
+ * command line cannot be read, there is no such folder, or a server has it open.
  *
  * <pre>
  * manifest  1 file, 412 bytes
@@ -41,8 +41,11 @@ public final class VerifyDataCommand {
       DataCheck.Report report = DataCheck.run(new LocalDisk(folder));
       report.kinds().forEach(kind -> out.printf("%-9s %s%n", kind.name(), kind.counts()));
       report.damages().forEach(damage -> problems.println("damage: " + damage));
+      if (!report.unread().isEmpty()) {
+        problems.println("unread: " + report.unread());
+      }
       out.println(verdict(report));
-      return report.damages().isEmpty() ? 0 : 1;
+      return exitCode(report);
     } catch (IllegalArgumentException | StoreException problem) {
       problems.println("midwatch verify-data: " + problem.getMessage());
       return 2;
@@ -53,9 +56,16 @@ public final class VerifyDataCommand {
     if (!report.damages().isEmpty()) {
       return "Damaged: " + report.damages().size() + ".";
     }
-    return report.tornBytes() == 0
+    return report.unread().isEmpty()
         ? "All checksums are right."
-        : "All checksums are right. The log ends within a record: a crash leaves that, and so does"
-            + " a file that lost its end.";
+        : "All but the end of the log is right. A crash leaves such an end, of what nobody was told"
+            + " was stored; damage to the last record looks the same.";
+  }
+
+  private static int exitCode(DataCheck.Report report) {
+    if (!report.damages().isEmpty()) {
+      return 1;
+    }
+    return report.unread().isEmpty() ? 0 : 3;
   }
 }

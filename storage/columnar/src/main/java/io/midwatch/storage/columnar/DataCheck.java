@@ -38,7 +38,7 @@ public final class DataCheck {
   private final List<String> damages = new ArrayList<>();
   private final Set<String> listed = new HashSet<>();
   private Manifest current = Manifest.EMPTY;
-  private long tornBytes;
+  private String unread = "";
 
   /**
    * All files of one kind.
@@ -52,10 +52,11 @@ public final class DataCheck {
    * What a check found.
    *
    * @param damages each names its file and, in sealed files, the section; empty when all is well
-   * @param tornBytes behind the last whole record of the log, which a crash leaves and nobody was
-   *     told were stored; a file that lost its end looks the same
+   * @param unread names the end of the log when it is no whole record, empty when it is one. A
+   *     crash leaves that and nobody was told it was stored; damage to what was stored last looks
+   *     the same, so nothing can say which it is
    */
-  public record Report(List<Kind> kinds, List<String> damages, long tornBytes) {
+  public record Report(List<Kind> kinds, List<String> damages, String unread) {
     public Report {
       kinds = List.copyOf(kinds);
       damages = List.copyOf(damages);
@@ -86,7 +87,7 @@ public final class DataCheck {
     rollups();
     unlisted(known);
     ledger();
-    return new Report(kinds, damages, tornBytes);
+    return new Report(kinds, damages, unread);
   }
 
   /** Whether the manifest says which files count. */
@@ -111,17 +112,20 @@ public final class DataCheck {
     if (report.unapplied() > 0) {
       damages.add("wal: the bodies of %d records cannot be unpacked".formatted(report.unapplied()));
     }
-    tornBytes = report.tornBytes();
-    String torn = tornBytes == 0 ? "" : ", " + bytes(tornBytes) + " torn off";
+    ReplayReport.Quarantined torn = report.torn();
+    if (torn != null) {
+      unread =
+          "%s: the last record is incomplete or damaged, %s from byte %d on are not read"
+              .formatted(torn.file(), bytes(report.tornBytes()), torn.from());
+    }
     add(
         "log",
-        "%s, %s, %d records, %d items%s"
+        "%s, %s, %d records, %d items"
             .formatted(
                 count(log.files(), "file"),
                 bytes(log.bytes()),
                 report.records() + report.duplicates(),
-                report.items(),
-                torn));
+                report.items()));
   }
 
   private void segments(Signal signal) {

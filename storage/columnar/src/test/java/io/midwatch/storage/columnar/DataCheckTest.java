@@ -60,6 +60,25 @@ class DataCheckTest {
   }
 
   @Test
+  void namesAnEndOfTheLogThatIsNoWholeRecord() throws IOException {
+    fill();
+    assertThat(check().unread()).isEmpty();
+    Path log =
+        files().stream()
+            .filter(file -> file.toString().endsWith(".log"))
+            .reduce((_, last) -> last)
+            .orElseThrow();
+    byte[] bytes = Files.readAllBytes(log);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(log, bytes);
+    assertThat(check().damages()).isEmpty();
+    assertThat(check().unread())
+        .matches(
+            "wal/%s: the last record is incomplete or damaged, \\d+ bytes from byte \\d+ on are not read"
+                .formatted(log.getFileName()));
+  }
+
+  @Test
   void namesTheSection() throws IOException {
     fill();
     Path segment =

@@ -32,7 +32,7 @@ final class Replay {
   private long bytes;
   private long duplicates;
   private long unapplied;
-  private long tornBytes;
+  private @Nullable Quarantined torn;
   private long end;
 
   Replay(Disk disk, RequestWindow requests, long from, BatchApplier applier) {
@@ -66,7 +66,7 @@ final class Replay {
     applier.publish();
     Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
     return new ReplayReport(
-        records, items, bytes, duplicates, unapplied, quarantined, tornBytes, duration);
+        records, items, bytes, duplicates, unapplied, quarantined, torn, duration);
   }
 
   /** Position behind the last whole record, 0 when there is no file. */
@@ -149,15 +149,22 @@ final class Replay {
         quarantine(sequence, gap);
       }
     }
-    if (last) {
-      tornBytes = Math.max(0, claimedEnd - scanner.wholeEnd());
-    } else if (claimedEnd > scanner.wholeEnd()) {
-      quarantine(sequence, new Gap(scanner.wholeEnd(), claimedEnd));
+    if (claimedEnd > scanner.wholeEnd()) {
+      Gap tail = new Gap(scanner.wholeEnd(), claimedEnd);
+      if (last) {
+        torn = part(sequence, tail);
+      } else {
+        quarantine(sequence, tail);
+      }
     }
   }
 
   private void quarantine(int sequence, Gap gap) {
-    quarantine(new Quarantined(LogFormat.logFile(sequence), gap.from(), gap.to()));
+    quarantine(part(sequence, gap));
+  }
+
+  private static Quarantined part(int sequence, Gap gap) {
+    return new Quarantined(LogFormat.logFile(sequence), gap.from(), gap.to());
   }
 
   private void quarantine(Quarantined part) {

@@ -2,6 +2,7 @@ package io.midwatch.storage.wal;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a replay found.
@@ -12,8 +13,9 @@ import java.util.List;
  * @param duplicates whole records of requests that the log had already, skipped
  * @param unapplied whole records that could not be applied, skipped
  * @param quarantined parts of the log that are no whole records though they should be, skipped
- * @param tornBytes behind the last whole record of the last file, which a crash leaves; none of
- *     them was acknowledged
+ * @param torn what stands behind the last whole record of the last file, null when nothing does: a
+ *     crash leaves it there, of records that were not acknowledged; damage to the last records
+ *     looks the same
  */
 public record ReplayReport(
     long records,
@@ -22,10 +24,15 @@ public record ReplayReport(
     long duplicates,
     long unapplied,
     List<Quarantined> quarantined,
-    long tornBytes,
+    @Nullable Quarantined torn,
     Duration duration) {
   public ReplayReport {
     quarantined = List.copyOf(quarantined);
+  }
+
+  /** How many bytes are {@link #torn}. */
+  public long tornBytes() {
+    return torn == null ? 0 : torn.to() - torn.from();
   }
 
   /**
