@@ -5,9 +5,11 @@ import io.midwatch.storage.columnar.file.DataSink;
 import io.midwatch.storage.contract.rollup.RollupTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The rows of one table and tier in one file: a list of keys and pages of rows, each a section.
+ * Pages come slice by slice.
  *
  * @param number of the run in its file, which names its sections
  * @param keys how many keys its list has
@@ -51,19 +53,49 @@ record Run(
   /** An upper bound of the rows of buckets that start in {@code [from, to)}. */
   long rows(long from, long to) {
     long rows = 0;
-    for (PageEntry page : pages) {
+    for (PageEntry page : pagesNear(from, to)) {
       rows += page.overlaps(from, to) ? page.rows() : 0;
     }
     return rows;
   }
 
   boolean overlaps(long from, long to) {
-    for (PageEntry page : pages) {
+    for (PageEntry page : pagesNear(from, to)) {
       if (page.overlaps(from, to)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * The pages of the slices that overlap {@code [from, to)}: no other has a bucket that starts in
+   * it. Found by bisection, for this is asked for every bucket that is counted in.
+   */
+  List<PageEntry> pagesNear(long from, long to) {
+    long slice = tier.slice().nanos();
+    int first = firstPage(page -> sliceStart(page) + slice > from);
+    int end = firstPage(page -> sliceStart(page) >= to);
+    return pages.subList(first, Math.max(first, end));
+  }
+
+  /** The first page of which it is true, as it is of all behind: pages come slice by slice. */
+  private int firstPage(Predicate<PageEntry> test) {
+    int low = 0;
+    int high = pages.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (test.test(pages.get(middle))) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  private long sliceStart(PageEntry page) {
+    return tier.slice().floor(page.minStart());
   }
 
   void write(int tableNumber, DataSink sink) {
